@@ -1,0 +1,20 @@
+//! The law of allowances: dated, cited values and the engine that reads them.
+//!
+//! Pure: no I/O, no clock, no randomness, no async. Legal values stand only in the pages under `pages/`.
+
+pub mod vnd;
+pub mod month;
+pub mod facts;
+pub mod page;
+pub mod award;
+pub mod view;
+pub mod ruleset;
+pub mod error;
+
+pub use award::{Answer, Award, Ground, Missing, Name, Note, Period, Scheme, Step, Terms, Valued};
+pub use error::LawError;
+pub use facts::{Born, Case, Fact, FactKind, Person, Sex, What};
+pub use month::Month;
+pub use page::{Citation, Confidence, Instrument, Page};
+pub use ruleset::{Provision, Provisions, Ruleset};
+pub use vnd::{Coefficient, Vnd};
