@@ -33,13 +33,14 @@
 
 use crate::ids::{PersonId, UnitId};
 use jiff::civil::Date;
+pub use law::FactKind;
 use law::facts::{
-    BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, FacilityKind, HouseholdClass,
-    InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption, MeritStatus, MeritSubtype, Parent,
-    ParentStatus, Rate, Relation, StudyLevel, SupportStatus, SurvivorCategory, SurvivorOf, SuspensionOutcome,
-    SuspensionReason, SuspensionScheme,
+    BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, FacilityKind,
+    HouseholdClass, InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption, MeritStatus,
+    MeritSubtype, Parent, ParentStatus, Rate, Relation, StudyLevel, SupportStatus, SurvivorCategory,
+    SurvivorOf, SuspensionOutcome, SuspensionReason, SuspensionScheme,
 };
-use law::{Fact, FactKind, Vnd, What};
+use law::{Fact, Vnd, What};
 use thiserror::Error;
 
 /// One row of the table `facts`, without its owner and its journal columns. Columns that the kind does not use
@@ -142,7 +143,9 @@ impl FactRow {
             | FactKind::OneOffDecision => self.words[0] == other.words[0],
             FactKind::MeritStatus => self.words[0] == other.words[0] && exposure(self) == exposure(other),
             FactKind::InjuryRate => self.words[0] == other.words[0] && self.words[1] == other.words[1],
-            FactKind::Child | FactKind::ChildStudy | FactKind::Remarried | FactKind::Worship => same_reference,
+            FactKind::Child | FactKind::ChildStudy | FactKind::Remarried | FactKind::Worship => {
+                same_reference
+            }
             FactKind::SurvivorOf => same_reference && self.words[1] == other.words[1],
         }
     }

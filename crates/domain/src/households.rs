@@ -2,7 +2,7 @@
 
 use crate::ids::{HouseholdId, PersonId, UnitId};
 use jiff::civil::{Date, date};
-use law::facts::HouseholdClass;
+pub use law::facts::HouseholdClass;
 use law::{Fact, What};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,10 +61,7 @@ fn meet(a: Interval, b: Interval) -> Option<Interval> {
 /// The facts `household` of one person: the classes of the households while the person is a member, joined
 /// where a class goes on from review to review; `own` (said of the person itself) fills the days about which
 /// the households say nothing.
-pub fn project(
-    membership: &[(Interval, Vec<ClassPeriod>)],
-    own: &[(Interval, HouseholdClass)],
-) -> Vec<Fact> {
+pub fn project(membership: &[(Interval, Vec<ClassPeriod>)], own: &[(Interval, HouseholdClass)]) -> Vec<Fact> {
     let mut said: Vec<(Interval, HouseholdClass)> = Vec::new();
     for (stay, classes) in membership {
         for period in classes {
@@ -157,10 +154,7 @@ mod tests {
     #[test]
     fn an_open_class_leaves_no_gap_after_it() {
         let open = ClassPeriod { until: None, ..ClassPeriod::of_review(Poor, 2021) };
-        let facts = project(
-            &[((date(2000, 1, 1), None), vec![open])],
-            &[((date(2023, 1, 1), None), Other)],
-        );
+        let facts = project(&[((date(2000, 1, 1), None), vec![open])], &[((date(2023, 1, 1), None), Other)]);
         assert_eq!(shown(&facts), ["poor 2022-01-01..…"]);
     }
 }

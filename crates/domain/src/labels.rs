@@ -5,12 +5,13 @@
 
 use crate::names::fold;
 use law::facts::{
-    BenefitKind, CareBy, Degree, EducationLevel, ExposureSubtype, FacilityKind, HouseholdClass, MaritalStatus,
-    MeritCategory, MeritSubtype, Parent, ParentStatus, Relation, StudyLevel, SupportStatus, SurvivorCategory,
+    BenefitKind, CareBy, Degree, EducationLevel, ExposureSubtype, FacilityKind, HouseholdClass,
+    MaritalStatus, MeritCategory, MeritSubtype, Parent, ParentStatus, Relation, StudyLevel, SupportStatus,
+    SurvivorCategory,
 };
 use law::facts::{
-    DecisionScheme, FactKind, InjuryCategory, MeritEndReason, MeritOption, SuspensionOutcome, SuspensionReason,
-    SuspensionScheme,
+    DecisionScheme, FactKind, InjuryCategory, MeritEndReason, MeritOption, SuspensionOutcome,
+    SuspensionReason, SuspensionScheme,
 };
 use law::{Scheme, Sex};
 use std::collections::HashMap;

@@ -8,6 +8,13 @@ pub mod citizen_number;
 pub mod dates;
 pub mod words;
 pub mod units;
+pub mod labels;
+pub mod people;
+pub mod facts;
+pub mod timeline;
+pub mod households;
+pub mod merit_files;
+pub mod targets;
 pub mod ratio;
 pub mod papers;
 

@@ -4,7 +4,8 @@ use crate::ids::{MeritFileId, PersonId};
 use crate::labels::{Category, labelled};
 use crate::worded;
 use jiff::civil::Date;
-use law::facts::{MeritCategory, MeritSubtype, SurvivorCategory};
+pub use law::facts::MeritSubtype;
+use law::facts::{MeritCategory, SurvivorCategory};
 
 /// The twelve categories of Ordinance 02/2020 Art. 3(1) under which a file is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -2,9 +2,8 @@
 
 use crate::people::{Known, Of, word};
 use crate::{Row, StoreError, Tx, bulks, params, statements};
-use domain::facts::FactRow;
+use domain::facts::{FactKind, FactRow};
 use domain::ids::{EntryId, FactId, OfficeId, PersonId};
-use law::FactKind;
 
 bulks! {
     FACTS = "facts" (
@@ -41,8 +40,27 @@ pub fn insert_many(
         let [word, word2, word3] = f.words;
         let ([number, number2], [flag1, flag2, flag3, flag4]) = (f.numbers, f.flags);
         params![
-            id, person, f.kind.word(), f.from, f.until, f.unit, f.hamlet, f.ref_person, f.ref_text, f.ref_date,
-            word, word2, word3, f.amount, number, number2, flag1, flag2, flag3, flag4, entry,
+            id,
+            person,
+            f.kind.word(),
+            f.from,
+            f.until,
+            f.unit,
+            f.hamlet,
+            f.ref_person,
+            f.ref_text,
+            f.ref_date,
+            word,
+            word2,
+            word3,
+            f.amount,
+            number,
+            number2,
+            flag1,
+            flag2,
+            flag3,
+            flag4,
+            entry,
         ]
         .to_vec()
     };

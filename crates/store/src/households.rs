@@ -2,13 +2,13 @@
 
 use crate::people::{Known, word};
 use crate::{Row, StoreError, Tx, bulks, params, statements};
-use domain::households::{ClassPeriod, HouseholdTotal, Member};
+use domain::households::{ClassPeriod, HouseholdClass, HouseholdTotal, Member};
 use domain::ids::{
-    EntryId, HouseholdClassId, HouseholdId, HouseholdMemberId, HouseholdPlaceId, HouseholdTotalId, OfficeId, PersonId,
+    EntryId, HouseholdClassId, HouseholdId, HouseholdMemberId, HouseholdPlaceId, HouseholdTotalId, OfficeId,
+    PersonId,
 };
 use domain::people::Place;
 use jiff::civil::Date;
-use law::facts::HouseholdClass;
 
 bulks! {
     HOUSEHOLDS = "households" ("id", "office_id", "code", "created_entry");
@@ -156,7 +156,8 @@ pub fn insert_totals(
 ) -> Result<u64, StoreError> {
     let values = |TotalRow { id, total: t }: TotalRow| {
         let HouseholdTotal { unit, hamlet, review_year, reviewed_on, households, people, source } = t;
-        params![id, office, unit, hamlet, review_year, reviewed_on, households, people, source, entry].to_vec()
+        params![id, office, unit, hamlet, review_year, reviewed_on, households, people, source, entry]
+            .to_vec()
     };
     tx.insert_many(&TOTALS, rows.into_iter().map(values))
 }

@@ -3,8 +3,7 @@
 use crate::people::{Known, optional_word, word};
 use crate::{Row, StoreError, Tx, bulks, params, statements};
 use domain::ids::{EntryId, MeritFileId, MeritRelativeId, OfficeId, PersonId};
-use domain::merit_files::{FileCategory, MeritFile, MeritRelative, Title};
-use law::facts::MeritSubtype;
+use domain::merit_files::{FileCategory, MeritFile, MeritRelative, MeritSubtype, Title};
 
 bulks! {
     FILES = "merit_files" (

@@ -40,6 +40,7 @@ statements! {
         from person_records r join people p on p.id = r.person_id
         where p.office_id = $1 and r.recorded_entry <= $2 and (r.voided_entry is null or r.voided_entry > $2)
         order by r.person_id";
+    OFFICE_OF = "select office_id from people where id = $1";
     RECORD_OF_PERSON = "select r.id, r.person_id, r.full_name, r.sex, r.born, r.ethnicity, r.phone
         from person_records r
         where r.person_id = $1 and r.recorded_entry <= $2 and (r.voided_entry is null or r.voided_entry > $2)";
@@ -178,6 +179,11 @@ pub fn insert_payees(
     tx.insert_many(&PAYEES, rows.into_iter().map(values))
 }
 
+/// `None`: no such person.
+pub fn office_of(tx: &mut Tx, person: PersonId) -> Result<Option<OfficeId>, StoreError> {
+    tx.optional(&OFFICE_OF, &params![person], |row| row.get(0))
+}
+
 /// Live records of all people of the office, by person.
 pub fn records(tx: &mut Tx, office: OfficeId, known: Known) -> Result<Vec<RecordRow>, StoreError> {
     tx.all(&RECORDS_OF_OFFICE, &params![office, known], read_record)
@@ -258,7 +264,7 @@ pub(crate) fn word<T>(
     from_word: impl FnOnce(&str) -> Option<T>,
 ) -> Result<T, StoreError> {
     let text: String = row.get(index)?;
-    from_word(&text).ok_or_else(|| row.unexpected(index, text))
+    from_word(&text).ok_or_else(|| unknown_word(row, index, &text))
 }
 
 /// A column that may hold a word.
@@ -268,8 +274,17 @@ pub(crate) fn optional_word<T>(
     from_word: impl FnOnce(&str) -> Option<T>,
 ) -> Result<Option<T>, StoreError> {
     match row.get::<Option<String>>(index)? {
-        Some(text) => from_word(&text).map(Some).ok_or_else(|| row.unexpected(index, text)),
+        Some(text) => from_word(&text).map(Some).ok_or_else(|| unknown_word(row, index, &text)),
         None => Ok(None),
+    }
+}
+
+fn unknown_word(row: &Row, index: usize, text: &str) -> StoreError {
+    StoreError::Column {
+        statement: row.statement,
+        column: index.to_string(),
+        expected: "một từ của danh mục",
+        found: format!("“{text}”"),
     }
 }
 

@@ -17,9 +17,29 @@ macro_rules! worded {
     };
 }
 worded!(
-    BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, FacilityKind, HouseholdClass,
-    InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption, MeritSubtype, Parent, ParentStatus,
-    Relation, StudyLevel, SupportStatus, SurvivorCategory, SuspensionOutcome, SuspensionReason, SuspensionScheme,
+    BenefitKind,
+    CareBy,
+    DecisionScheme,
+    Degree,
+    EducationLevel,
+    ExposureSubtype,
+    FacilityKind,
+    HouseholdClass,
+    InjuryCategory,
+    MaritalStatus,
+    MeritCategory,
+    MeritEndReason,
+    MeritOption,
+    MeritSubtype,
+    Parent,
+    ParentStatus,
+    Relation,
+    StudyLevel,
+    SupportStatus,
+    SurvivorCategory,
+    SuspensionOutcome,
+    SuspensionReason,
+    SuspensionScheme,
 );
 
 const WORDS: [&str; 3] = ["word", "word2", "word3"];
@@ -36,7 +56,9 @@ impl FactRow {
                 specially_difficult: self.flag(1)?,
             },
             FactKind::Household => What::Household { class: self.word(0)? },
-            FactKind::Citizenship => What::Citizenship { country: self.text(self.words[0].as_ref(), "word")? },
+            FactKind::Citizenship => {
+                What::Citizenship { country: self.text(self.words[0].as_ref(), "word")? }
+            }
             FactKind::Disability => What::Disability { degree: self.word(0)? },
             FactKind::Hiv => What::Hiv,
             FactKind::Pregnancy => What::Pregnancy,
@@ -50,7 +72,9 @@ impl FactRow {
             },
             FactKind::ReceivedAsChild => What::ReceivedAsChild,
             FactKind::Marital => What::Marital { status: self.word(0)? },
-            FactKind::Child => What::Child { reference: self.reference_text()?, born: self.reference_date()? },
+            FactKind::Child => {
+                What::Child { reference: self.reference_text()?, born: self.reference_date()? }
+            }
             FactKind::ChildStudy => What::ChildStudy {
                 reference: self.reference_text()?,
                 level: self.word(0)?,

@@ -40,12 +40,12 @@ impl FactRow {
             What::Suspension { scheme, reason, outcome } => {
                 self.words(&[Some(scheme.word()), Some(reason.word()), outcome.map(|o| o.word())])
             }
-            What::MeritStatus(status) => self.merit_status(status),
+            What::MeritStatus(status) => self.with_status(status),
             What::InjuryRate { category, subtype, rate, special_severe } => self
                 .words(&[Some(category.word()), Some(subtype.word())])
-                .rate(*rate)
+                .with_rate(*rate)
                 .flags(&[*special_severe]),
-            What::SurvivorOf(survivor) => self.survivor_of(survivor),
+            What::SurvivorOf(survivor) => self.with_survivor(survivor),
             What::Remarried { reference } => self.reference(reference),
             What::DisabledAdultChild { rate, began_before_18 } => {
                 self.numbers(&[Some(i64::from(*rate))]).flags(&[*began_before_18])
@@ -74,14 +74,14 @@ impl FactRow {
         }
     }
 
-    fn merit_status(self, s: &MeritStatus) -> FactRow {
+    fn with_status(self, s: &MeritStatus) -> FactRow {
         self.words(&[Some(s.category.word()), s.subtype.map(|t| t.word())])
             .date(s.injured_on)
             .numbers(&[s.seniority_years.map(i64::from)])
             .flags(&[s.without_examination, s.infertile_or_malformed, s.disease, s.medical_record])
     }
 
-    fn survivor_of(self, s: &SurvivorOf) -> FactRow {
+    fn with_survivor(self, s: &SurvivorOf) -> FactRow {
         self.reference(&s.reference)
             .words(&[Some(s.relation.word()), Some(s.category.word())])
             .date(Some(s.died))
@@ -89,7 +89,7 @@ impl FactRow {
             .flags(&[s.added_to_file, s.recognised_after_death])
     }
 
-    fn rate(self, rate: Rate) -> FactRow {
+    fn with_rate(self, rate: Rate) -> FactRow {
         match rate {
             Rate::Exact(rate) => self.numbers(&[Some(i64::from(rate))]),
             Rate::Band { low, high } => self.numbers(&[Some(i64::from(low)), Some(i64::from(high))]),

@@ -56,7 +56,10 @@ fn categories_have_one_label_to_write_and_many_to_read() {
         assert_eq!(Category::of_id(category.id()), Some(*category));
     }
     assert_eq!(found.get("tien khoi nghia"), Some(&Category::Merit(MeritCategory::Uprising1945Activist)));
-    assert_eq!(Category::Social(Scheme::SocialAllowance, "disabled_severe").label(), Some("Người khuyết tật nặng"));
+    assert_eq!(
+        Category::Social(Scheme::SocialAllowance, "disabled_severe").label(),
+        Some("Người khuyết tật nặng")
+    );
 }
 
 #[test]

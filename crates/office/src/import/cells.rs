@@ -44,7 +44,8 @@ pub fn amount(cell: &Cell) -> Reading<Vnd> {
     let shown = cell.shown();
     let wrong = || format!("“{shown}” không phải số tiền");
     let folded = fold(&shown);
-    let bare = ["dong", "vnd", "d"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded).trim();
+    let bare =
+        ["dong", "vnd", "d"].iter().find_map(|unit| folded.strip_suffix(unit)).unwrap_or(&folded).trim();
     let (negative, bare) = bare.strip_prefix('-').map_or((false, bare), |rest| (true, rest));
     // Spreadsheets may keep whole sums as 1500000.0.
     let bare = if matches!(cell, Cell::Number(_)) { bare.strip_suffix(".0").unwrap_or(bare) } else { bare };
@@ -83,7 +84,8 @@ pub fn rate(cell: &Cell) -> Reading<(u8, Option<u8>)> {
         let percent = if two.len() == 2 { two.parse().ok() } else { None };
         return percent.map(|percent| (percent, None)).ok_or_else(wrong);
     }
-    let percent = |text: &str| text.parse::<u8>().ok().filter(|rate| (1..=100).contains(rate)).ok_or_else(wrong);
+    let percent =
+        |text: &str| text.parse::<u8>().ok().filter(|rate| (1..=100).contains(rate)).ok_or_else(wrong);
     match bare.split_once(['-', '–']) {
         Some((low, high)) => Ok((percent(low)?, Some(percent(high)?))),
         None => Ok((percent(&bare)?, None)),
@@ -142,7 +144,9 @@ mod tests {
 
     #[test]
     fn months_are_read_from_dates_too() {
-        for cell in [text("01/2023"), text("2023-01"), text("tháng 1/2023"), text("15/01/2023"), number("44941")] {
+        for cell in
+            [text("01/2023"), text("2023-01"), text("tháng 1/2023"), text("15/01/2023"), number("44941")]
+        {
             assert_eq!(month(&cell, LATEST).map(|m| m.to_string()), Ok("2023-01".to_owned()), "{cell:?}");
         }
         assert!(month(&text("2023"), LATEST).is_err());
@@ -163,7 +167,15 @@ mod tests {
         ] {
             assert_eq!(amount(&cell), Ok(Vnd(expected)), "{cell:?}");
         }
-        for bad in [text("1.5"), text("1.0710"), number("540000.5"), text("năm trăm"), text("đ"), text("1..000"), Cell::Empty] {
+        for bad in [
+            text("1.5"),
+            text("1.0710"),
+            number("540000.5"),
+            text("năm trăm"),
+            text("đ"),
+            text("1..000"),
+            Cell::Empty,
+        ] {
             assert!(amount(&bad).is_err(), "{bad:?}");
         }
         assert!(count(&text("-5")).is_err());

@@ -35,10 +35,12 @@ impl Column {
 }
 
 /// Headings that many lists share. `Nam` and `Nữ` hold the birth date of a man or a woman.
-pub const FULL_NAME: Column = required("Họ và tên").or(&["Họ tên", "Họ và tên đối tượng", "Họ tên đối tượng"]);
+pub const FULL_NAME: Column =
+    required("Họ và tên").or(&["Họ tên", "Họ và tên đối tượng", "Họ tên đối tượng"]);
 pub const MAN_BORN: Column = optional("Nam").or(&["Năm sinh nam", "Ngày sinh nam", "Sinh nam"]);
 pub const WOMAN_BORN: Column = optional("Nữ").or(&["Năm sinh nữ", "Ngày sinh nữ", "Sinh nữ"]);
-pub const BORN: Column = optional("Ngày sinh").or(&["Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh"]);
+pub const BORN: Column =
+    optional("Ngày sinh").or(&["Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh"]);
 pub const SEX: Column = optional("Giới tính").or(&["Phái"]);
 pub const CITIZEN: Column = optional("Số CCCD").or(&[
     "CCCD",
@@ -63,7 +65,8 @@ pub const COMMUNE: Column = required("Xã, phường").or(&[
     "Xã phường",
 ]);
 pub const COMMUNE_OPTIONAL: Column = Column { presence: Presence::Optional, ..COMMUNE };
-pub const HAMLET: Column = optional("Ấp, khu phố").or(&["Ấp", "Khu phố", "Ấp/khu phố", "Khu phố, ấp", "Thôn, ấp", "Thôn, tổ"]);
+pub const HAMLET: Column =
+    optional("Ấp, khu phố").or(&["Ấp", "Khu phố", "Ấp/khu phố", "Khu phố, ấp", "Thôn, ấp", "Thôn, tổ"]);
 pub const FILE_CODE: Column = required("Mã đối tượng").or(&["Mã số đối tượng", "Mã ĐT"]);
 pub const FILE_CODE_OPTIONAL: Column = Column { presence: Presence::Optional, ..FILE_CODE };
 
@@ -121,9 +124,9 @@ impl<'a> Table<'a> {
     pub fn rows(&self) -> impl Iterator<Item = (u32, &'a [Cell])> {
         let sheet = self.sheet;
         let below = sheet.rows.iter().enumerate().skip(self.first);
-        below
-            .filter(move |(index, row)| self.is_data(*index, row))
-            .map(move |(index, row)| (sheet.first_row + u32::try_from(index).unwrap_or(u32::MAX), row.as_slice()))
+        below.filter(move |(index, row)| self.is_data(*index, row)).map(move |(index, row)| {
+            (sheet.first_row + u32::try_from(index).unwrap_or(u32::MAX), row.as_slice())
+        })
     }
 
     fn is_data(&self, index: usize, row: &[Cell]) -> bool {
@@ -152,7 +155,9 @@ impl<'a> Table<'a> {
             .filter(|(column, _)| column.presence == Presence::Required)
             .filter_map(|(_, position)| *position);
         required.all(|at| {
-            row.get(at).is_some_and(|cell| matches!(cell, Cell::Text(text) if fold(text) == fold(&self.headings[at])))
+            row.get(at).is_some_and(
+                |cell| matches!(cell, Cell::Text(text) if fold(text) == fold(&self.headings[at])),
+            )
         })
     }
 }
@@ -171,7 +176,8 @@ fn names(column: &Column) -> Vec<String> {
 /// The texts of a heading row; of two rows, the lower text where it has one (merged cells above).
 fn headings(sheet: &Sheet, upper: usize, lower: Option<usize>) -> Vec<String> {
     let text = |row: usize, column: usize| sheet.rows[row].get(column).map_or_else(String::new, Cell::shown);
-    let width = [Some(upper), lower].into_iter().flatten().map(|row| sheet.rows[row].len()).max().unwrap_or(0);
+    let width =
+        [Some(upper), lower].into_iter().flatten().map(|row| sheet.rows[row].len()).max().unwrap_or(0);
     (0..width)
         .map(|column| match lower {
             Some(lower) if !text(lower, column).is_empty() => text(lower, column),
@@ -251,6 +257,10 @@ mod tests {
              STT|Họ và tên|Xã, phường|Số tiền\n2|Tổng Thị Cộng|An Hòa|6\n|Tổng cộng||11\nCộng:|||11\n3||An Hòa|8",
         );
         let names: Vec<String> = found.unwrap().into_iter().map(|(_, name)| name).collect();
-        assert_eq!(names, ["Lê An", "Tổng Thị Cộng", ""], "a row without a name is data that must be refused");
+        assert_eq!(
+            names,
+            ["Lê An", "Tổng Thị Cộng", ""],
+            "a row without a name is data that must be refused"
+        );
     }
 }

@@ -199,7 +199,8 @@ impl<'a> Line<'a> {
     pub fn whole(&self) -> String {
         let cells = self.row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
         let heading = |index: usize| self.table.headings.get(index).map_or("", String::as_str);
-        let lines = cells.map(|(index, cell)| format!("{}={}", heading(index), cell.shown().replace('\n', " ")));
+        let lines =
+            cells.map(|(index, cell)| format!("{}={}", heading(index), cell.shown().replace('\n', " ")));
         lines.collect::<Vec<_>>().join("\n")
     }
 

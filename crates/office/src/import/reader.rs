@@ -129,7 +129,6 @@ fn cell(data: &Data) -> Cell {
             date.map_or_else(|| Cell::text(text), Cell::Date)
         }
         Data::DurationIso(text) => Cell::text(text),
-        other => Cell::text(&other.to_string()),
     }
 }
 
@@ -197,7 +196,9 @@ mod tests {
 
     #[test]
     fn addresses_are_those_of_spreadsheets() {
-        for (column, row, shown) in [(0, 1, "A1"), (25, 9, "Z9"), (26, 3, "AA3"), (701, 2, "ZZ2"), (702, 2, "AAA2")] {
+        for (column, row, shown) in
+            [(0, 1, "A1"), (25, 9, "Z9"), (26, 3, "AA3"), (701, 2, "ZZ2"), (702, 2, "AAA2")]
+        {
             assert_eq!(address(column, row), shown);
         }
     }
