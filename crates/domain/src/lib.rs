@@ -1,7 +1,16 @@
-//! What the office decides, without I/O: registers, payroll, ledger, figures.
+//! Values and rules of the office that need no database: names, numbers, dates, words, units.
+//!
+//! Pure: no I/O, no clock, no randomness, no async, no logging.
 
 pub mod ids;
-pub mod worded;
+pub mod names;
+pub mod citizen_number;
+pub mod dates;
+pub mod words;
+pub mod units;
+pub mod ratio;
+pub mod papers;
+pub mod labelled;
 pub mod decisions;
 pub mod recovery;
 pub mod payments;
@@ -9,4 +18,4 @@ pub mod payroll;
 pub mod ledger;
 pub mod budget;
 
-pub use law::{Born, Month, Sex, Vnd};
+pub use law::{Born, Coefficient, Month, Sex, Vnd};

@@ -1,9 +1,9 @@
 //! Budget lines: what was given, drawn, advanced, spent, and what is left.
 
-use crate::worded::worded;
+use crate::labelled::labelled;
 use law::Vnd;
 
-worded!(MovementKind {
+labelled!(MovementKind {
     Given = "given", "dự toán giao";
     Drawn = "drawn", "đã rút";
     /// Paid ahead to the payer, to be settled by the reconciliation.

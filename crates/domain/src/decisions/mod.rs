@@ -7,12 +7,12 @@ pub use standing::{Standing, Timeline, in_force};
 pub use state::{DecisionEvent, DecisionRefusal, DecisionState, TRANSITIONS};
 
 use crate::ids::{DecisionId, EnrolmentId, EntryId, PersonId};
-use crate::worded::worded;
+use crate::labelled::labelled;
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Terms, Vnd};
 use std::sync::Arc;
 
-worded!(
+labelled!(
     /// Where a decision comes from.
     Origin {
         Received = "received", "nhận của cấp trên";
@@ -22,7 +22,7 @@ worded!(
     }
 );
 
-worded!(DecisionKind {
+labelled!(DecisionKind {
     Grant = "grant", "hưởng";
     Change = "change", "điều chỉnh";
     Suspend = "suspend", "tạm dừng";
@@ -86,7 +86,7 @@ impl Decision {
             text.push_str(&format!(" số {number}"));
         }
         if let Some(day) = self.signed_on {
-            text.push_str(&format!(" ngày {:02}/{}/{}", day.day(), day.month(), day.year()));
+            text.push_str(&format!(" ngày {}", crate::dates::in_text(day)));
         }
         if let Some(issuer) = &self.issuer {
             text.push_str(&format!(" của {issuer}"));

@@ -1,14 +1,14 @@
 //! The life of a decision: drafted, signed, void.
 
-use crate::worded::worded;
+use crate::labelled::labelled;
 
-worded!(DecisionState {
+labelled!(DecisionState {
     Drafted = "drafted", "dự thảo";
     Signed = "signed", "đã ký";
     Void = "void", "đã hủy";
 });
 
-worded!(DecisionEvent {
+labelled!(DecisionEvent {
     Sign = "sign", "ghi nhận ký";
     Void = "void", "hủy";
 });

@@ -8,14 +8,16 @@ pub use group::{Carry, Payment, Share, group};
 pub use state::{
     PaymentEvent, PaymentRefusal, PaymentState, ResultOutcome, RunTotals, TRANSITIONS, check_run, record,
 };
-pub use uncollected::{Uncollected, UncollectedLine, UncollectedSignal, uncollected_signals};
+pub use uncollected::{
+    LongUncollected, Returns, Uncollected, UncollectedLine, UncollectedSignal, long_uncollected,
+};
 
 use crate::ids::PayeeId;
-use crate::worded::worded;
+use crate::labelled::labelled;
 use jiff::civil::Date;
 use law::Scheme;
 
-worded!(
+labelled!(
     /// Whose money it is.
     Source {
         Central = "central", "ngân sách trung ương";
@@ -37,13 +39,13 @@ impl Source {
     }
 }
 
-worded!(Channel {
+labelled!(Channel {
     Bank = "bank", "tài khoản ngân hàng";
     Post = "post", "bưu điện";
     Cash = "cash", "tiền mặt";
 });
 
-worded!(PayeeGround {
+labelled!(PayeeGround {
     Own = "self", "chính người hưởng";
     Guardian = "guardian", "người giám hộ";
     Carer = "carer", "người nhận nuôi dưỡng, chăm sóc";

@@ -3,7 +3,7 @@
 use super::Source;
 use crate::decisions::PartKey;
 use crate::ids::{EnrolmentId, PaymentId, PersonId};
-use crate::worded::worded;
+use crate::labelled::labelled;
 use law::{Month, Scheme, Vnd};
 
 /// A returned payment that waits to be handed over again.
@@ -31,7 +31,7 @@ impl Uncollected {
     }
 }
 
-worded!(
+labelled!(
     /// What three months without collection ask for.
     UncollectedSignal {
         /// Social assistance: a decision to suspend is drafted.
@@ -41,28 +41,40 @@ worded!(
     }
 );
 
-/// Consecutive months of one enrolment, newest last, that were handed over and came back, as of the last
-/// reconciled run: three or more give a signal.
-pub fn uncollected_signals(
-    histories: &[(PersonId, EnrolmentId, Scheme, Vec<(Month, Vnd)>)],
-    last_month: Month,
-) -> Vec<(PersonId, EnrolmentId, UncollectedSignal, u32)> {
-    let mut signals = Vec::new();
-    for (person, enrolment, scheme, months) in histories {
-        let mut expected = last_month;
-        let mut count = 0;
-        for (month, amount) in months.iter().rev() {
-            if *month != expected || amount.0 <= 0 {
-                break;
-            }
-            count += 1;
-            expected = expected.previous();
-        }
-        if count >= MONTHS_UNTIL_SIGNAL {
-            signals.push((*person, *enrolment, UncollectedSignal::of(*scheme), count));
-        }
-    }
-    signals
+/// The months of an enrolment whose payment was handed over and came back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Returns {
+    pub person: PersonId,
+    pub enrolment: EnrolmentId,
+    pub scheme: Scheme,
+    /// In ascending order, each month once.
+    pub months: Vec<Month>,
+}
+
+/// An enrolment that was not collected for three months or more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LongUncollected {
+    pub person: PersonId,
+    pub enrolment: EnrolmentId,
+    pub signal: UncollectedSignal,
+    /// Consecutive months up to the last reconciled one.
+    pub months: u32,
+}
+
+/// Who has not collected for three consecutive months up to `last_month`, the month of the last reconciled run.
+pub fn long_uncollected(returns: &[Returns], last_month: Month) -> Vec<LongUncollected> {
+    let long = returns.iter().filter_map(|one| {
+        let backwards = one.months.iter().rev().zip(0..);
+        let months = backwards.take_while(|(month, back)| **month == last_month.plus(-back)).count();
+        let months = u32::try_from(months).unwrap_or(u32::MAX);
+        (months >= MONTHS_UNTIL_SIGNAL).then_some(LongUncollected {
+            person: one.person,
+            enrolment: one.enrolment,
+            signal: UncollectedSignal::of(one.scheme),
+            months,
+        })
+    });
+    long.collect()
 }
 
 /// Decree 20/2021 Art. 9: three months uncollected suspend the payment.

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::line::{Cause, Line, LineKind};
 use crate::decisions::PartKey;
 use crate::ids::{DecisionId, EnrolmentId, PersonId, UnitId};
-use crate::worded::worded;
+use crate::labelled::labelled;
 use law::{Month, Scheme, Terms, Vnd};
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,7 +20,7 @@ pub struct Snapshot {
     pub decision: Option<DecisionId>,
 }
 
-worded!(ChangeKind {
+labelled!(ChangeKind {
     New = "new", "tăng";
     Ended = "ended", "giảm";
     /// Category, class, rate or quantity by another decision.

@@ -50,7 +50,7 @@ pub fn arrears_body(body: &str, owed: Vnd, posted: Vnd, cause: &Cause) -> String
 /// A deduction by a recovery plan.
 pub fn deduction_body(month: Month, amount: Vnd, remaining: Vnd) -> String {
     let mut text = String::new();
-    line(&mut text, &format!("Thu hồi tiền đã chi thừa tháng {}/{}", month.number(), month.year()));
+    line(&mut text, &format!("Thu hồi tiền đã chi thừa tháng {}", crate::dates::month_short(month)));
     line(&mut text, &format!("Khấu trừ kỳ này: {amount} đồng; còn phải thu sau kỳ này: {remaining} đồng"));
     text
 }

@@ -2,11 +2,11 @@
 
 use crate::decisions::Rhythm;
 use crate::ids::{EntryId, OfficerId};
-use crate::worded::worded;
+use crate::labelled::labelled;
 use jiff::civil::Date;
 use law::Month;
 
-worded!(RunKind {
+labelled!(RunKind {
     Monthly = "monthly", "hằng tháng";
     Supplementary = "supplementary", "bổ sung";
     OneOff = "one_off", "một lần";
@@ -60,7 +60,7 @@ impl RunSpec {
     }
 }
 
-worded!(RunState {
+labelled!(RunState {
     Draft = "draft", "dự thảo";
     Checked = "checked", "đã kiểm tra";
     Approved = "approved", "đã duyệt";
@@ -70,7 +70,7 @@ worded!(RunState {
     Replaced = "replaced", "đã thay thế";
 });
 
-worded!(RunEvent {
+labelled!(RunEvent {
     Check = "check", "kiểm tra";
     Approve = "approve", "duyệt";
     Send = "send", "chuyển chi trả";

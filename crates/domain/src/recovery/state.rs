@@ -1,15 +1,15 @@
 //! The life of a recovery.
 
-use crate::worded::worded;
+use crate::labelled::labelled;
 
-worded!(RecoveryState {
+labelled!(RecoveryState {
     Proposed = "proposed", "đề xuất thu hồi";
     Planned = "planned", "đã có phương án thu hồi";
     Settled = "settled", "đã thu hồi xong";
     Withdrawn = "withdrawn", "đã rút đề xuất";
 });
 
-worded!(RecoveryEvent {
+labelled!(RecoveryEvent {
     Plan = "plan", "lập phương án";
     Settle = "settle", "tất toán";
     Withdraw = "withdraw", "rút đề xuất";

@@ -2,7 +2,7 @@
 
 /// Declares an enum with a stored word and a Vietnamese label for each variant: `NAME.word()`, `NAME.label()`,
 /// `NAME::from_word(text)`, `NAME::ALL`.
-macro_rules! worded {
+macro_rules! labelled {
     ($(#[$meta:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $word:literal, $label:literal;)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,4 +27,4 @@ macro_rules! worded {
         }
     };
 }
-pub(crate) use worded;
+pub(crate) use labelled;
