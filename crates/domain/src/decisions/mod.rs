@@ -159,13 +159,17 @@ pub enum Rhythm {
 
 impl Rhythm {
     pub fn of(terms: &Terms) -> Rhythm {
-        match terms.scheme {
+        Rhythm::of_part(terms.scheme, &terms.part)
+    }
+
+    pub fn of_part(scheme: Scheme, part: &str) -> Rhythm {
+        match scheme {
             Scheme::SocialAllowance | Scheme::Institution | Scheme::CareSupport | Scheme::SocialPension => {
                 Rhythm::Monthly
             }
-            Scheme::Merit if &*terms.part == "education" => Rhythm::Term,
+            Scheme::Merit if part == "education" => Rhythm::Term,
             Scheme::Merit => Rhythm::Monthly,
-            Scheme::MeritOneOff if &*terms.part == "worship" => Rhythm::Yearly,
+            Scheme::MeritOneOff if part == "worship" => Rhythm::Yearly,
             Scheme::SocialOneOff | Scheme::MeritOneOff => Rhythm::Once,
         }
     }

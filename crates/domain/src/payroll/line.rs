@@ -152,6 +152,7 @@ labelled!(FindingCode {
     WrittenAtChange = "written_at_change", "mức quy định thay đổi nhưng khoản này đang trả theo số ghi trong quyết định";
     ArrearsDiffer = "arrears_differ", "tiền truy lĩnh ghi trong quyết định khác số tính được";
     BeforeOpening = "before_opening", "quyết định có tháng hưởng trước khi cơ quan mở sổ: các tháng đó không được tính lại";
+    Overtaken = "overtaken", "quyết định ký sau có tháng hưởng trước một quyết định khác đang có hiệu lực: cần kiểm tra, nếu cần thì hủy quyết định kia";
     CarryWaits = "carry_waits", "khoản chưa nhận có phần không còn được hưởng: cần quyết định thu hồi trước khi chuyển kỳ sau";
     CarryNoHeir = "carry_no_heir", "khoản chưa nhận của người đã chết chưa có người nhận thay";
     CarryNoPayee = "carry_no_payee", "khoản chưa nhận chưa có người nhận";

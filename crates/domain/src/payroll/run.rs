@@ -26,7 +26,7 @@ impl RunKind {
     }
 }
 
-/// The latest approved run before: what the office knew then tells the causes of today's differences.
+/// An approved run before: what the office knew then tells the causes of today's differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cutoff {
     pub prepared_on: Date,
@@ -45,7 +45,8 @@ pub struct RunSpec {
     pub prepared_on: Date,
     /// First month that the office has on its own books; earlier ones are never recomputed.
     pub opening: Month,
-    /// The latest approved run of the same rhythm; for a supplementary run the monthly run that it adds to.
+    /// The latest approved run of the same kind; for a supplementary run the monthly run that it adds to. A
+    /// supplementary run saw only some of the people, so it is nobody's predecessor.
     pub previous: Option<Cutoff>,
 }
 
