@@ -73,3 +73,31 @@ impl Budget {
         warnings
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_knows_what_is_left_and_warns_before_it_overdraws() {
+        let mut budget = Budget { spent: Vnd(400), ..Budget::default() };
+        for (kind, amount) in [
+            (MovementKind::Given, 1_000),
+            (MovementKind::Drawn, 500),
+            (MovementKind::Advanced, 100),
+            (MovementKind::Returned, 50),
+        ] {
+            budget.add(kind, Vnd(amount));
+        }
+        assert_eq!((budget.left(), budget.cash()), (Vnd(550), Vnd(150)));
+        let codes =
+            |needed| budget.before_spending(Vnd(needed)).iter().map(BudgetWarning::code).collect::<Vec<_>>();
+        assert_eq!(codes(150), Vec::<&str>::new());
+        assert_eq!(codes(151), ["budget_not_drawn"]);
+        assert_eq!(codes(551), ["budget_overdraws", "budget_not_drawn"]);
+        assert_eq!(
+            budget.before_spending(Vnd(600))[0].to_string(),
+            "vượt dự toán: còn 550 đồng, kỳ này cần 600 đồng, thiếu 50 đồng"
+        );
+    }
+}

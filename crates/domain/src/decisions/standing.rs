@@ -75,7 +75,9 @@ impl<'a> Timeline<'a> {
     pub fn of(items: &'a [Item], known_on: Date) -> Timeline<'a> {
         let taken_over = items.iter().find(|item| item.decision.origin == Origin::Takeover);
         let effective = |item: &Item| match taken_over {
-            Some(list) if item.decision.known_on > list.decision.known_on => item.from_month.max(list.from_month),
+            Some(list) if item.decision.known_on > list.decision.known_on => {
+                item.from_month.max(list.from_month)
+            }
             Some(_) | None => item.from_month,
         };
         let mut binding: Vec<(Month, &Item)> = items

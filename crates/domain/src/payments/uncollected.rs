@@ -88,3 +88,26 @@ impl UncollectedSignal {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_months_in_a_row_up_to_the_last_give_a_signal() {
+        let month = |text: &str| Month::parse(text).unwrap();
+        let check = |scheme, months: &[&str], expected: Option<(UncollectedSignal, u32)>| {
+            let months = months.iter().map(|text| month(text)).collect();
+            let returns = [Returns { person: PersonId(1), enrolment: EnrolmentId(1), scheme, months }];
+            let found = long_uncollected(&returns, month("2023-05"));
+            assert_eq!(found.first().map(|one| (one.signal, one.months)), expected, "{returns:?}");
+        };
+        let suspend = Some((UncollectedSignal::ProposeSuspension, 3));
+        check(Scheme::SocialAllowance, &["2023-03", "2023-04", "2023-05"], suspend);
+        check(Scheme::Merit, &["2023-03", "2023-04", "2023-05"], Some((UncollectedSignal::Verify, 3)));
+        check(Scheme::SocialPension, &["2022-12", "2023-03", "2023-04", "2023-05"], suspend);
+        check(Scheme::SocialAllowance, &["2023-04", "2023-05"], None);
+        check(Scheme::SocialAllowance, &["2023-02", "2023-03", "2023-04"], None);
+        check(Scheme::SocialAllowance, &["2023-01", "2023-02", "2023-04", "2023-05"], None);
+    }
+}

@@ -268,8 +268,10 @@ impl Reconciling<'_, '_, '_> {
 
     /// A new paper whose terms give way, from some month on, to those of a paper signed before it.
     fn overtaken(&mut self) {
-        let naming = |item: &&Item| item.decision.binds(self.drafting.spec.prepared_on) && !item.terms.is_empty();
-        let news = self.enrolled.items.iter().filter(naming).filter(|item| item.decision.signed_entry > self.seen());
+        let naming =
+            |item: &&Item| item.decision.binds(self.drafting.spec.prepared_on) && !item.terms.is_empty();
+        let news =
+            self.enrolled.items.iter().filter(naming).filter(|item| item.decision.signed_entry > self.seen());
         let overtaken = news.filter_map(|item| {
             let decision = &item.decision;
             let other = self.enrolled.items.iter().filter(naming).find(|other| {

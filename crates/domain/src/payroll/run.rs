@@ -164,3 +164,58 @@ impl RunState {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_run() {
+        let drawn: Vec<String> = TRANSITIONS
+            .iter()
+            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
+            .collect();
+        println!("{}", drawn.join("\n"));
+        let expected = [
+            "draft --check--> checked",
+            "draft --replace--> replaced",
+            "checked --approve--> approved",
+            "checked --replace--> replaced",
+            "approved --send--> sent",
+            "sent --reconcile--> reconciled",
+            "reconciled --close--> closed",
+        ];
+        assert_eq!(drawn, expected);
+        for from in RunState::ALL {
+            for event in RunEvent::ALL {
+                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
+                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn preparer_checker_and_approver_are_three_people() {
+        let (an, ba, cu) = (OfficerId(1), OfficerId(2), OfficerId(3));
+        let officers = RunOfficers { prepared_by: an, checked_by: Some(ba) };
+        let cases = [
+            (RunState::Draft, RunEvent::Check, an, Err("run_checked_by_preparer")),
+            (RunState::Draft, RunEvent::Check, ba, Ok(RunState::Checked)),
+            (RunState::Draft, RunEvent::Approve, cu, Err("run_state")),
+            (RunState::Checked, RunEvent::Approve, an, Err("run_approved_by_preparer")),
+            (RunState::Checked, RunEvent::Approve, ba, Err("run_approved_by_checker")),
+            (RunState::Checked, RunEvent::Approve, cu, Ok(RunState::Approved)),
+            (RunState::Approved, RunEvent::Replace, an, Err("run_state")),
+            (RunState::Approved, RunEvent::Send, an, Ok(RunState::Sent)),
+            (RunState::Sent, RunEvent::Reconcile, an, Err("run_payments_pending")),
+            (RunState::Reconciled, RunEvent::Close, an, Ok(RunState::Closed)),
+        ];
+        for (state, event, officer, expected) in cases {
+            let found = state.step(event, officer, officers, 1).map_err(|refusal| refusal.code());
+            assert_eq!(found, expected, "{state:?} {event:?} by {officer:?}");
+        }
+        assert_eq!(RunState::Sent.step(RunEvent::Reconcile, an, officers, 0), Ok(RunState::Reconciled));
+        let refusal = RunState::Closed.after(RunEvent::Check).unwrap_err();
+        assert_eq!(refusal.to_string(), "không thể kiểm tra một kỳ chi trả đã khóa");
+    }
+}

@@ -34,7 +34,9 @@ impl Since {
         terms: impl IntoIterator<Item = &'t Terms>,
         value: &ValueFn,
     ) -> Since {
-        let amount = |terms: &Terms, month: Month, day: Date| value(terms, month, Some(day)).ok().map(|one| one.amount);
+        let amount = |terms: &Terms, month: Month, day: Date| {
+            value(terms, month, Some(day)).ok().map(|one| one.amount)
+        };
         let has_moved = |terms: &&Terms| {
             let mut months = first.through(last_month);
             months.any(|month| amount(terms, month, cutoff.prepared_on) != amount(terms, month, now))
@@ -54,7 +56,8 @@ impl Since {
                 || decision.voided_entry > since
                 || decision.known_on > self.cutoff.prepared_on
         });
-        let moved = || enrolled.items.iter().flat_map(|item| &item.terms).any(|one| self.moved.contains(&one.terms));
+        let moved =
+            || enrolled.items.iter().flat_map(|item| &item.terms).any(|one| self.moved.contains(&one.terms));
         let follows = self.last_month.next() == spec.month;
         if news == News::Nothing && follows && enrolled.recoveries.is_empty() && !new_paper && !moved() {
             Past::Settled

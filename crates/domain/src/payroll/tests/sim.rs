@@ -5,7 +5,8 @@ use crate::decisions::{DecidedTerms, Decision, DecisionKind, Enrolment, Item, Or
 use crate::ids::{DecisionId, EnrolmentId, EntryId, PayeeId, PaymentId, PersonId, RecoveryId, UnitId};
 use crate::payments::{Channel, Payee, PayeeGround, Uncollected, UncollectedLine};
 use crate::payroll::{
-    Cutoff, Draft, Enrolled, LineKind, News, Past, Place, Posted, Recipient, RunKind, RunSpec, Since, draft_run,
+    Cutoff, Draft, Enrolled, LineKind, News, Past, Place, Posted, Recipient, RunKind, RunSpec, Since,
+    draft_run,
 };
 use crate::recovery::{Recovery, RecoveryPlan, RecoveryState};
 use jiff::civil::Date;
@@ -160,7 +161,8 @@ impl Office {
                 "takeover" => decision.origin = Origin::Takeover,
                 word => {
                     let (word, arrears) = word.split_once('+').map_or((word, None), |(w, a)| (w, Some(a)));
-                    let (word, written) = word.split_once('=').map_or((word, None), |(w, sum)| (w, Some(sum)));
+                    let (word, written) =
+                        word.split_once('=').map_or((word, None), |(w, sum)| (w, Some(sum)));
                     let sum = |text: &str| Vnd(text.parse().unwrap());
                     let mut one = DecidedTerms::by_law(terms(word), "");
                     one.written = written.map(sum);
@@ -176,7 +178,8 @@ impl Office {
             enrolled.items.push(item);
             return;
         }
-        let id = Enrolment { id: EnrolmentId(id.0 * 10 + scheme as i64), person: id, scheme, stream: "".into() };
+        let id =
+            Enrolment { id: EnrolmentId(id.0 * 10 + scheme as i64), person: id, scheme, stream: "".into() };
         person.enrolments.push(Enrolled {
             enrolment: id,
             items: vec![item],
@@ -208,7 +211,8 @@ impl Office {
 
     /// Everything proposed is to be taken from later payments.
     pub fn plan_all(&mut self, ceiling: Vnd) {
-        let all = self.people.iter_mut().flat_map(|one| &mut one.enrolments).flat_map(|one| &mut one.recoveries);
+        let all =
+            self.people.iter_mut().flat_map(|one| &mut one.enrolments).flat_map(|one| &mut one.recoveries);
         for recovery in all.filter(|one| one.state == RecoveryState::Proposed) {
             recovery.state = RecoveryState::Planned;
             recovery.plan = Some(RecoveryPlan::FromPayments);
@@ -235,7 +239,11 @@ impl Office {
                 let before = self.carried_away.iter().find(|one| one.payment == *carried).unwrap();
                 lines.extend(before.lines.clone());
             }
-            person.uncollected.push(Uncollected { payment: PaymentId(self.payments), source: payment.source, lines });
+            person.uncollected.push(Uncollected {
+                payment: PaymentId(self.payments),
+                source: payment.source,
+                lines,
+            });
         }
     }
 
@@ -246,7 +254,8 @@ impl Office {
             RunKind::Supplementary => of == RunKind::Monthly && at == month(first),
             RunKind::Monthly | RunKind::OneOff | RunKind::Annual | RunKind::Term => of == kind,
         };
-        let previous = self.previous.iter().rev().find(|(of, at, _)| same(*of, *at)).map(|(_, _, cutoff)| *cutoff);
+        let previous =
+            self.previous.iter().rev().find(|(of, at, _)| same(*of, *at)).map(|(_, _, cutoff)| *cutoff);
         let (month, last_month) = (month(first), month(last));
         RunSpec { kind, month, last_month, prepared_on: self.on, opening: self.opening, previous }
     }
@@ -268,7 +277,8 @@ impl Office {
     /// The same people, those whose past is settled marked so.
     fn with_settled_past(&mut self, spec: &RunSpec) -> Vec<Recipient> {
         let mut people = self.people.clone();
-        let (Some(cutoff), Some(last_month), RunKind::Monthly) = (spec.previous, self.last_month, spec.kind) else {
+        let (Some(cutoff), Some(last_month), RunKind::Monthly) = (spec.previous, self.last_month, spec.kind)
+        else {
             return people;
         };
         let all = self.people.iter().flat_map(|one| &one.enrolments).flat_map(|one| &one.items);
@@ -294,14 +304,16 @@ impl Office {
                 format!(" {word} {detail}")
             });
             let (who, kind) = (name(line.person), line.kind.word());
-            writeln!(out, "- {who} {kind} {} {} {}{cause}", line.month, line.terms.part, line.amount.0).unwrap();
+            writeln!(out, "- {who} {kind} {} {} {}{cause}", line.month, line.terms.part, line.amount.0)
+                .unwrap();
         }
         for payment in draft.payments.iter().filter(|payment| !payment.carries.is_empty()) {
             let (who, carried) = (name(payment.person), payment.amount_carried.0);
             writeln!(out, "- {who} carried {carried}, handed over {}", payment.amount().0).unwrap();
         }
         for one in &draft.waiting {
-            writeln!(out, "- {} waits {} {} {}", name(one.person), one.month, one.key.part, one.code.word()).unwrap();
+            writeln!(out, "- {} waits {} {} {}", name(one.person), one.month, one.key.part, one.code.word())
+                .unwrap();
         }
         for one in &draft.withdrawals {
             writeln!(out, "- withdraws {}", one.amount.0).unwrap();
@@ -309,7 +321,8 @@ impl Office {
         for one in &draft.proposals {
             let (word, detail) = one.cause.words();
             let who = name(one.person);
-            writeln!(out, "- {who} recover {} {} {} {word} {detail}", one.month, one.key.part, one.amount.0).unwrap();
+            writeln!(out, "- {who} recover {} {} {} {word} {detail}", one.month, one.key.part, one.amount.0)
+                .unwrap();
         }
         for one in &draft.stopped {
             let (word, detail) = one.cause.words();
@@ -332,11 +345,16 @@ impl Office {
         } else {
             self.touched.extend(draft.lines.iter().map(|one| one.person));
         }
-        self.previous.push((spec.kind, spec.month, Cutoff { prepared_on: self.on, entry: EntryId(self.entry) }));
+        self.previous.push((
+            spec.kind,
+            spec.month,
+            Cutoff { prepared_on: self.on, entry: EntryId(self.entry) },
+        ));
         for line in &draft.lines {
             let enrolled = self.enrolled(line.enrolment);
             if line.kind == LineKind::Deduction {
-                let recovery = enrolled.recoveries.iter_mut().find(|one| Some(one.id) == line.recovery).unwrap();
+                let recovery =
+                    enrolled.recoveries.iter_mut().find(|one| Some(one.id) == line.recovery).unwrap();
                 recovery.taken += -line.amount;
                 if recovery.taken == recovery.amount {
                     recovery.state = RecoveryState::Settled;
@@ -346,7 +364,11 @@ impl Office {
             }
         }
         for withdrawal in &draft.withdrawals {
-            let all = self.people.iter_mut().flat_map(|one| &mut one.enrolments).flat_map(|one| &mut one.recoveries);
+            let all = self
+                .people
+                .iter_mut()
+                .flat_map(|one| &mut one.enrolments)
+                .flat_map(|one| &mut one.recoveries);
             for recovery in all.filter(|one| one.id == withdrawal.recovery) {
                 recovery.state = RecoveryState::Withdrawn;
             }

@@ -32,14 +32,23 @@ fn recipient(number: i64) -> Recipient {
     posted.add_span(&key, month("2021-07"), month(paid_as_before), amount(paid_as_before));
     posted.add_span(&key, month(paid_as_before).next(), month("2026-05"), amount("2026-06"));
     let id = EnrolmentId(number);
-    let item =
-        Item { decision: Arc::new(decision), from_month: month("2019-01"), terms: vec![DecidedTerms::by_law(terms(word), "")] };
+    let item = Item {
+        decision: Arc::new(decision),
+        from_month: month("2019-01"),
+        terms: vec![DecidedTerms::by_law(terms(word), "")],
+    };
     Recipient {
         person: PersonId(number),
         died: None,
         place: Place { unit: UnitId(number % 10), hamlet: None },
         sort_key: format!("{:05}", number * 7_919 % PAYEES).into(),
-        payees: vec![Payee { id: PayeeId(number), ground: PayeeGround::Own, channel: Channel::Post, from: day, until: None }],
+        payees: vec![Payee {
+            id: PayeeId(number),
+            ground: PayeeGround::Own,
+            channel: Channel::Post,
+            from: day,
+            until: None,
+        }],
         enrolments: vec![Enrolled {
             enrolment: Enrolment { id, person: PersonId(number), scheme, stream: "".into() },
             items: vec![item],

@@ -3,13 +3,20 @@
 use jiff::civil::{Date, date};
 use law::{Citation, LawError, Month, Scheme, Step, Terms, Valued, Vnd};
 
-/// `base` of a scheme: owed from, law since, amount.
-const BASES: &[(Source, &str, (i16, i8, i8), i64)] = &[
-    (Source::Merit, "2021-07", (2021, 9, 15), 1_600),
-    (Source::Merit, "2023-07", (2023, 9, 5), 2_000),
-    (Source::Social, "2021-07", (2021, 7, 1), 360),
-    (Source::Social, "2024-07", (2024, 7, 1), 500),
-    (Source::Social, "2026-07", (2026, 10, 5), 540),
+/// A base level: owed from, law since, amount.
+struct Base {
+    of: Source,
+    owed_from: &'static str,
+    in_force_on: Date,
+    amount: i64,
+}
+
+const BASES: &[Base] = &[
+    Base { of: Source::Merit, owed_from: "2021-07", in_force_on: date(2021, 9, 15), amount: 1_600 },
+    Base { of: Source::Merit, owed_from: "2023-07", in_force_on: date(2023, 9, 5), amount: 2_000 },
+    Base { of: Source::Social, owed_from: "2021-07", in_force_on: date(2021, 7, 1), amount: 360 },
+    Base { of: Source::Social, owed_from: "2024-07", in_force_on: date(2024, 7, 1), amount: 500 },
+    Base { of: Source::Social, owed_from: "2026-07", in_force_on: date(2026, 10, 5), amount: 540 },
 ];
 
 /// Merit tables end here until somebody publishes the next.
@@ -63,17 +70,20 @@ fn thousandths(terms: &Terms) -> Option<(Source, i64)> {
 }
 
 pub fn value(terms: &Terms, month: Month, known_on: Option<Date>) -> Result<Valued, LawError> {
-    let (source, thousandths) =
-        thousandths(terms).ok_or_else(|| LawError::UnknownTerms(format!("{}/{}", terms.category, terms.class)))?;
+    let (source, thousandths) = thousandths(terms)
+        .ok_or_else(|| LawError::UnknownTerms(format!("{}/{}", terms.category, terms.class)))?;
     if source == Source::Merit && month > self::month(MERIT_UNTIL) {
         return Err(LawError::TablesNotPublished { what: terms.category.to_string(), month });
     }
-    let in_force = |&&(of, owed_from, (y, m, d), _): &&(Source, &str, (i16, i8, i8), i64)| {
-        of == source && self::month(owed_from) <= month && known_on.is_none_or(|day| date(y, m, d) <= day)
+    let in_force = |base: &&Base| {
+        let known = known_on.is_none_or(|day| base.in_force_on <= day);
+        base.of == source && self::month(base.owed_from) <= month && known
     };
-    let found = BASES.iter().filter(in_force).next_back().ok_or(LawError::UnsupportedMonth(month))?;
-    let amount = Vnd(found.3 * thousandths);
-    let citation = Citation { page: "x".into(), instrument: format!("QĐ {}", found.1).into(), provision: "Điều 1".into() };
-    let step = Step { text: format!("Mức {} từ {}", found.3, found.1), citation: Some(citation) };
+    let base = BASES.iter().rfind(in_force).ok_or(LawError::UnsupportedMonth(month))?;
+    let amount = Vnd(base.amount * thousandths);
+    let instrument = format!("QĐ {}", base.owed_from).into();
+    let citation = Citation { page: "x".into(), instrument, provision: "Điều 1".into() };
+    let step =
+        Step { text: format!("Mức {} từ {}", base.amount, base.owed_from), citation: Some(citation) };
     Ok(Valued { amount, coefficient: None, base: None, steps: vec![step] })
 }
