@@ -1,9 +1,9 @@
 //! Budget lines: what was given, drawn, advanced, spent, and what is left.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::Vnd;
 
-labelled!(MovementKind {
+shown!(MovementKind {
     Given = "given", "dự toán giao";
     Drawn = "drawn", "đã rút";
     /// Paid ahead to the payer, to be settled by the reconciliation.

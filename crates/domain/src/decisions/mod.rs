@@ -7,12 +7,12 @@ pub use standing::{Standing, Timeline, in_force};
 pub use state::{DecisionEvent, DecisionRefusal, DecisionState, TRANSITIONS};
 
 use crate::ids::{DecisionId, EnrolmentId, EntryId, PersonId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Terms, Vnd};
 use std::sync::Arc;
 
-labelled!(
+shown!(
     /// Where a decision comes from.
     Origin {
         Received = "received", "nhận của cấp trên";
@@ -22,7 +22,7 @@ labelled!(
     }
 );
 
-labelled!(DecisionKind {
+shown!(DecisionKind {
     Grant = "grant", "hưởng";
     Change = "change", "điều chỉnh";
     Suspend = "suspend", "tạm dừng";

@@ -1,14 +1,14 @@
 //! The life of a decision: drafted, signed, void.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 
-labelled!(DecisionState {
+shown!(DecisionState {
     Drafted = "drafted", "dự thảo";
     Signed = "signed", "đã ký";
     Void = "void", "đã hủy";
 });
 
-labelled!(DecisionEvent {
+shown!(DecisionEvent {
     Sign = "sign", "ghi nhận ký";
     Void = "void", "hủy";
 });

@@ -4,12 +4,12 @@
 //! so carrying it into another run needs no entry.
 
 use crate::ids::UnitId;
-use crate::labelled::labelled;
 use crate::payments::{Channel, Share, Source};
+use crate::shown::shown;
 use law::{Scheme, Vnd};
 use std::collections::BTreeMap;
 
-labelled!(
+shown!(
     /// The first word of an account.
     AccountKind {
         Source = "source", "nguồn kinh phí";

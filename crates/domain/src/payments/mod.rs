@@ -12,12 +12,14 @@ pub use uncollected::{
     LongUncollected, Returns, Uncollected, UncollectedLine, UncollectedSignal, long_uncollected,
 };
 
+pub use crate::people::{Channel, PayeeGround};
+
 use crate::ids::PayeeId;
-use crate::labelled::labelled;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::Scheme;
 
-labelled!(
+shown!(
     /// Whose money it is.
     Source {
         Central = "central", "ngân sách trung ương";
@@ -39,21 +41,7 @@ impl Source {
     }
 }
 
-labelled!(Channel {
-    Bank = "bank", "tài khoản ngân hàng";
-    Post = "post", "bưu điện";
-    Cash = "cash", "tiền mặt";
-});
-
-labelled!(PayeeGround {
-    Own = "self", "chính người hưởng";
-    Guardian = "guardian", "người giám hộ";
-    Carer = "carer", "người nhận nuôi dưỡng, chăm sóc";
-    Heir = "heir", "người thừa kế";
-    Proxy = "proxy", "người được ủy quyền";
-});
-
-/// Who receives a person's money, as far as payroll reads it. Holds on days with `from ≤ day < until`.
+/// A registered `people::Payee`, as far as payroll reads it. Holds on days with `from ≤ day < until`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payee {
     pub id: PayeeId,
@@ -88,7 +76,7 @@ mod tests {
         let payee =
             |id, ground, from, until| Payee { id: PayeeId(id), ground, channel: Channel::Post, from, until };
         let payees = [
-            payee(1, PayeeGround::Own, date(2020, 1, 1), None),
+            payee(1, PayeeGround::SelfPaid, date(2020, 1, 1), None),
             payee(2, PayeeGround::Proxy, date(2023, 3, 1), Some(date(2023, 6, 1))),
             payee(3, PayeeGround::Heir, date(2023, 1, 1), None),
         ];

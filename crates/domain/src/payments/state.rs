@@ -1,9 +1,9 @@
 //! The life of a payment and the results that payers report.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::Vnd;
 
-labelled!(PaymentState {
+shown!(PaymentState {
     Pending = "pending", "chờ kết quả";
     Paid = "paid", "đã nhận";
     Returned = "returned", "chưa nhận, đã trả lại";
@@ -13,7 +13,7 @@ labelled!(PaymentState {
     Carried = "carried", "đã chuyển kỳ sau";
 });
 
-labelled!(PaymentEvent {
+shown!(PaymentEvent {
     Pay = "paid", "ghi nhận đã nhận";
     Return = "returned", "ghi nhận trả lại";
     Hold = "held", "giữ lại";

@@ -3,7 +3,7 @@
 use super::Source;
 use crate::decisions::PartKey;
 use crate::ids::{EnrolmentId, PaymentId, PersonId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::{Month, Scheme, Vnd};
 
 /// A returned payment that waits to be handed over again.
@@ -31,7 +31,7 @@ impl Uncollected {
     }
 }
 
-labelled!(
+shown!(
     /// What three months without collection ask for.
     UncollectedSignal {
         /// Social assistance: a decision to suspend is drafted.

@@ -2,12 +2,12 @@
 
 use crate::decisions::PartKey;
 use crate::ids::{DecisionId, EnrolmentId, PayeeId, PersonId, RecoveryId};
-use crate::labelled::labelled;
 use crate::payments::Source;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::{Month, Name, Terms, Vnd};
 
-labelled!(LineKind {
+shown!(LineKind {
     /// A month of the run itself.
     Current = "current", "kỳ này";
     /// An earlier month.
@@ -146,7 +146,7 @@ pub struct Proposal {
     pub cause: Cause,
 }
 
-labelled!(FindingCode {
+shown!(FindingCode {
     WrittenDiffers = "written_differs", "số tiền ghi trong quyết định khác số tính theo quy định";
     WrittenUnchecked = "written_unchecked", "số tiền ghi trong quyết định chưa đối chiếu được với quy định";
     WrittenAtChange = "written_at_change", "mức quy định thay đổi nhưng khoản này đang trả theo số ghi trong quyết định";

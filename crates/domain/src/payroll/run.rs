@@ -2,11 +2,11 @@
 
 use crate::decisions::Rhythm;
 use crate::ids::{EntryId, OfficerId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::Month;
 
-labelled!(RunKind {
+shown!(RunKind {
     Monthly = "monthly", "hằng tháng";
     Supplementary = "supplementary", "bổ sung";
     OneOff = "one_off", "một lần";
@@ -61,7 +61,7 @@ impl RunSpec {
     }
 }
 
-labelled!(RunState {
+shown!(RunState {
     Draft = "draft", "dự thảo";
     Checked = "checked", "đã kiểm tra";
     Approved = "approved", "đã duyệt";
@@ -71,7 +71,7 @@ labelled!(RunState {
     Replaced = "replaced", "đã thay thế";
 });
 
-labelled!(RunEvent {
+shown!(RunEvent {
     Check = "check", "kiểm tra";
     Approve = "approve", "duyệt";
     Send = "send", "chuyển chi trả";

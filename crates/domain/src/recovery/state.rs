@@ -1,15 +1,15 @@
 //! The life of a recovery.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 
-labelled!(RecoveryState {
+shown!(RecoveryState {
     Proposed = "proposed", "đề xuất thu hồi";
     Planned = "planned", "đã có phương án thu hồi";
     Settled = "settled", "đã thu hồi xong";
     Withdrawn = "withdrawn", "đã rút đề xuất";
 });
 
-labelled!(RecoveryEvent {
+shown!(RecoveryEvent {
     Plan = "plan", "lập phương án";
     Settle = "settle", "tất toán";
     Withdraw = "withdraw", "rút đề xuất";

@@ -1,6 +1,8 @@
 //! The cases of an office's year.
 
-use super::sim::check;
+use super::sim::{Office, check};
+use crate::payroll::{Change, Compared, snapshots, totals, whole};
+use law::{Month, Vnd};
 
 #[test]
 fn a_decree_in_force_after_the_cut_off_owes_its_months_in_the_next_run_once() {
@@ -515,5 +517,115 @@ fn a_person_without_payee_waits() {
           - Ba waits 2023-01 allowance duplicate_part
           - Ba waits 2023-01 allowance no_payee
         ",
+    );
+}
+
+/// Kind, person, difference and cause of each change from the month before.
+fn changes(before: &str, between: &str, month: &str) -> Vec<String> {
+    let mut office = Office::new();
+    before.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| drop(office.does(line)));
+    let first = Month::parse(month).unwrap().previous();
+    office.does(&format!("run monthly {first}"));
+    let previous = snapshots(office.last.as_ref().unwrap(), first);
+    between.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| drop(office.does(line)));
+    office.does(&format!("run monthly {month}"));
+    let compared = Compared::of(&previous, office.last.as_ref().unwrap(), Month::parse(month).unwrap());
+    let differences: Vnd = compared.changes.iter().map(Change::difference).sum();
+    assert_eq!(
+        compared.after.amount - compared.before.amount,
+        differences,
+        "the changes explain the whole difference"
+    );
+    let by_kind: Vnd = totals(&compared.changes).values().map(|one| one.amount).sum();
+    assert_eq!(by_kind, differences);
+    let shown = compared.changes.iter().map(|change| {
+        let cause = change.cause.as_ref().map_or("none", |cause| cause.words().0);
+        let name = &office.names[(change.person.0 - 1) as usize];
+        format!("{} {name} {} {cause}", change.kind.word(), change.difference().0)
+    });
+    shown.collect()
+}
+
+#[test]
+fn the_comparison_says_who_is_new_has_ended_and_has_changed_and_why() {
+    let before = "
+        on 2023-06-20
+        grant An merit inv61 from 2023-01
+        grant Ba social_allowance severe from 2023-01
+        grant Cu social_allowance severe from 2023-01
+        grant Du social_allowance under_4 from 2023-01
+        grant Em social_allowance severe from 2023-01
+        ";
+    let between = "
+        on 2023-09-20
+        died Ba 2023-07-03
+        end Cu social_allowance from 2023-08
+        change Du social_allowance from_4 from 2023-08
+        grant Gi social_pension pension from 2023-08
+        move Em 2
+        ";
+    assert_eq!(
+        changes(before, between, "2023-08"),
+        [
+            "amount An 400000 law",
+            "ended Ba -540000 death",
+            "ended Cu -540000 decision",
+            "terms Du -360000 decision",
+            "moved Em 0 none",
+            "new Gi 360000 decision",
+        ]
+    );
+}
+
+#[test]
+fn payments_are_numbered_by_unit_and_name_and_split_by_source() {
+    let mut office = Office::new();
+    let lines = [
+        "on 2023-01-02",
+        "grant Cu merit inv61 from 2023-01",
+        "grant Cu social_allowance severe from 2023-01",
+        "grant An social_allowance severe from 2023-01",
+        "grant Ba social_allowance severe from 2023-01",
+        "move An 2",
+        "run monthly 2023-01",
+    ];
+    lines.iter().for_each(|line| drop(office.does(line)));
+    let payments = &office.last.as_ref().unwrap().payments;
+    let shown: Vec<String> = payments
+        .iter()
+        .map(|one| {
+            let name = &office.names[(one.person.0 - 1) as usize];
+            format!("{} {name} {} {}", one.number, one.source.word(), one.amount().0)
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        ["1 Ba local 540000", "2 Cu central 1600000", "3 Cu local 540000", "4 An local 540000"]
+    );
+}
+
+#[test]
+fn an_explanation_goes_from_the_decision_to_the_article_and_the_amount() {
+    let mut office = Office::new();
+    let lines = [
+        "on 2023-06-20",
+        "grant An merit inv61 from 2023-07 signed 2023-06-09",
+        "grant Ba merit inv41=5000 from 2023-07",
+        "run monthly 2023-07",
+    ];
+    lines.iter().for_each(|line| drop(office.does(line)));
+    let decision = office.people[0].enrolments[0].items[0].decision.clone();
+    let draft = office.last.as_ref().unwrap();
+    assert_eq!(
+        whole(&decision, draft.explanation(&draft.lines[0])),
+        "Quyết định hưởng số 1/QĐ ngày 09/6/2023\n\
+         Mức 1600 từ 2021-07 (QĐ 2021-07, Điều 1)\n\
+         Mức hưởng theo quy định: 1.600.000 đồng"
+    );
+    assert_eq!(
+        draft.explanation(&draft.lines[1]),
+        "Mức 1600 từ 2021-07 (QĐ 2021-07, Điều 1)\n\
+         Mức tính theo quy định: 1.120.000 đồng\n\
+         Chi theo số tiền ghi trong quyết định: 5.000 đồng"
     );
 }

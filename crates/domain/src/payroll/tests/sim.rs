@@ -85,6 +85,7 @@ impl Office {
                 self.person(name).died = None;
                 self.touch(name);
             }
+            ["move", name, unit] => self.person(name).place.unit = UnitId(unit.parse().unwrap()),
             ["heir", name] => self.payee(name, PayeeGround::Heir),
             ["nobody", name] => self.person(name).payees.clear(),
             ["void", number] => self.void(number.parse().unwrap()),
@@ -116,7 +117,7 @@ impl Office {
             enrolments: Vec::new(),
             uncollected: Vec::new(),
         });
-        self.payee(name, PayeeGround::Own);
+        self.payee(name, PayeeGround::SelfPaid);
         self.names.len() - 1
     }
 

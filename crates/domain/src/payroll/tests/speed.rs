@@ -44,7 +44,7 @@ fn recipient(number: i64) -> Recipient {
         sort_key: format!("{:05}", number * 7_919 % PAYEES).into(),
         payees: vec![Payee {
             id: PayeeId(number),
-            ground: PayeeGround::Own,
+            ground: PayeeGround::SelfPaid,
             channel: Channel::Post,
             from: day,
             until: None,
