@@ -17,5 +17,19 @@ pub fn all() -> Vec<Module> {
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
+        Module { name: "people", statements: crate::people::STATEMENTS, bulks: crate::people::BULKS },
+        Module { name: "facts", statements: crate::facts::STATEMENTS, bulks: crate::facts::BULKS },
+        Module {
+            name: "households",
+            statements: crate::households::STATEMENTS,
+            bulks: crate::households::BULKS,
+        },
+        Module {
+            name: "merit_files",
+            statements: crate::merit_files::STATEMENTS,
+            bulks: crate::merit_files::BULKS,
+        },
+        Module { name: "targets", statements: crate::targets::STATEMENTS, bulks: crate::targets::BULKS },
+        Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
     ]
 }
