@@ -322,7 +322,8 @@ fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), OfficeError> {
         return Ok(());
     }
     let entries = std::fs::read_dir(path).map_err(fail)?;
-    let mut inside: Vec<PathBuf> = entries.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>().map_err(fail)?;
+    let mut inside: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>().map_err(fail)?;
     inside.sort();
     for path in inside {
         let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

@@ -36,7 +36,8 @@ pub(crate) fn put(
     target: Target,
 ) -> Result<Option<Put>, OfficeError> {
     let rows = targets::of_office(tx, office, Known::Now)?;
-    let old = rows.into_iter().find(|row| row.target.year == target.year && row.target.figure == target.figure);
+    let old =
+        rows.into_iter().find(|row| row.target.year == target.year && row.target.figure == target.figure);
     let put = match old {
         Some(old) if old.target == target => return Ok(None),
         Some(old) => {
@@ -59,7 +60,11 @@ pub fn decimal(written: &str) -> Option<String> {
         None => match bare.split_once('.') {
             Some((first, rest)) => {
                 let groups = first != "0" && rest.split('.').all(|group| group.len() == 3);
-                if groups { (bare.replace('.', ""), String::new()) } else { (first.to_owned(), rest.to_owned()) }
+                if groups {
+                    (bare.replace('.', ""), String::new())
+                } else {
+                    (first.to_owned(), rest.to_owned())
+                }
             }
             None => (bare, String::new()),
         },

@@ -2,9 +2,7 @@
 
 use crate::OfficeError;
 use domain::facts::FactRow;
-use domain::ids::{
-    DeathId, EntryId, FactId, HouseholdId, OfficeId, PayeeId, PersonId, PersonRecordId,
-};
+use domain::ids::{DeathId, EntryId, FactId, HouseholdId, OfficeId, PayeeId, PersonId, PersonRecordId};
 use domain::people::{Death, Payee, PersonNumber, PersonRecord};
 use std::collections::BTreeMap;
 use store::households::{ClassRow, MemberRow, PlaceRow, TotalRow};
@@ -97,7 +95,7 @@ impl Buffer {
         self.void_facts.drain(..).try_for_each(|id| facts::void(tx, id, entry))?;
         self.void_payees.drain(..).try_for_each(|id| people::void_payee(tx, id, entry))?;
         if !self.people.is_empty() {
-    people::insert_people(tx, office, entry, self.people.drain(..))?;
+            people::insert_people(tx, office, entry, self.people.drain(..))?;
         }
         if !self.records.is_empty() {
             people::insert_records(tx, entry, owned(&mut self.records))?;

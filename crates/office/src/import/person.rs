@@ -163,7 +163,8 @@ impl Import<'_, '_> {
         if !found.is_empty() {
             return found;
         }
-        let mut holders: Vec<PersonId> = self.register.files(code).iter().map(|row| row.file.person).collect();
+        let mut holders: Vec<PersonId> =
+            self.register.files(code).iter().map(|row| row.file.person).collect();
         holders.sort_unstable();
         holders.dedup();
         holders
@@ -218,7 +219,9 @@ impl Import<'_, '_> {
                 self.register.add(person, id, record);
                 (person, Change::New)
             }
-            (Identity::New, None) => return Err(OfficeError::Conflict("người mới chưa đủ thông tin".to_owned())),
+            (Identity::New, None) => {
+                return Err(OfficeError::Conflict("người mới chưa đủ thông tin".to_owned()));
+            }
         };
         let code = who.file_code.clone().map(|number| PersonNumber { kind: NumberKind::File, number });
         for number in who.number.clone().into_iter().chain(code) {
@@ -253,7 +256,11 @@ impl Import<'_, '_> {
         }
         let less_precise = |born: Born| births_agree(born, old.born) && !matches!(born, Born::Day(_));
         if let Some(born) = who.born.filter(|born| *born != old.born && !less_precise(*born)) {
-            line.notes.push(format!("Ngày sinh: {} → {}", dates::born_short(old.born), dates::born_short(born)));
+            line.notes.push(format!(
+                "Ngày sinh: {} → {}",
+                dates::born_short(old.born),
+                dates::born_short(born)
+            ));
             new.born = born;
         }
         if let Some(sex) = who.sex.filter(|sex| *sex != old.sex) {
@@ -282,7 +289,12 @@ impl Import<'_, '_> {
     }
 
     /// A fact meets the live facts of the person, as `domain::timeline` decides.
-    pub fn put_fact(&mut self, person: PersonId, fact: FactRow, dating: Dating) -> Result<Change, OfficeError> {
+    pub fn put_fact(
+        &mut self,
+        person: PersonId,
+        fact: FactRow,
+        dating: Dating,
+    ) -> Result<Change, OfficeError> {
         let Some(known) = self.register.people.get_mut(&person) else { return Ok(Change::Same) };
         let edit = place_fact(&known.facts, &fact, dating);
         if edit.is_empty() {
@@ -301,7 +313,12 @@ impl Import<'_, '_> {
 
     /// Where a list says that somebody lives. The first time it holds from `since`; elsewhere later is a move on
     /// the day of the list.
-    pub fn put_residence(&mut self, person: PersonId, place: &Place, since: Date) -> Result<Change, OfficeError> {
+    pub fn put_residence(
+        &mut self,
+        person: PersonId,
+        place: &Place,
+        since: Date,
+    ) -> Result<Change, OfficeError> {
         let Some(known) = self.register.people.get(&person) else { return Ok(Change::Same) };
         let died = known.death.as_ref().map(|(_, death)| death.died_on);
         match known.residence(self.on).cloned() {

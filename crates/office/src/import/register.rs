@@ -147,6 +147,9 @@ impl Register {
         let rates = person.facts.iter().map(|(_, row)| row).filter(|row| {
             row.kind == FactKind::InjuryRate && row.words[0].as_deref() == Some(category.word())
         });
-        rates.max_by_key(|row| row.from).and_then(|row| row.numbers[0]).and_then(|rate| u8::try_from(rate).ok())
+        rates
+            .max_by_key(|row| row.from)
+            .and_then(|row| row.numbers[0])
+            .and_then(|rate| u8::try_from(rate).ok())
     }
 }

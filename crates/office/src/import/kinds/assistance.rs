@@ -2,7 +2,8 @@
 
 use super::order;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional,
+    required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -16,7 +17,8 @@ use domain::people::PersonRecord;
 use domain::timeline::Dating;
 use jiff::civil::Date;
 use law::facts::{
-    BenefitKind, CareBy, DecisionScheme, Degree, HouseholdClass, MaritalStatus, Parent, ParentStatus, SupportStatus,
+    BenefitKind, CareBy, DecisionScheme, Degree, HouseholdClass, MaritalStatus, Parent, ParentStatus,
+    SupportStatus,
 };
 use law::{Fact, Scheme, What};
 use std::collections::HashMap;
@@ -155,7 +157,9 @@ fn facts(import: &Import, line: &mut Line, known: &Known, category: Option<Categ
     if line.yes("HIV") {
         whats.push(What::Hiv);
     }
-    for (column, kind) in [("Lương hưu", BenefitKind::Pension), ("Trợ cấp BHXH", BenefitKind::SocialInsurance)] {
+    for (column, kind) in
+        [("Lương hưu", BenefitKind::Pension), ("Trợ cấp BHXH", BenefitKind::SocialInsurance)]
+    {
         if let Some(amount) = line.amount(column).filter(|amount| amount.0 > 0) {
             whats.push(What::Benefit { kind, amount });
         }

@@ -14,7 +14,7 @@ use domain::dates;
 use domain::facts::FactKind;
 use domain::ids::{FactId, PersonId};
 use domain::labels::{Labelled, Labels};
-use domain::names::{clean, fold};
+use domain::names::{clean, compare_key, fold};
 use domain::people::{Channel, Death, NumberKind, Payee, PayeeGround, PersonNumber, PersonRecord, Place};
 use domain::timeline::Dating;
 use jiff::civil::Date;
@@ -73,7 +73,10 @@ impl Labelled for Event {
 /// What a complete row does.
 enum Act {
     Die(Date),
-    Live { place: Place, from: Date },
+    Live {
+        place: Place,
+        from: Date,
+    },
     /// Out of the area: the residence ends.
     Leave(Date),
     Pay(Box<Payee>),
@@ -159,7 +162,8 @@ fn payee(import: &Import, line: &mut Line, person: PersonId, from: Date) -> Opti
     let text = line.required("Nội dung mới")?;
     let registered = import.register.people.get(&person)?;
     let current = import.register.payees(person).iter().map(|(_, payee)| payee);
-    let current = current.filter(|payee| payee.until.is_none_or(|until| from < until)).max_by_key(|payee| payee.from);
+    let current =
+        current.filter(|payee| payee.until.is_none_or(|until| from < until)).max_by_key(|payee| payee.from);
     let mut payee = current.cloned().unwrap_or_else(|| own_payee(person, &registered.record, from));
     (payee.from, payee.until) = (from, None);
     let channels = Labels::<Channel>::new();
@@ -289,7 +293,11 @@ fn correct(
     let mut change = Change::Same;
     for correction in corrections {
         match correction {
-            Correction::Name(name) => record.full_name = name,
+            Correction::Name(name) => {
+                if compare_key(&name) != compare_key(&record.full_name) {
+                    record.full_name = name;
+                }
+            }
             Correction::Born(born) => record.born = born,
             Correction::Number(number) => change = change.and(import.put_number(person, number)?),
         }

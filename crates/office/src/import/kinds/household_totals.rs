@@ -1,11 +1,11 @@
 //! `Tổng số hộ dân cư`: households and people of every commune or hamlet at a review.
 
 use super::order;
-use crate::{Field, OfficeError, Permission};
 use crate::import::headings::{COMMUNE, Column, HAMLET, Table, optional, required};
 use crate::import::line::Line;
 use crate::import::person::place;
 use crate::import::{Change, Import, Kind};
+use crate::{Field, OfficeError, Permission};
 use domain::households::HouseholdTotal;
 use domain::ids::HouseholdTotalId;
 use store::households::{self, TotalRow};
@@ -24,7 +24,12 @@ const COLUMNS: &[Column] = &[
 pub const KIND: Kind = Kind {
     id: "household_totals",
     title: "Tổng số hộ dân cư",
-    order: order::HOUSEHOLD_TOTALS, permission: Permission::Import, field: Some(Field::Poverty), columns: COLUMNS, read };
+    order: order::HOUSEHOLD_TOTALS,
+    permission: Permission::Import,
+    field: Some(Field::Poverty),
+    columns: COLUMNS,
+    read,
+};
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     let mut live = households::totals(import.tx, import.office, Known::Now)?;

@@ -160,9 +160,9 @@ fn facts(
         (decided, died, file.file.category.survivors(), relation, worships)
     {
         let injury_rate = match category {
-            SurvivorCategory::WarInvalid | SurvivorCategory::SickSoldier | SurvivorCategory::ChemicalExposure => {
-                import.register.injury_rate(holder, file.file.category)
-            }
+            SurvivorCategory::WarInvalid
+            | SurvivorCategory::SickSoldier
+            | SurvivorCategory::ChemicalExposure => import.register.injury_rate(holder, file.file.category),
             SurvivorCategory::Martyr
             | SurvivorCategory::Pre1945Activist
             | SurvivorCategory::Uprising1945Activist => None,

@@ -1,22 +1,28 @@
 //! `Thông tin cơ quan`: dated settings of the office.
 
 use super::order;
-use crate::{OfficeError, Permission};
 use crate::import::headings::{Column, Table, optional, required};
 use crate::import::line::Line;
 use crate::import::{Change, Import, Kind};
 use crate::offices;
+use crate::{OfficeError, Permission};
 use domain::Month;
 use domain::ids::OfficeSettingId;
 use domain::names::fold;
 use jiff::civil::Date;
 use store::offices::SettingRow;
 
-const COLUMNS: &[Column] =
-    &[required("Mục"), required("Giá trị"), optional("Từ ngày"), optional("Đến ngày")];
+const COLUMNS: &[Column] = &[required("Mục"), required("Giá trị"), optional("Từ ngày"), optional("Đến ngày")];
 
-pub const KIND: Kind =
-    Kind { id: "office", title: "Thông tin cơ quan", order: order::OFFICE, permission: Permission::ManageOffice, field: None, columns: COLUMNS, read };
+pub const KIND: Kind = Kind {
+    id: "office",
+    title: "Thông tin cơ quan",
+    order: order::OFFICE,
+    permission: Permission::ManageOffice,
+    field: None,
+    columns: COLUMNS,
+    read,
+};
 
 /// Folded label → item of `store::offices`.
 const ITEMS: &[(&str, &str)] = &[

@@ -19,8 +19,15 @@ const COLUMNS: &[Column] = &[
     optional("Lĩnh vực"),
 ];
 
-pub const KIND: Kind =
-    Kind { id: "officers", title: "Danh sách cán bộ", order: order::OFFICERS, permission: Permission::ManageOfficers, field: None, columns: COLUMNS, read };
+pub const KIND: Kind = Kind {
+    id: "officers",
+    title: "Danh sách cán bộ",
+    order: order::OFFICERS,
+    permission: Permission::ManageOfficers,
+    field: None,
+    columns: COLUMNS,
+    read,
+};
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     for mut line in import.lines(table) {

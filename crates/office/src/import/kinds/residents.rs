@@ -191,7 +191,12 @@ impl Households {
         Ok(change.and(import.put_residence(person, &row.place, row.since())?))
     }
 
-    fn put_place(&mut self, import: &mut Import, household: HouseholdId, row: &Resident) -> Result<Change, OfficeError> {
+    fn put_place(
+        &mut self,
+        import: &mut Import,
+        household: HouseholdId,
+        row: &Resident,
+    ) -> Result<Change, OfficeError> {
         let since = row.since();
         let places = self.places.entry(household).or_default();
         let holding = places.iter().position(|place| place.value.until.is_none());
@@ -263,7 +268,8 @@ impl Households {
         let current = stays.iter().find(|stay| stay.member.until.is_none());
         match current {
             Some(stay) if stay.member.household == household => {
-                let same = stay.member.is_head == row.is_head && fold(&stay.member.relation) == fold(&row.relation);
+                let same =
+                    stay.member.is_head == row.is_head && fold(&stay.member.relation) == fold(&row.relation);
                 if same && stay.member.from <= since {
                     return Ok(Change::Same);
                 }

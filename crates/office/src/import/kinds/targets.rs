@@ -11,8 +11,15 @@ use domain::targets::{Comparison, Target};
 const COLUMNS: &[Column] =
     &[required("Năm"), required("Chỉ tiêu"), required("Giá trị"), optional("So sánh"), optional("Văn bản")];
 
-pub const KIND: Kind =
-    Kind { id: "targets", title: "Chỉ tiêu nghị quyết", order: order::TARGETS, permission: Permission::SetTargets, field: None, columns: COLUMNS, read };
+pub const KIND: Kind = Kind {
+    id: "targets",
+    title: "Chỉ tiêu nghị quyết",
+    order: order::TARGETS,
+    permission: Permission::SetTargets,
+    field: None,
+    columns: COLUMNS,
+    read,
+};
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     let comparisons = Labels::new();
@@ -21,10 +28,13 @@ fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
         match target {
             Some(target) if line.problems.is_empty() => {
                 let changed = targets::put(import.tx, import.office, import.entry, target)?;
-                import.accept(line, changed.map_or(Change::Same, |replaced| match replaced {
-                    targets::Put::Added => Change::New,
-                    targets::Put::Replaced => Change::Changed,
-                }));
+                import.accept(
+                    line,
+                    changed.map_or(Change::Same, |replaced| match replaced {
+                        targets::Put::Added => Change::New,
+                        targets::Put::Replaced => Change::Changed,
+                    }),
+                );
             }
             _ => import.set_aside(line),
         }
