@@ -1,6 +1,8 @@
 //! Checks of live data against the invariants that the program promises to keep.
 
 mod journal;
+mod households;
+mod imports;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -51,7 +53,7 @@ impl Problem {
 }
 
 /// In the order in which they are told.
-pub const CHECKS: &[Check] = &[journal::CHECK];
+pub const CHECKS: &[Check] = &[journal::CHECK, households::CHECK, imports::CHECK];
 
 /// What one check has found.
 pub struct Outcome {

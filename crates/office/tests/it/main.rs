@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod import;
+#[cfg(test)]
+mod lists;
+#[cfg(test)]
 mod journal;
 #[cfg(test)]
 mod offices;
