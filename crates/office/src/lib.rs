@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod people;
 pub mod import;
 pub mod targets;
+pub mod export;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

@@ -92,7 +92,10 @@ impl<'a> Table<'a> {
         let wanted: Vec<Vec<String>> = columns.iter().map(names).collect();
         (0..sheet.rows.len().min(HEADING_WITHIN)).find_map(|row| {
             let single = headings(sheet, row, None);
-            let double = (row + 1 < sheet.rows.len()).then(|| headings(sheet, row, Some(row + 1)));
+            // A title above the headings is no upper row of theirs.
+            let is_upper = positions(&single, &wanted).iter().flatten().count() >= 2;
+            let double =
+                (is_upper && row + 1 < sheet.rows.len()).then(|| headings(sheet, row, Some(row + 1)));
             let candidates = [(Some(single), row + 1), (double, row + 2)];
             let tables = candidates.into_iter().filter_map(|(headings, first)| {
                 let headings = headings?;

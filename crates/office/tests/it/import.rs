@@ -210,7 +210,7 @@ fn households_follow_their_reviews() {
         let reports = run(&ctx, &[one, two], Mode::Import).unwrap();
         assert_eq!(
             shown(&reports[..1]),
-            "residents: 2 mới, 1 đổi, 0 như cũ, 2 treo, 0 từ chối\n  \
+            "residents: 3 mới, 0 đổi, 0 như cũ, 2 treo, 0 từ chối\n  \
              parked: B5 (Mã hộ): người này đã có trong hộ H1 của năm 2021\n  \
              parked: D6 (Quan hệ với chủ hộ): hộ H1 đã có chủ hộ khác\n",
             "{engine}"

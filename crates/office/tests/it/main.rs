@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod doctor;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
 mod import;
 #[cfg(test)]
 mod lists;
