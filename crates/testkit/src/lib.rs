@@ -1,1 +1,3 @@
-//! placeholder
+//! Test support: an office in a temporary database, and the office's day as text.
+
+pub mod scenario;
