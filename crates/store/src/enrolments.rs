@@ -21,6 +21,9 @@ statements! {
         from facts f join people p on p.id = f.person_id
         where f.kind = 'residence' and p.office_id = $1 and f.unit_id is not null
         order by f.person_id, f.from_date, f.id";
+    NAMES = "select r.person_id, r.full_name from person_records r join people p on p.id = r.person_id
+        where p.office_id = $1 and r.voided_entry is null and exists
+            (select 1 from enrolments e where e.person_id = r.person_id)";
     HEADS = "select d.id, d.origin, d.kind, d.number, d.issuer, d.signed_on, d.known_on, d.signed_entry, d.voided_entry,
             d.recorded_entry
         from decisions d where d.office_id = $1";
@@ -63,6 +66,12 @@ pub fn insert(tx: &mut Tx, office: OfficeId, entry: EntryId, new: &[Enrolment]) 
         params![e.id, office, e.person, e.scheme.word(), &*e.stream, entry].to_vec()
     });
     tx.insert_many(&ENROLMENTS, rows).map(drop)
+}
+
+/// Full names of enrolled people.
+pub fn names(tx: &mut Tx, office: OfficeId) -> Result<HashMap<PersonId, String>, StoreError> {
+    let names = tx.all(&NAMES, &params![office], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    Ok(names.into_iter().collect())
 }
 
 /// The day of death of each person known to be dead.

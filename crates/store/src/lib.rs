@@ -11,6 +11,17 @@ pub mod units;
 pub mod offices;
 pub mod officers;
 pub mod journal;
+pub mod as_of;
+pub mod enrolments;
+pub mod decisions;
+pub mod runs;
+pub mod payments;
+pub mod recoveries;
+pub mod ledger;
+pub mod budget;
+pub mod takeover;
+mod interned;
+mod words;
 mod sqlite;
 mod postgres;
 

@@ -4,7 +4,7 @@ use crate::value::Row;
 use crate::{StoreError, Tx, bulks, params, statements};
 use domain::decisions::PartKey;
 use domain::ids::{EnrolmentId, EntryId, OfficeId, RecoveryId, RunId};
-use domain::recovery::{Recovery, RecoveryPlan};
+use domain::recovery::{Recovery, RecoveryPlan, RecoveryState};
 use jiff::civil::Date;
 use law::Vnd;
 
@@ -16,14 +16,14 @@ statements! {
             cast(coalesce((select sum(t.amount) from recovery_receipts t
                 where t.recovery_id = c.id and t.recorded_entry <= $2), 0) as bigint),
             cast(coalesce((select sum(l.amount) from run_lines l join runs r on r.id = l.run_id
-                where l.recovery_id = c.id and l.kind = 'deduction' and r.approved_entry <= $2), 0) as bigint)
-        from recoveries c where c.office_id = $1 and c.recorded_entry <= $2 order by c.id";
+                where l.recovery_id = c.id and l.kind = 'deduction' and r.approved_entry <= $2), 0) as bigint),
+            f.approved_entry
+        from recoveries c left join runs f on f.id = c.found_run_id where c.office_id = $1 and c.recorded_entry <= $2 order by c.id";
     DELETE_FOUND = "delete from recoveries where found_run_id = $1 and state = 'proposed'";
     PLAN = "update recoveries set state = 'planned', plan = $2, monthly_ceiling = $3, consent_paper = $4, planned_entry = $5
         where id = $1 and state in ('proposed', 'planned')";
     SETTLE = "update recoveries set state = 'settled', ended_entry = $2 where id = $1 and state = 'planned'";
     WITHDRAW = "update recoveries set state = 'withdrawn', ended_entry = $2 where id = $1 and state = 'proposed'";
-    DROP_FOUND_RUN = "update recoveries set found_run_id = null where found_run_id = $1";
     RECEIPTS = "select t.recovery_id, t.amount, t.on_date, t.paper, t.recorded_entry from recovery_receipts t
         join recoveries c on c.id = t.recovery_id where c.office_id = $1 order by t.id";
     /// Deduction lines of unapproved runs: a plan may not change under them.
@@ -45,15 +45,44 @@ pub struct RecoveryRow {
     /// Stored word and detail of the cause.
     pub cause: (String, String),
     pub found_run: Option<RunId>,
+    /// The entry that approved that run.
+    pub found_approved: Option<EntryId>,
     pub consent_paper: Option<String>,
     pub recorded_entry: EntryId,
     pub planned_entry: Option<EntryId>,
     pub ended_entry: Option<EntryId>,
 }
 
+impl RecoveryRow {
+    /// Whether the run that found it was approved by `last`; before, it is part of a draft.
+    pub fn is_final(&self, last: EntryId) -> bool {
+        self.found_run.is_none() || self.found_approved.is_some_and(|entry| entry <= last)
+    }
+
+    /// The state when `last` was written.
+    fn state_at(&self, last: EntryId) -> RecoveryState {
+        let by_then = |entry: Option<EntryId>| entry.is_some_and(|entry| entry <= last);
+        match self.recovery.state {
+            RecoveryState::Settled | RecoveryState::Withdrawn if by_then(self.ended_entry) => self.recovery.state,
+            RecoveryState::Planned | RecoveryState::Settled if by_then(self.planned_entry) => RecoveryState::Planned,
+            RecoveryState::Proposed
+            | RecoveryState::Planned
+            | RecoveryState::Settled
+            | RecoveryState::Withdrawn => RecoveryState::Proposed,
+        }
+    }
+}
+
 /// With what has come back by `last`, in the order of their finding.
 pub fn of_office(tx: &mut Tx, office: OfficeId, last: EntryId) -> Result<Vec<RecoveryRow>, StoreError> {
-    tx.all(&OF_OFFICE, &params![office, last], recovery)
+    let mut rows = tx.all(&OF_OFFICE, &params![office, last], recovery)?;
+    for row in &mut rows {
+        row.recovery.state = row.state_at(last);
+        if row.recovery.state == RecoveryState::Proposed {
+            row.recovery.plan = None;
+        }
+    }
+    Ok(rows)
 }
 
 /// Writes proposals; `recovery.id` is already drawn.
@@ -146,6 +175,7 @@ fn recovery(row: &Row) -> Result<RecoveryRow, StoreError> {
         },
         cause: (row.get(10)?, row.get(11)?),
         found_run: row.get(12)?,
+        found_approved: row.get(19)?,
         consent_paper: row.get(13)?,
         recorded_entry: row.get(14)?,
         planned_entry: row.get(15)?,

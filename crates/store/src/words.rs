@@ -26,6 +26,14 @@ words!(
     domain::decisions::DecisionKind,
     domain::recovery::RecoveryState,
     domain::recovery::RecoveryPlan,
+    domain::payments::Source,
+    domain::payments::Channel,
+    domain::payments::PayeeGround,
+    domain::payments::PaymentState,
+    domain::payments::PaymentEvent,
+    domain::payroll::LineKind,
+    domain::payroll::RunKind,
+    domain::payroll::RunState,
 );
 
 impl Row<'_> {
