@@ -10,5 +10,12 @@ pub mod words;
 pub mod units;
 pub mod ratio;
 pub mod papers;
+pub mod labelled;
+pub mod decisions;
+pub mod recovery;
+pub mod payments;
+pub mod payroll;
+pub mod ledger;
+pub mod budget;
 
 pub use law::{Born, Coefficient, Month, Sex, Vnd};
