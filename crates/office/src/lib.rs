@@ -7,6 +7,11 @@ pub mod journal;
 pub mod offices;
 pub mod officers;
 pub mod doctor;
+pub mod enrolments;
+pub mod decisions;
+pub mod payroll;
+pub mod ledger;
+pub mod budget;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

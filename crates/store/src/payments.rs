@@ -24,12 +24,13 @@ statements! {
         where r.office_id = $1 and p.state = 'returned'
         and not exists (select 1 from payment_carries c where c.from_payment_id = p.id)
         order by p.id";
-    RESULTS_OF_OFFICE = "select x.payment_id, x.result, x.recorded_entry from payment_results x
-        join payments p on p.id = x.payment_id join runs r on r.id = p.run_id where r.office_id = $1 order by x.id";
     CARRIES_OF_OFFICE = "select c.from_payment_id, c.to_payment_id, r.id, r.approved_entry from payment_carries c
         join payments p on p.id = c.to_payment_id join runs r on r.id = p.run_id where r.office_id = $1";
     CARRIES_INTO = "select c.from_payment_id, c.to_payment_id from payment_carries c
         join payments p on p.id = c.to_payment_id where p.run_id = $1 order by c.from_payment_id";
+    CARRIED_AMOUNTS = "select cast(coalesce(sum(f.amount_new + f.amount_carried), 0) as bigint)
+        from payment_carries c join payments t on t.id = c.to_payment_id join payments f on f.id = c.from_payment_id
+        where t.run_id = $1";
     LINES_OF_RETURNED = "select l.payment_id, l.enrolment_id, l.scheme, l.part, l.reference, l.month, l.amount
         from run_lines l join payments p on p.id = l.payment_id join runs r on r.id = p.run_id
         where r.office_id = $1 and p.state in ('returned', 'carried') order by l.id";
@@ -40,8 +41,6 @@ statements! {
     /// All payments carried into a run, once it is approved.
     SET_CARRIED = "update payments set state = 'carried' where state = 'returned' and id in (
         select c.from_payment_id from payment_carries c join payments p on p.id = c.to_payment_id where p.run_id = $1)";
-    SET_REST_PAID = "update payments set state = 'paid' where run_id = $1 and state = 'pending'";
-    PENDING = "select id from payments where run_id = $1 and state = 'pending' order by number";
     RESULTS = "select x.payment_id, x.result, x.on_date, x.reason, x.note, x.recorded_entry from payment_results x
         join payments p on p.id = x.payment_id where p.run_id = $1 order by x.id";
     TOTALS = "select r.id, p.state, p.source, cast(sum(p.amount_new) as bigint), cast(sum(p.amount_carried) as bigint),
@@ -211,6 +210,11 @@ pub fn carries_into(tx: &mut Tx, run: RunId) -> Result<Vec<(PaymentId, PaymentId
     tx.all(&CARRIES_INTO, &params![run], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
+/// Sum of the payments that a run takes up.
+pub fn carried_amounts(tx: &mut Tx, run: RunId) -> Result<Vnd, StoreError> {
+    tx.one(&CARRIED_AMOUNTS, &params![run], |row| row.get(0))
+}
+
 /// Moves the state along; another state than expected is an error, so that a race cannot pay twice.
 pub fn set_state(
     tx: &mut Tx,
@@ -226,12 +230,12 @@ pub fn set_carried_into(tx: &mut Tx, run: RunId) -> Result<u64, StoreError> {
     tx.execute(&SET_CARRIED, &params![run])
 }
 
-/// Everything still pending becomes paid, with a result each; how many.
-pub fn set_rest_paid(tx: &mut Tx, run: RunId, on: Date, entry: EntryId) -> Result<u64, StoreError> {
-    let pending: Vec<PaymentId> = tx.all(&PENDING, &params![run], |row| row.get(0))?;
-    let results: Vec<ResultRow> = pending.iter().map(|id| ResultRow::paid(*id, on, entry)).collect();
-    insert_results(tx, &results)?;
-    tx.execute(&SET_REST_PAID, &params![run])
+/// Moves many states along, `(payment, from, to)`. Each is checked like one.
+pub fn set_states(tx: &mut Tx, changes: &[(PaymentId, PaymentState, PaymentState)]) -> Result<(), StoreError> {
+    for (id, from, to) in changes {
+        set_state(tx, *id, *from, *to)?;
+    }
+    Ok(())
 }
 
 /// What was reported of a payment.
@@ -245,12 +249,6 @@ pub struct ResultRow {
     /// The payer's own words.
     pub note: Option<String>,
     pub entry: EntryId,
-}
-
-impl ResultRow {
-    fn paid(payment: PaymentId, on: Date, entry: EntryId) -> ResultRow {
-        ResultRow { payment, result: PaymentEvent::Pay, on, reason: None, note: None, entry }
-    }
 }
 
 pub fn insert_results(tx: &mut Tx, results: &[ResultRow]) -> Result<(), StoreError> {

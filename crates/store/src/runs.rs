@@ -52,6 +52,9 @@ statements! {
     POSTED = "select l.enrolment_id, l.part, l.reference, l.month, l.amount, r.kind
         from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and r.approved_entry <= $2 and l.kind <> 'deduction'";
+    /// $1 an enrolment: the unit in which it stood on the newest approved list.
+    LAST_UNIT = "select l.unit_id from run_lines l join runs r on r.id = l.run_id
+        where l.enrolment_id = $1 and r.approved_entry is not null order by l.id desc limit 1";
     PARTS_TWICE = "select l.enrolment_id, l.part, l.reference, l.month, count(*)
         from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and r.approved_entry is not null and l.kind = 'current'
@@ -267,6 +270,11 @@ pub fn posted(
         Ok(())
     })?;
     Ok(posted)
+}
+
+/// Where the enrolment stood on the newest approved list.
+pub fn last_unit(tx: &mut Tx, enrolment: EnrolmentId) -> Result<Option<UnitId>, StoreError> {
+    tx.optional(&LAST_UNIT, &params![enrolment], |row| row.get(0))
 }
 
 /// Keys that approved runs pay twice for one month; there must be none.

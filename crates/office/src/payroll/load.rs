@@ -12,7 +12,7 @@ use std::sync::Arc;
 use store::as_of::AsOf;
 use store::enrolments::Residence;
 use store::payments::PayeeRow;
-use store::{Tx, enrolments, payments, people, recoveries, runs};
+use store::{Tx, enrolments, payments, recoveries, runs};
 
 /// The office's people as known at a moment, and what is printed of them.
 pub(crate) struct Loaded {
@@ -64,7 +64,7 @@ pub(crate) fn load(
         deaths: enrolments::deaths(tx, office, &as_of)?,
         residences: enrolments::residences(tx, office, &as_of)?,
         payees: payments::payees(tx, office, &as_of)?,
-        sort_keys: people::sort_keys(tx, office)?,
+        sort_keys: sort_keys(tx, office)?,
         uncollected: match carrying {
             Carrying::Returned => uncollected(tx, office)?,
             Carrying::Nothing => HashMap::new(),
@@ -142,6 +142,11 @@ impl Parts {
         let residence = begun.or(residences.first())?;
         Some(Place { unit: residence.unit, hamlet: residence.hamlet.clone() })
     }
+}
+
+fn sort_keys(tx: &mut Tx, office: OfficeId) -> Result<HashMap<PersonId, Arc<str>>, OfficeError> {
+    let names = enrolments::names(tx, office)?;
+    Ok(names.into_iter().map(|(person, name)| (person, domain::names::sort_key(&name).into())).collect())
 }
 
 /// Recoveries of approved runs; what a draft has found counts only once it is approved.

@@ -1,7 +1,7 @@
 //! Preparing a run: load, draft, store.
 
 use super::load::{self, Carrying, Loaded, Moment};
-use super::{checked_step, settings};
+use super::settings;
 use crate::permission::Permission;
 use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
@@ -150,7 +150,7 @@ fn spec(ctx: &Ctx, known: &[RunRow], order: Order, opening: Month) -> RunSpec {
 fn replace_unapproved(tx: &mut Tx, known: &[RunRow], kind: RunKind) -> Result<Option<RunId>, OfficeError> {
     let open = |run: &&RunRow| run.kind == kind && matches!(run.state, RunState::Draft | RunState::Checked);
     let Some(run) = known.iter().find(open) else { return Ok(None) };
-    checked_step(run.state.after(RunEvent::Replace))?;
+    run.state.after(RunEvent::Replace)?;
     runs::replace(tx, run.id)?;
     payments::delete_of_run(tx, run.id)?;
     recoveries::delete_found_by(tx, run.id)?;
@@ -288,9 +288,11 @@ fn save_waiting(tx: &mut Tx, run: RunId, spec: &RunSpec, loaded: &Loaded, draft:
 /// Proposals are written with the draft and count from its approval. Undecided ones whose difference has vanished
 /// are withdrawn at once: should the draft be replaced, the next one proposes again what still stands.
 fn save_recoveries(ctx: &Ctx, tx: &mut Tx, run: RunId, entry: EntryId, draft: &Draft) -> Result<(), OfficeError> {
-    for withdrawal in &draft.withdrawals {
-        recoveries::withdraw(tx, withdrawal.recovery, entry)?;
+    let withdrawn: Vec<RecoveryId> = draft.withdrawals.iter().map(|one| one.recovery).collect();
+    for id in &withdrawn {
+        recoveries::withdraw(tx, *id, entry)?;
     }
+    super::recover::book_withdrawals(ctx, tx, entry, &withdrawn)?;
     let first = tx.next_ids(draft.proposals.len() as u64)?;
     let rows = draft.proposals.iter().zip(first..).map(|(proposal, id)| RecoveryRow {
         recovery: Recovery {
