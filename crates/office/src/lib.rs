@@ -12,6 +12,8 @@ pub mod decisions;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
+pub mod people;
+pub mod import;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

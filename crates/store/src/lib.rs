@@ -22,6 +22,12 @@ pub mod budget;
 pub mod takeover;
 mod interned;
 mod words;
+pub mod people;
+pub mod facts;
+pub mod households;
+pub mod merit_files;
+pub mod targets;
+pub mod imports;
 mod sqlite;
 mod postgres;
 

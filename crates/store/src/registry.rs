@@ -25,5 +25,19 @@ pub fn all() -> Vec<Module> {
         Module { name: "ledger", statements: crate::ledger::STATEMENTS, bulks: crate::ledger::BULKS },
         Module { name: "budget", statements: crate::budget::STATEMENTS, bulks: &[] },
         Module { name: "takeover", statements: crate::takeover::STATEMENTS, bulks: crate::takeover::BULKS },
+        Module { name: "people", statements: crate::people::STATEMENTS, bulks: crate::people::BULKS },
+        Module { name: "facts", statements: crate::facts::STATEMENTS, bulks: crate::facts::BULKS },
+        Module {
+            name: "households",
+            statements: crate::households::STATEMENTS,
+            bulks: crate::households::BULKS,
+        },
+        Module {
+            name: "merit_files",
+            statements: crate::merit_files::STATEMENTS,
+            bulks: crate::merit_files::BULKS,
+        },
+        Module { name: "targets", statements: crate::targets::STATEMENTS, bulks: crate::targets::BULKS },
+        Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
     ]
 }
