@@ -83,7 +83,8 @@ pub fn before_sending(ctx: &Ctx, run: RunId) -> Result<Vec<(Source, BudgetWarnin
         let lines = of_year(ctx, tx, row.month.year())?;
         let mut warnings = Vec::new();
         for source in Source::ALL {
-            let of_source = payments::of_run(tx, run)?.into_iter().filter(|payment| payment.source == *source);
+            let of_source =
+                payments::of_run(tx, run)?.into_iter().filter(|payment| payment.source == *source);
             let needed: Vnd = of_source.map(|payment| payment.new).sum();
             let mut of_lines = lines.iter().filter(|view| view.line.source == *source).peekable();
             if needed.is_zero() || of_lines.peek().is_none() {

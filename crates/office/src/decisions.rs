@@ -168,7 +168,9 @@ pub fn answer(ctx: &Ctx, terms: DecisionTermsId, text: &str) -> Result<(), Offic
     }
     ctx.write(Permission::RecordDecisions, "decision.answer", &format!("terms {terms}"), |tx, _| {
         match decisions::answer(tx, terms, text.trim()) {
-            Err(StoreError::RowCount { .. }) => Err(OfficeError::NotFound(format!("khoản số {terms} trong quyết định"))),
+            Err(StoreError::RowCount { .. }) => {
+                Err(OfficeError::NotFound(format!("khoản số {terms} trong quyết định")))
+            }
             other => Ok(other?),
         }
     })
@@ -192,7 +194,9 @@ pub(crate) enum Head<'a> {
     Draft,
     Received(&'a SignedPaper),
     /// Last month's list, taken over; known from its month on.
-    Takeover { known_on: Date },
+    Takeover {
+        known_on: Date,
+    },
 }
 
 /// A decision with its rows, ready to be written.
@@ -209,7 +213,8 @@ impl Built {
     }
 
     pub fn differences(&self, ctx: &Ctx) -> Vec<Difference> {
-        let terms = self.items.iter().flat_map(|item| item.terms.iter().map(|terms| (item.from_month, terms)));
+        let terms =
+            self.items.iter().flat_map(|item| item.terms.iter().map(|terms| (item.from_month, terms)));
         terms.filter_map(|(from, terms)| difference(ctx, self.head.id, from, terms)).collect()
     }
 }
@@ -297,13 +302,16 @@ fn problems(ctx: &Ctx, new: &NewDecision) -> Vec<Problem> {
     for item in &new.items {
         let names_terms = matches!(new.kind, DecisionKind::Grant | DecisionKind::Change);
         if names_terms && item.terms.is_empty() {
-            problems.push(Problem::new("terms", "quyết định hưởng hoặc điều chỉnh phải ghi khoản được hưởng"));
+            problems
+                .push(Problem::new("terms", "quyết định hưởng hoặc điều chỉnh phải ghi khoản được hưởng"));
         }
         for decided in &item.terms {
             if decided.terms.scheme != item.scheme {
                 problems.push(Problem::new("scheme", "khoản không thuộc chế độ của dòng"));
             }
-            if let Err(error @ law::LawError::UnknownTerms(_)) = ctx.rules.value(&decided.terms, item.from_month, None) {
+            if let Err(error @ law::LawError::UnknownTerms(_)) =
+                ctx.rules.value(&decided.terms, item.from_month, None)
+            {
                 problems.push(Problem::new("category", error.to_string()));
             }
         }
@@ -333,7 +341,10 @@ fn in_order(paper: &SignedPaper) -> Result<(), OfficeError> {
 }
 
 fn not_enrolled() -> OfficeError {
-    OfficeError::refused("not_enrolled", "Người này chưa hưởng chế độ đó: không có gì để điều chỉnh hoặc dừng")
+    OfficeError::refused(
+        "not_enrolled",
+        "Người này chưa hưởng chế độ đó: không có gì để điều chỉnh hoặc dừng",
+    )
 }
 
 fn find_in(ctx: &Ctx, tx: &mut Tx, id: DecisionId) -> Result<DecisionRow, OfficeError> {

@@ -12,7 +12,9 @@ pub fn stream(terms: &Terms) -> Name {
     match terms.scheme {
         Scheme::Merit => terms.category.clone(),
         Scheme::SocialOneOff | Scheme::MeritOneOff => format!("{}/{}", terms.category, terms.part).into(),
-        Scheme::SocialAllowance | Scheme::Institution | Scheme::CareSupport | Scheme::SocialPension => "".into(),
+        Scheme::SocialAllowance | Scheme::Institution | Scheme::CareSupport | Scheme::SocialPension => {
+            "".into()
+        }
     }
 }
 

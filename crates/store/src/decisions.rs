@@ -3,9 +3,7 @@
 use crate::value::{Row, Value};
 use crate::{StoreError, Tx, bulks, params, statements};
 use domain::decisions::{DecidedTerms, DecisionKind, DecisionState, Origin};
-use domain::ids::{
-    DecisionId, DecisionItemId, DecisionTermsId, EnrolmentId, EntryId, OfficeId, OfficerId,
-};
+use domain::ids::{DecisionId, DecisionItemId, DecisionTermsId, EnrolmentId, EntryId, OfficeId, OfficerId};
 use jiff::civil::Date;
 use law::{Month, Terms};
 
@@ -203,12 +201,7 @@ pub struct Signature {
     pub known_on: Date,
 }
 
-pub fn sign(
-    tx: &mut Tx,
-    id: DecisionId,
-    entry: EntryId,
-    signature: &Signature,
-) -> Result<(), StoreError> {
+pub fn sign(tx: &mut Tx, id: DecisionId, entry: EntryId, signature: &Signature) -> Result<(), StoreError> {
     let Signature { number, signed_on, signer, paper, issuer, known_on } = signature;
     let params = params![id, entry, number, *signed_on, signer, paper.clone(), *known_on, issuer];
     tx.execute_one(&SIGN, &params)
@@ -262,8 +255,20 @@ fn decided(row: &Row, first: usize) -> Result<DecidedTerms, StoreError> {
 
 fn head_values(office: OfficeId, d: &DecisionRow) -> Vec<Value> {
     params![
-        d.id, office, d.origin.word(), d.kind.word(), d.number.clone(), d.issuer.clone(), d.signed_on, d.known_on,
-        d.signer.clone(), d.paper.clone(), d.reason.clone(), d.drafted_by, d.recorded_entry, d.signed_entry,
+        d.id,
+        office,
+        d.origin.word(),
+        d.kind.word(),
+        d.number.clone(),
+        d.issuer.clone(),
+        d.signed_on,
+        d.known_on,
+        d.signer.clone(),
+        d.paper.clone(),
+        d.reason.clone(),
+        d.drafted_by,
+        d.recorded_entry,
+        d.signed_entry,
     ]
     .to_vec()
 }
@@ -271,7 +276,15 @@ fn head_values(office: OfficeId, d: &DecisionRow) -> Vec<Value> {
 fn terms_values(item: DecisionItemId, terms: &TermsRow) -> Vec<Value> {
     let DecidedTerms { terms: t, reference, written, arrears_written } = &terms.decided;
     params![
-        terms.id, item, &*t.part, &**reference, &*t.category, &*t.class, t.rate, t.quantity, *written,
+        terms.id,
+        item,
+        &*t.part,
+        &**reference,
+        &*t.category,
+        &*t.class,
+        t.rate,
+        t.quantity,
+        *written,
         *arrears_written,
     ]
     .to_vec()

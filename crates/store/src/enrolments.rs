@@ -62,9 +62,8 @@ pub fn find(
 
 /// Opens enrolments; their ids are already drawn.
 pub fn insert(tx: &mut Tx, office: OfficeId, entry: EntryId, new: &[Enrolment]) -> Result<(), StoreError> {
-    let rows = new.iter().map(|e| {
-        params![e.id, office, e.person, e.scheme.word(), &*e.stream, entry].to_vec()
-    });
+    let rows =
+        new.iter().map(|e| params![e.id, office, e.person, e.scheme.word(), &*e.stream, entry].to_vec());
     tx.insert_many(&ENROLMENTS, rows).map(drop)
 }
 
@@ -138,7 +137,11 @@ pub fn items(
 
 /// `known_on` of the decision, not the business date of the entry, says when it was known: a whole year's
 /// decisions may be typed in on one day.
-fn heads(tx: &mut Tx, office: OfficeId, as_of: &AsOf) -> Result<HashMap<DecisionId, Arc<Decision>>, StoreError> {
+fn heads(
+    tx: &mut Tx,
+    office: OfficeId,
+    as_of: &AsOf,
+) -> Result<HashMap<DecisionId, Arc<Decision>>, StoreError> {
     let mut heads = HashMap::new();
     tx.each(&HEADS, &params![office], |row| {
         if as_of.written(row.get(9)?) {
@@ -187,10 +190,5 @@ fn terms(tx: &mut Tx, office: OfficeId) -> Result<HashMap<DecisionItemId, Vec<De
 
 fn enrolment(row: &Row, names: &mut Names) -> Result<Enrolment, StoreError> {
     let stream: String = row.get(3)?;
-    Ok(Enrolment {
-        id: row.get(0)?,
-        person: row.get(1)?,
-        scheme: row.word(2)?,
-        stream: names.of(&stream),
-    })
+    Ok(Enrolment { id: row.get(0)?, person: row.get(1)?, scheme: row.word(2)?, stream: names.of(&stream) })
 }

@@ -2,8 +2,8 @@
 
 use crate::value::Value;
 use crate::{StoreError, Tx, bulks, params, statements};
-use domain::ledger::Posting;
 use domain::ids::{EntryId, OfficeId, RunId, TransactionId};
+use domain::ledger::Posting;
 use domain::payments::Source;
 use jiff::civil::Date;
 use law::Vnd;
@@ -47,7 +47,12 @@ pub struct TransactionRow {
 }
 
 /// Writes a transaction with its postings.
-pub fn insert(tx: &mut Tx, office: OfficeId, head: &TransactionRow, postings: &[Posting]) -> Result<(), StoreError> {
+pub fn insert(
+    tx: &mut Tx,
+    office: OfficeId,
+    head: &TransactionRow,
+    postings: &[Posting],
+) -> Result<(), StoreError> {
     let row = params![head.id, office, &head.kind, head.on, head.run, &head.text, head.entry].to_vec();
     tx.insert_many(&LEDGER_TRANSACTIONS, [row])?;
     let first = tx.next_ids(postings.len() as u64)?;
@@ -93,7 +98,12 @@ pub fn unbalanced(tx: &mut Tx, office: OfficeId) -> Result<Vec<(TransactionId, V
 }
 
 /// Expenses on days with `from ≤ day < until`, by source.
-pub fn spent(tx: &mut Tx, office: OfficeId, from: Date, until: Date) -> Result<Vec<(Source, Vnd)>, StoreError> {
+pub fn spent(
+    tx: &mut Tx,
+    office: OfficeId,
+    from: Date,
+    until: Date,
+) -> Result<Vec<(Source, Vnd)>, StoreError> {
     tx.all(&SPENT, &params![office, from, until], |row| Ok((row.word(0)?, row.get(1)?)))
 }
 
@@ -105,8 +115,14 @@ fn posting_values(id: i64, transaction: TransactionId, posting: &Posting) -> Vec
     let dimensions = posting.dimensions;
     let channel = dimensions.channel.map(|channel| channel.word());
     params![
-        id, transaction, posting.account_name(), posting.source().word(), dimensions.unit, channel,
-        dimensions.scheme.word(), posting.amount,
+        id,
+        transaction,
+        posting.account_name(),
+        posting.source().word(),
+        dimensions.unit,
+        channel,
+        dimensions.scheme.word(),
+        posting.amount,
     ]
     .to_vec()
 }

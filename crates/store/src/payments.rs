@@ -216,12 +216,7 @@ pub fn carried_amounts(tx: &mut Tx, run: RunId) -> Result<Vnd, StoreError> {
 }
 
 /// Moves the state along; another state than expected is an error, so that a race cannot pay twice.
-pub fn set_state(
-    tx: &mut Tx,
-    id: PaymentId,
-    from: PaymentState,
-    to: PaymentState,
-) -> Result<(), StoreError> {
+pub fn set_state(tx: &mut Tx, id: PaymentId, from: PaymentState, to: PaymentState) -> Result<(), StoreError> {
     tx.execute_one(&SET_STATE, &params![id, from.word(), to.word()])
 }
 
@@ -231,7 +226,10 @@ pub fn set_carried_into(tx: &mut Tx, run: RunId) -> Result<u64, StoreError> {
 }
 
 /// Moves many states along, `(payment, from, to)`. Each is checked like one.
-pub fn set_states(tx: &mut Tx, changes: &[(PaymentId, PaymentState, PaymentState)]) -> Result<(), StoreError> {
+pub fn set_states(
+    tx: &mut Tx,
+    changes: &[(PaymentId, PaymentState, PaymentState)],
+) -> Result<(), StoreError> {
     for (id, from, to) in changes {
         set_state(tx, *id, *from, *to)?;
     }
@@ -353,9 +351,23 @@ fn payment(row: &Row) -> Result<PaymentRow, StoreError> {
 fn payment_values(p: &PaymentRow) -> Vec<Value> {
     let d = &p.delivery;
     params![
-        p.id, p.run, p.number, p.person, p.payee, &p.payee_name, p.source.word(), p.channel.word(), d.point.clone(),
-        d.bank.clone(), d.account_number.clone(), d.account_holder.clone(), p.unit, p.hamlet.clone(), p.new,
-        p.carried, p.state.word(),
+        p.id,
+        p.run,
+        p.number,
+        p.person,
+        p.payee,
+        &p.payee_name,
+        p.source.word(),
+        p.channel.word(),
+        d.point.clone(),
+        d.bank.clone(),
+        d.account_number.clone(),
+        d.account_holder.clone(),
+        p.unit,
+        p.hamlet.clone(),
+        p.new,
+        p.carried,
+        p.state.word(),
     ]
     .to_vec()
 }

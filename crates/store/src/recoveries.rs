@@ -63,8 +63,12 @@ impl RecoveryRow {
     fn state_at(&self, last: EntryId) -> RecoveryState {
         let by_then = |entry: Option<EntryId>| entry.is_some_and(|entry| entry <= last);
         match self.recovery.state {
-            RecoveryState::Settled | RecoveryState::Withdrawn if by_then(self.ended_entry) => self.recovery.state,
-            RecoveryState::Planned | RecoveryState::Settled if by_then(self.planned_entry) => RecoveryState::Planned,
+            RecoveryState::Settled | RecoveryState::Withdrawn if by_then(self.ended_entry) => {
+                self.recovery.state
+            }
+            RecoveryState::Planned | RecoveryState::Settled if by_then(self.planned_entry) => {
+                RecoveryState::Planned
+            }
             RecoveryState::Proposed
             | RecoveryState::Planned
             | RecoveryState::Settled
@@ -90,8 +94,19 @@ pub fn insert(tx: &mut Tx, office: OfficeId, rows: &[RecoveryRow]) -> Result<(),
     let rows = rows.iter().map(|row| {
         let Recovery { id, enrolment, scheme, key, month, amount, state, .. } = &row.recovery;
         params![
-            *id, office, row.found_run, *enrolment, scheme.word(), &*key.part, &*key.reference, *month, *amount,
-            &row.cause.0, &row.cause.1, state.word(), row.recorded_entry,
+            *id,
+            office,
+            row.found_run,
+            *enrolment,
+            scheme.word(),
+            &*key.part,
+            &*key.reference,
+            *month,
+            *amount,
+            &row.cause.0,
+            &row.cause.1,
+            state.word(),
+            row.recorded_entry,
         ]
         .to_vec()
     });

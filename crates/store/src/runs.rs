@@ -5,8 +5,8 @@ use crate::value::{Row, Value};
 use crate::{StoreError, Tx, bulks, params, statements};
 use domain::decisions::{PartKey, Rhythm};
 use domain::ids::{
-    DecisionId, EnrolmentId, EntryId, ExplanationId, LineId, OfficeId, OfficerId, PaymentId, RecoveryId, RunId,
-    UnitId,
+    DecisionId, EnrolmentId, EntryId, ExplanationId, LineId, OfficeId, OfficerId, PaymentId, RecoveryId,
+    RunId, UnitId,
 };
 use domain::payroll::{LineKind, Posted, RunKind, RunState};
 use jiff::civil::Date;
@@ -103,8 +103,17 @@ pub fn next_sequence(tx: &mut Tx, office: OfficeId, kind: RunKind, month: Month)
 /// Writes the head of a run that has just been prepared.
 pub fn insert(tx: &mut Tx, office: OfficeId, run: &RunRow) -> Result<(), StoreError> {
     let params = params![
-        run.id, office, run.kind.word(), run.month, run.last_month, run.sequence, run.state.word(), run.prepared_on,
-        run.prepared_by, &run.ruleset_hash, run.recorded_entry,
+        run.id,
+        office,
+        run.kind.word(),
+        run.month,
+        run.last_month,
+        run.sequence,
+        run.state.word(),
+        run.prepared_on,
+        run.prepared_by,
+        &run.ruleset_hash,
+        run.recorded_entry,
     ];
     tx.execute_one(&INSERT, &params)
 }
@@ -344,9 +353,26 @@ fn line_values(run: RunId, line: &LineRow) -> Vec<Value> {
     let terms = &line.terms;
     let (cause, detail) = line.cause.clone().unzip();
     params![
-        line.id, run, line.payment, line.enrolment, line.kind.word(), terms.scheme.word(), &*terms.category,
-        &*terms.part, &*terms.class, terms.rate, terms.quantity, &*line.reference, line.month, line.amount,
-        cause.as_deref(), detail.as_deref(), line.decision, line.recovery, line.explanation, line.unit,
+        line.id,
+        run,
+        line.payment,
+        line.enrolment,
+        line.kind.word(),
+        terms.scheme.word(),
+        &*terms.category,
+        &*terms.part,
+        &*terms.class,
+        terms.rate,
+        terms.quantity,
+        &*line.reference,
+        line.month,
+        line.amount,
+        cause.as_deref(),
+        detail.as_deref(),
+        line.decision,
+        line.recovery,
+        line.explanation,
+        line.unit,
         line.hamlet.as_deref(),
     ]
     .to_vec()

@@ -52,8 +52,17 @@ pub fn get(tx: &mut Tx, office: OfficeId, id: TakeoverLineId) -> Result<Takeover
 pub fn insert(tx: &mut Tx, office: OfficeId, rows: &[TakeoverRow]) -> Result<(), StoreError> {
     let rows = rows.iter().map(|r| {
         params![
-            r.id, office, r.month, r.enrolment, &*r.key.part, &*r.key.reference, r.listed, r.engine, &r.finding,
-            r.reason.clone(), r.recorded_entry,
+            r.id,
+            office,
+            r.month,
+            r.enrolment,
+            &*r.key.part,
+            &*r.key.reference,
+            r.listed,
+            r.engine,
+            &r.finding,
+            r.reason.clone(),
+            r.recorded_entry,
         ]
         .to_vec()
     });
@@ -61,12 +70,7 @@ pub fn insert(tx: &mut Tx, office: OfficeId, rows: &[TakeoverRow]) -> Result<(),
 }
 
 /// A line is resolved once.
-pub fn resolve(
-    tx: &mut Tx,
-    id: TakeoverLineId,
-    entry: EntryId,
-    resolution: &str,
-) -> Result<(), StoreError> {
+pub fn resolve(tx: &mut Tx, id: TakeoverLineId, entry: EntryId, resolution: &str) -> Result<(), StoreError> {
     tx.execute_one(&RESOLVE, &params![id, entry, resolution])
 }
 

@@ -1,6 +1,272 @@
-//! What the doctor asks of the payroll and the books.
+//! What the doctor asks of the payroll and the books: invariants 1 to 5 of money.
 
-use super::prepare::redraft;
-use super::steps::fingerprint;
-use crate::OfficeError;
-use crate::context::Ctx;
+use super::prepare::{preview, redraft, redraft_after};
+use super::steps::{fingerprint, totals_agree};
+use crate::{Ctx, OfficeError};
+use domain::decisions::PartKey;
+use domain::ids::{EnrolmentId, EntryId, PersonId};
+use domain::payments::{PaymentState, Source};
+use domain::payroll::{LineKind, RunKind};
+use jiff::civil::Date;
+use law::{Month, Vnd};
+use std::collections::{BTreeMap, HashMap};
+use store::as_of::AsOf;
+use store::runs::RunRow;
+use store::{Tx, enrolments, journal, ledger, payments, recoveries, runs};
+
+/// Whose work an observation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// The software is at fault.
+    Fault,
+    /// The office must act.
+    Finding,
+}
+
+/// Something that should not be, or that somebody should see to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// Number of the invariant in `ARCHITECTURE.md`.
+    pub invariant: u8,
+    pub code: &'static str,
+    pub weight: Weight,
+    /// Vietnamese, with ids and amounts, without names.
+    pub message: String,
+}
+
+impl Observation {
+    fn fault(invariant: u8, code: &'static str, message: String) -> Observation {
+        Observation { invariant, code, weight: Weight::Fault, message }
+    }
+
+    fn finding(invariant: u8, code: &'static str, message: String) -> Observation {
+        Observation { invariant, code, weight: Weight::Finding, message }
+    }
+}
+
+/// All checks of the payroll and the books, in the order of the invariants.
+pub fn all(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Observation>, OfficeError> {
+    let mut found = Vec::new();
+    let mut posted = runs::list(tx, ctx.office)?;
+    posted.retain(|run| run.state.is_posted());
+    books_balance(ctx, tx, &mut found)?;
+    runs_balance(tx, &posted, &mut found)?;
+    payables_stand(ctx, tx, &posted, &mut found)?;
+    lines_were_owed(ctx, tx, &posted, &mut found)?;
+    lines_are_unchanged(tx, &posted, &mut found)?;
+    past_is_settled(ctx, tx, &posted, &mut found)?;
+    nothing_after_death(ctx, tx, &posted, &mut found)?;
+    nothing_twice(ctx, tx, &mut found)?;
+    excess_waits(ctx, tx, &posted, &mut found)?;
+    Ok(found)
+}
+
+/// Invariant 1: every transaction sums to zero.
+fn books_balance(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Observation>) -> Result<(), OfficeError> {
+    for (transaction, sum) in ledger::unbalanced(tx, ctx.office)? {
+        let message = format!("Bút toán số {transaction} lệch {sum} đồng");
+        found.push(Observation::fault(1, "posting_unbalanced", message));
+    }
+    Ok(())
+}
+
+/// Invariant 1: handed over = pending + paid + returned + carried away; new + carried in = handed over.
+fn runs_balance(tx: &mut Tx, posted: &[RunRow], found: &mut Vec<Observation>) -> Result<(), OfficeError> {
+    for run in posted {
+        if let Err(error) = totals_agree(tx, run) {
+            found.push(Observation::fault(1, "run_unbalanced", format!("Kỳ chi trả số {}: {error}", run.id)));
+        }
+    }
+    Ok(())
+}
+
+/// Invariant 1: what the books owe to people is what the lists have not handed over yet.
+fn payables_stand(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    posted: &[RunRow],
+    found: &mut Vec<Observation>,
+) -> Result<(), OfficeError> {
+    let mut outstanding: BTreeMap<Source, Vnd> = BTreeMap::new();
+    let listed: std::collections::HashSet<_> = posted.iter().map(|run| run.id).collect();
+    for total in payments::totals(tx, ctx.office)? {
+        let open = match total.state {
+            PaymentState::Pending | PaymentState::Held | PaymentState::Returned => true,
+            PaymentState::Paid | PaymentState::Carried => false,
+        };
+        if open && listed.contains(&total.run) {
+            *outstanding.entry(total.source).or_default() += total.new + total.carried;
+        }
+    }
+    let mut payable: BTreeMap<Source, Vnd> = BTreeMap::new();
+    for balance in ledger::balances(tx, ctx.office)? {
+        if balance.account.starts_with("payable/") {
+            *payable.entry(balance.source).or_default() -= balance.amount;
+        }
+    }
+    for source in Source::ALL {
+        let (books, lists) = (payable.get(source).copied(), outstanding.get(source).copied());
+        let (books, lists) = (books.unwrap_or_default(), lists.unwrap_or_default());
+        if books != lists {
+            let message =
+                format!("{}: sổ còn phải trả {books} đồng, danh sách còn {lists} đồng", source.label());
+            found.push(Observation::fault(1, "payable_differs", message));
+        }
+    }
+    Ok(())
+}
+
+/// Invariant 2: no line exceeds what was owed as known at its preparation.
+fn lines_were_owed(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    posted: &[RunRow],
+    found: &mut Vec<Observation>,
+) -> Result<(), OfficeError> {
+    for run in posted {
+        let draft = redraft(ctx, tx, run)?;
+        let mut owed: HashMap<(EnrolmentId, PartKey, Month), Vnd> = HashMap::new();
+        for line in draft.lines.iter().filter(|line| line.kind != LineKind::Deduction) {
+            *owed.entry((line.enrolment, line.key(), line.month)).or_default() += line.amount;
+        }
+        for line in runs::lines(tx, run.id)?.iter().filter(|line| line.kind != LineKind::Deduction) {
+            let owed = owed.get(&(line.enrolment, line.key(), line.month)).copied().unwrap_or_default();
+            if line.amount > owed {
+                let message = format!(
+                    "Kỳ số {}, dòng số {}: ghi {} đồng, tính lại theo dữ liệu lúc lập được {owed} đồng",
+                    run.id, line.id, line.amount
+                );
+                found.push(Observation::fault(2, "line_exceeds_owed", message));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Invariant 3: the lists are those whose hash the journal holds since their approval.
+fn lines_are_unchanged(
+    tx: &mut Tx,
+    posted: &[RunRow],
+    found: &mut Vec<Observation>,
+) -> Result<(), OfficeError> {
+    for run in posted {
+        let Some(entry) = run.approved_entry else { continue };
+        let hash = fingerprint(tx, run.id)?.hash;
+        let sealed =
+            journal::by_id(tx, entry)?.is_some_and(|entry| entry.detail.ends_with(&format!("hash {hash}")));
+        if !sealed {
+            let message = format!("Danh sách của kỳ số {} không còn như lúc được duyệt", run.id);
+            found.push(Observation::fault(3, "approved_line_changed", message));
+        }
+    }
+    Ok(())
+}
+
+/// Invariant 4: computed again from the same knowledge, the newest run of each rhythm leaves nothing over.
+fn past_is_settled(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    posted: &[RunRow],
+    found: &mut Vec<Observation>,
+) -> Result<(), OfficeError> {
+    for kind in RunKind::ALL {
+        let same = posted.iter().filter(|run| run.kind.rhythm() == kind.rhythm());
+        let Some(run) = same.max_by_key(|run| run.approved_entry).filter(|run| run.kind == *kind) else {
+            continue;
+        };
+        let Some(approved) = run.approved_entry else { continue };
+        let draft = redraft_after(ctx, tx, run, approved)?;
+        let left = draft.lines.iter().filter(|line| line.kind != LineKind::Deduction).count();
+        if left > 0 || !draft.proposals.is_empty() {
+            let message = format!(
+                "Tính lại kỳ số {}: còn {left} dòng chênh lệch, {} khoản thu hồi",
+                run.id,
+                draft.proposals.len()
+            );
+            found.push(Observation::fault(4, "past_differs", message));
+        }
+    }
+    Ok(())
+}
+
+/// Invariant 5: money posted for a month after the death stands as a recovery, at the latest since the first run
+/// that was prepared with the death known.
+fn nothing_after_death(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    posted: &[RunRow],
+    found: &mut Vec<Observation>,
+) -> Result<(), OfficeError> {
+    let Some(newest) =
+        posted.iter().filter(|run| run.kind == RunKind::Monthly).max_by_key(|run| run.approved_entry)
+    else {
+        return Ok(());
+    };
+    let known = AsOf::at_entry(tx, ctx.office, newest.recorded_entry, newest.prepared_on)?;
+    let deaths = enrolments::deaths(tx, ctx.office, &known)?;
+    let people: HashMap<EnrolmentId, PersonId> =
+        enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one.person)).collect();
+    let died = |enrolment: &EnrolmentId| -> Option<Date> { deaths.get(people.get(enrolment)?).copied() };
+    let mut excess: BTreeMap<EnrolmentId, Vnd> = BTreeMap::new();
+    let monthly = runs::posted(tx, ctx.office, RunKind::Monthly.rhythm(), EntryId(i64::MAX))?;
+    for (enrolment, sums) in &monthly {
+        let Some(died) = died(enrolment) else { continue };
+        for key in sums.keys() {
+            for month in Month::of(died).next().through(newest.last_month) {
+                *excess.entry(*enrolment).or_default() += sums.amount(key, month);
+            }
+        }
+    }
+    for row in recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))? {
+        let recovery = row.recovery;
+        let after = died(&recovery.enrolment).is_some_and(|died| recovery.month > Month::of(died));
+        if after && recovery.counts() {
+            *excess.entry(recovery.enrolment).or_default() -= recovery.amount;
+        }
+    }
+    for (enrolment, sum) in excess.into_iter().filter(|(_, sum)| *sum > Vnd::ZERO) {
+        let message =
+            format!("Hồ sơ hưởng số {enrolment}: {sum} đồng ghi chi sau khi chết chưa đề xuất thu hồi");
+        found.push(Observation::fault(5, "posted_after_death", message));
+    }
+    Ok(())
+}
+
+/// Invariant 5: nobody is owed twice for the same key and month.
+fn nothing_twice(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Observation>) -> Result<(), OfficeError> {
+    for (enrolment, key, month) in runs::keys_twice(tx, ctx.office)? {
+        let message =
+            format!("Hồ sơ hưởng số {enrolment}: khoản {} tháng {month} được chi hai lần", key.part);
+        found.push(Observation::fault(5, "key_paid_twice", message));
+    }
+    Ok(())
+}
+
+/// Invariant 2, as a finding: what is known today makes earlier lines too high; the next run will propose it.
+fn excess_waits(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    posted: &[RunRow],
+    found: &mut Vec<Observation>,
+) -> Result<(), OfficeError> {
+    let monthly = posted.iter().filter(|run| run.kind == RunKind::Monthly);
+    let Some(last) = monthly.map(|run| run.last_month).max() else { return Ok(()) };
+    let draft = preview(ctx, tx, last.next())?;
+    if !draft.proposals.is_empty() {
+        let sum: Vnd = draft.proposals.iter().map(|proposal| proposal.amount).sum();
+        let message = format!(
+            "{} khoản đã chi cao hơn mức nay biết, cộng {sum} đồng: kỳ tới sẽ đề xuất thu hồi",
+            draft.proposals.len()
+        );
+        found.push(Observation::finding(2, "excess_waits", message));
+    }
+    let rows = recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))?;
+    let undecided = rows.iter().filter(|row| row.is_final(EntryId(i64::MAX)) && row.recovery.plan.is_none());
+    let open: Vec<_> = undecided.filter(|row| row.recovery.remaining() > Vnd::ZERO).collect();
+    if !open.is_empty() {
+        let sum: Vnd = open.iter().map(|row| row.recovery.remaining()).sum();
+        let message = format!("{} khoản phải thu hồi, cộng {sum} đồng, chưa có phương án", open.len());
+        found.push(Observation::finding(5, "recovery_unplanned", message));
+    }
+    Ok(())
+}

@@ -27,23 +27,21 @@ pub(crate) struct Loaded {
 pub(crate) struct Moment {
     pub office: OfficeId,
     pub on: Date,
-    /// Entries after this one are not seen; `None` sees all.
-    pub last: Option<EntryId>,
+    /// People, decisions and deaths written by later entries are not seen.
+    pub facts: EntryId,
+    /// Postings and recoveries written by later entries are not seen.
+    pub books: EntryId,
 }
 
 impl Moment {
     pub fn now(office: OfficeId, on: Date) -> Moment {
-        Moment { office, on, last: None }
+        Moment { office, on, facts: EntryId(i64::MAX), books: EntryId(i64::MAX) }
     }
 
     /// The moment just before `entry` was written.
     pub fn before(office: OfficeId, on: Date, entry: EntryId) -> Moment {
-        Moment { office, on, last: Some(EntryId(entry.0 - 1)) }
-    }
-
-    pub fn as_of(self, tx: &mut Tx) -> Result<AsOf, OfficeError> {
-        let last = self.last.unwrap_or(EntryId(i64::MAX));
-        Ok(AsOf::at_entry(tx, self.office, last, self.on)?)
+        let last = EntryId(entry.0 - 1);
+        Moment { office, on, facts: last, books: last }
     }
 }
 
@@ -54,13 +52,13 @@ pub(crate) fn load(
     rhythm: Rhythm,
     carrying: Carrying,
 ) -> Result<Loaded, OfficeError> {
-    let as_of = moment.as_of(tx)?;
     let office = moment.office;
+    let as_of = AsOf::at_entry(tx, office, moment.facts, moment.on)?;
     let mut parts = Parts {
         on: moment.on,
         items: enrolments::items(tx, office, &as_of)?,
-        posted: runs::posted(tx, office, rhythm, as_of.last())?,
-        recoveries: standing_recoveries(tx, office, as_of.last())?,
+        posted: runs::posted(tx, office, rhythm, moment.books)?,
+        recoveries: standing_recoveries(tx, office, moment.books)?,
         deaths: enrolments::deaths(tx, office, &as_of)?,
         residences: enrolments::residences(tx, office, &as_of)?,
         payees: payments::payees(tx, office, &as_of)?,
@@ -79,7 +77,8 @@ pub(crate) fn load(
         }
         of_person.push(enrolment);
     }
-    let mut loaded = Loaded { recipients: Vec::with_capacity(order.len()), payees: HashMap::new(), unplaced: Vec::new() };
+    let mut loaded =
+        Loaded { recipients: Vec::with_capacity(order.len()), payees: HashMap::new(), unplaced: Vec::new() };
     for person in order {
         let enrolments = by_person.remove(&person).unwrap_or_default();
         match parts.recipient(person, enrolments) {
@@ -113,7 +112,11 @@ struct Parts {
 
 impl Parts {
     /// The enrolments of a person who has no residence come back as they are.
-    fn recipient(&mut self, person: PersonId, of_person: Vec<Enrolment>) -> Result<Recipient, Vec<EnrolmentId>> {
+    fn recipient(
+        &mut self,
+        person: PersonId,
+        of_person: Vec<Enrolment>,
+    ) -> Result<Recipient, Vec<EnrolmentId>> {
         let Some(place) = self.place(person) else {
             return Err(of_person.iter().map(|enrolment| enrolment.id).collect());
         };

@@ -21,7 +21,6 @@ pub use settings::{OPENING_SETTING, opening};
 pub use steps::{approve, check, close, reconcile, send};
 pub use view::{RunView, WaitingView, compare, find, runs, view};
 
-pub(crate) use load::{Carrying, Moment, load};
 pub(crate) use prepare::sha256;
 pub(crate) use view::find_in;
 

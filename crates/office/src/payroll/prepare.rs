@@ -7,8 +7,8 @@ use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
 use domain::payments::{Payment, PaymentState};
 use domain::payroll::{
-    Calendar, Cutoff, Draft, Finding, Line, Proposal, RunEvent, RunKind, RunSpec, RunState, TimingWarning, Waiting,
-    draft_run,
+    Calendar, Cutoff, Draft, Finding, Line, Proposal, RunEvent, RunKind, RunSpec, RunState, TimingWarning,
+    Waiting, draft_run,
 };
 use domain::recovery::{Recovery, RecoveryState};
 use law::{LawError, Month, Terms, Valued, Vnd};
@@ -59,7 +59,10 @@ pub fn prepare(ctx: &Ctx, order: Order) -> Result<Prepared, OfficeError> {
     ctx.write(Permission::PreparePayroll, "payroll.prepare", &detail, |tx, entry| {
         let opening = settings::opening(tx, ctx.office)?;
         if order.month < opening || order.last_month < order.month {
-            let message = format!("Sổ của cơ quan mở từ tháng {opening}: không lập kỳ {}..{}", order.month, order.last_month);
+            let message = format!(
+                "Sổ của cơ quan mở từ tháng {opening}: không lập kỳ {}..{}",
+                order.month, order.last_month
+            );
             return Err(OfficeError::refused("month_before_opening", message));
         }
         let known = runs::list(tx, ctx.office)?;
@@ -80,21 +83,46 @@ pub fn prepare(ctx: &Ctx, order: Order) -> Result<Prepared, OfficeError> {
             waiting: draft.waiting,
             proposals: draft.proposals,
             findings: draft.findings,
-            timing: (order.kind == RunKind::Monthly).then(|| Calendar::default().prepared(order.month, ctx.on)).flatten(),
+            timing: (order.kind == RunKind::Monthly)
+                .then(|| Calendar::default().prepared(order.month, ctx.on))
+                .flatten(),
         })
     })
 }
 
 /// The draft as the stored run was computed: from what was known when it was prepared.
 pub(crate) fn redraft(ctx: &Ctx, tx: &mut Tx, run: &RunRow) -> Result<Draft, OfficeError> {
-    let known: Vec<RunRow> = runs::list(tx, ctx.office)?;
-    let before = known.into_iter().filter(|other| other.approved_entry.is_some_and(|at| at < run.recorded_entry));
+    let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
+    redraft_at(ctx, tx, run, moment)
+}
+
+/// The same once the run itself is posted: whatever is left over was not settled by it.
+pub(crate) fn redraft_after(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    run: &RunRow,
+    approved: EntryId,
+) -> Result<Draft, OfficeError> {
+    let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
+    redraft_at(ctx, tx, run, Moment { books: approved, ..moment })
+}
+
+fn redraft_at(ctx: &Ctx, tx: &mut Tx, run: &RunRow, moment: Moment) -> Result<Draft, OfficeError> {
+    let mut known = runs::list(tx, ctx.office)?;
+    known.retain(|other| other.approved_entry.is_some_and(|at| at < run.recorded_entry));
     let order = Order { kind: run.kind, month: run.month, last_month: run.last_month };
     let opening = settings::opening(tx, ctx.office)?;
-    let mut spec = spec(ctx, &before.collect::<Vec<_>>(), order, opening);
-    spec.prepared_on = run.prepared_on;
-    let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
+    let spec = RunSpec { prepared_on: run.prepared_on, ..spec(ctx, &known, order, opening) };
     let loaded = load::load(tx, moment, run.kind.rhythm(), Carrying::Nothing)?;
+    Ok(draft(ctx, &spec, &loaded))
+}
+
+/// What a monthly run of the month would be today; nothing is stored.
+pub(crate) fn preview(ctx: &Ctx, tx: &mut Tx, month: Month) -> Result<Draft, OfficeError> {
+    let known = runs::list(tx, ctx.office)?;
+    let opening = settings::opening(tx, ctx.office)?;
+    let spec = spec(ctx, &known, Order::one_month(RunKind::Monthly, month), opening);
+    let loaded = load::load(tx, Moment::now(ctx.office, ctx.on), spec.kind.rhythm(), Carrying::Nothing)?;
     Ok(draft(ctx, &spec, &loaded))
 }
 
@@ -108,10 +136,12 @@ fn draft(ctx: &Ctx, spec: &RunSpec, loaded: &Loaded) -> Draft {
 /// A month is paid by one monthly run; what comes later belongs to a supplementary one.
 fn may_follow(known: &[RunRow], order: Order) -> Result<(), OfficeError> {
     let posted = known.iter().filter(|run| run.state.is_posted() && run.kind == RunKind::Monthly);
-    let overlapping = posted.clone().find(|run| run.month <= order.last_month && order.month <= run.last_month);
+    let overlapping =
+        posted.clone().find(|run| run.month <= order.last_month && order.month <= run.last_month);
     match (order.kind, overlapping) {
         (RunKind::Monthly, Some(run)) => {
-            let message = format!("Tháng {} đã có danh sách hằng tháng được duyệt: hãy lập kỳ bổ sung", run.month);
+            let message =
+                format!("Tháng {} đã có danh sách hằng tháng được duyệt: hãy lập kỳ bổ sung", run.month);
             Err(OfficeError::refused("run_exists", message))
         }
         (RunKind::Supplementary, None) => {
@@ -130,7 +160,9 @@ fn spec(ctx: &Ctx, known: &[RunRow], order: Order, opening: Month) -> RunSpec {
     let same_rhythm = posted.filter(|run| run.kind.rhythm() == rhythm);
     let previous = match order.kind {
         RunKind::Supplementary => same_rhythm
-            .filter(|run| run.kind == RunKind::Monthly && run.month <= order.month && order.month <= run.last_month)
+            .filter(|run| {
+                run.kind == RunKind::Monthly && run.month <= order.month && order.month <= run.last_month
+            })
             .max_by_key(|run| run.approved_entry),
         RunKind::Monthly | RunKind::OneOff | RunKind::Annual | RunKind::Term => {
             same_rhythm.max_by_key(|run| run.approved_entry)
@@ -194,7 +226,8 @@ fn save(
 }
 
 fn save_payments(tx: &mut Tx, run: RunId, loaded: &Loaded, draft: &Draft) -> Result<(), OfficeError> {
-    let bodies: Vec<(String, String)> = draft.explanations.iter().map(|body| (sha256(body), body.to_string())).collect();
+    let bodies: Vec<(String, String)> =
+        draft.explanations.iter().map(|body| (sha256(body), body.to_string())).collect();
     let explanations = runs::explanation_ids(tx, &bodies)?;
     let first_payment = tx.next_ids(draft.payments.len() as u64)?;
     let mut next_line = tx.next_ids(draft.lines.len() as u64)?;
@@ -217,7 +250,12 @@ fn save_payments(tx: &mut Tx, run: RunId, loaded: &Loaded, draft: &Draft) -> Res
     Ok(())
 }
 
-fn payment_row(run: RunId, id: PaymentId, payment: &Payment, loaded: &Loaded) -> Result<PaymentRow, OfficeError> {
+fn payment_row(
+    run: RunId,
+    id: PaymentId,
+    payment: &Payment,
+    loaded: &Loaded,
+) -> Result<PaymentRow, OfficeError> {
     let unknown = |PayeeId(id)| OfficeError::NotFound(format!("người nhận số {id}"));
     let payee = loaded.payees.get(&payment.payee).ok_or_else(|| unknown(payment.payee))?;
     Ok(PaymentRow {
@@ -266,7 +304,13 @@ fn line_row(
     }
 }
 
-fn save_waiting(tx: &mut Tx, run: RunId, spec: &RunSpec, loaded: &Loaded, draft: &Draft) -> Result<(), OfficeError> {
+fn save_waiting(
+    tx: &mut Tx,
+    run: RunId,
+    spec: &RunSpec,
+    loaded: &Loaded,
+    draft: &Draft,
+) -> Result<(), OfficeError> {
     let waiting = draft.waiting.iter().map(|waiting| WaitingRow {
         enrolment: waiting.enrolment,
         key: waiting.key.clone(),
@@ -274,20 +318,27 @@ fn save_waiting(tx: &mut Tx, run: RunId, spec: &RunSpec, loaded: &Loaded, draft:
         code: waiting.code.word().to_owned(),
         message: waiting.message.clone(),
     });
-    let unplaced = loaded.unplaced.iter().flat_map(|(_, enrolments)| enrolments).map(|enrolment| WaitingRow {
-        enrolment: *enrolment,
-        key: domain::decisions::PartKey::new("", ""),
-        month: spec.month,
-        code: "no_residence".to_owned(),
-        message: "Chưa ghi nhận nơi cư trú: không đưa được vào danh sách của xã nào".to_owned(),
-    });
+    let unplaced =
+        loaded.unplaced.iter().flat_map(|(_, enrolments)| enrolments).map(|enrolment| WaitingRow {
+            enrolment: *enrolment,
+            key: domain::decisions::PartKey::new("", ""),
+            month: spec.month,
+            code: "no_residence".to_owned(),
+            message: "Chưa ghi nhận nơi cư trú: không đưa được vào danh sách của xã nào".to_owned(),
+        });
     let rows: Vec<WaitingRow> = waiting.chain(unplaced).collect();
     Ok(runs::insert_waiting(tx, run, &rows)?)
 }
 
 /// Proposals are written with the draft and count from its approval. Undecided ones whose difference has vanished
 /// are withdrawn at once: should the draft be replaced, the next one proposes again what still stands.
-fn save_recoveries(ctx: &Ctx, tx: &mut Tx, run: RunId, entry: EntryId, draft: &Draft) -> Result<(), OfficeError> {
+fn save_recoveries(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    run: RunId,
+    entry: EntryId,
+    draft: &Draft,
+) -> Result<(), OfficeError> {
     let withdrawn: Vec<RecoveryId> = draft.withdrawals.iter().map(|one| one.recovery).collect();
     for id in &withdrawn {
         recoveries::withdraw(tx, *id, entry)?;

@@ -83,7 +83,9 @@ pub fn plan_recovery(ctx: &Ctx, id: RecoveryId, plan: &Plan) -> Result<(), Offic
 
 fn sound(plan: &Plan) -> Result<(), OfficeError> {
     match plan.plan {
-        RecoveryPlan::FromFuneralSupport if plan.paper.is_none() => Err(RecoveryRefusal::ConsentMissing.into()),
+        RecoveryPlan::FromFuneralSupport if plan.paper.is_none() => {
+            Err(RecoveryRefusal::ConsentMissing.into())
+        }
         RecoveryPlan::FromPayments if plan.monthly_ceiling.is_some_and(|ceiling| ceiling <= Vnd::ZERO) => {
             Err(RecoveryRefusal::CeilingNotPositive.into())
         }
@@ -99,7 +101,13 @@ fn sound(plan: &Plan) -> Result<(), OfficeError> {
 
 /// Money came back outside a run. The recovery is settled when nothing remains. Refused: `recovery_state`,
 /// `recovery_amount`, `recovery_provisional`.
-pub fn receive(ctx: &Ctx, id: RecoveryId, amount: Vnd, on: Date, paper: Option<&str>) -> Result<(), OfficeError> {
+pub fn receive(
+    ctx: &Ctx,
+    id: RecoveryId,
+    amount: Vnd,
+    on: Date,
+    paper: Option<&str>,
+) -> Result<(), OfficeError> {
     if amount <= Vnd::ZERO {
         return Err(OfficeError::Invalid(vec![Problem::new("amount", "số tiền phải lớn hơn 0")]));
     }
@@ -113,7 +121,8 @@ pub fn receive(ctx: &Ctx, id: RecoveryId, amount: Vnd, on: Date, paper: Option<&
         let receipt = ReceiptRow { recovery: id, amount, on, paper: paper.map(str::to_owned), entry };
         recoveries::insert_receipt(tx, &receipt)?;
         let movement = movement(tx, &row.recovery, amount)?;
-        let booking = Booking { event: Event::Receive, run: None, text: format!("Thu hồi khoản số {id}") };
+        let booking =
+            Booking { event: Event::Receive, run: None, text: format!("Thu hồi khoản số {id}") };
         ledger::book(ctx, tx, entry, booking, vec![movement])?;
         if amount == row.recovery.remaining() {
             recoveries::settle(tx, id, entry)?;
@@ -149,7 +158,8 @@ pub(super) fn book_withdrawals(
         return Ok(());
     }
     let movements = whole_amounts(ctx, tx, |row| withdrawn.contains(&row.recovery.id))?;
-    let booking = Booking { event: Event::Withdraw, run: None, text: "Rút đề xuất thu hồi".to_owned() };
+    let booking =
+        Booking { event: Event::Withdraw, run: None, text: "Rút đề xuất thu hồi".to_owned() };
     ledger::book(ctx, tx, entry, booking, movements)
 }
 
@@ -166,6 +176,7 @@ fn whole_amounts(
 /// In the unit in which the enrolment was last listed: recoveries are about money that was posted, so there is one.
 fn movement(tx: &mut Tx, recovery: &Recovery, amount: Vnd) -> Result<Movement, OfficeError> {
     let unit = runs::last_unit(tx, recovery.enrolment)?;
-    let unit = unit.ok_or_else(|| OfficeError::NotFound(format!("địa bàn của khoản thu hồi số {}", recovery.id)))?;
+    let unit =
+        unit.ok_or_else(|| OfficeError::NotFound(format!("địa bàn của khoản thu hồi số {}", recovery.id)))?;
     Ok(Movement { dimensions: Dimensions { unit, channel: None, scheme: recovery.scheme }, amount })
 }

@@ -124,8 +124,13 @@ impl Recording {
         let run = find_in(tx, ctx.office, run)?;
         match run.state {
             RunState::Sent | RunState::Reconciled => {}
-            RunState::Draft | RunState::Checked | RunState::Approved | RunState::Closed | RunState::Replaced => {
-                let message = format!("Kỳ chi trả {}: chỉ ghi kết quả sau khi đã chuyển chi trả", run.state.label());
+            RunState::Draft
+            | RunState::Checked
+            | RunState::Approved
+            | RunState::Closed
+            | RunState::Replaced => {
+                let message =
+                    format!("Kỳ chi trả {}: chỉ ghi kết quả sau khi đã chuyển chi trả", run.state.label());
                 return Err(OfficeError::refused("run_not_sent", message));
             }
         }
@@ -147,17 +152,25 @@ impl Recording {
 
     fn unpaid(&mut self, unpaid: &Unpaid) -> Result<(), OfficeError> {
         let index = self.by_number.get(&unpaid.number).copied();
-        let index = index.ok_or_else(|| OfficeError::NotFound(format!("mã chi trả {} trong kỳ này", unpaid.number)))?;
+        let index = index
+            .ok_or_else(|| OfficeError::NotFound(format!("mã chi trả {} trong kỳ này", unpaid.number)))?;
         let amount = self.before[index].amount();
         if let Some(reported) = unpaid.amount.filter(|reported| *reported != amount) {
             let number = unpaid.number;
-            let message = format!("Mã chi trả {number}: đơn vị chi trả ghi {reported} đồng, danh sách ghi {amount} đồng");
+            let message = format!(
+                "Mã chi trả {number}: đơn vị chi trả ghi {reported} đồng, danh sách ghi {amount} đồng"
+            );
             return Err(OfficeError::refused("payment_amount", message));
         }
         self.apply(index, PaymentEvent::Return, Some(unpaid.reason.clone()))
     }
 
-    fn apply(&mut self, index: usize, event: PaymentEvent, reason: Option<String>) -> Result<(), OfficeError> {
+    fn apply(
+        &mut self,
+        index: usize,
+        event: PaymentEvent,
+        reason: Option<String>,
+    ) -> Result<(), OfficeError> {
         match record(self.states[index], event)? {
             ResultOutcome::Unchanged => self.recorded.unchanged += 1,
             ResultOutcome::Becomes(state) => {
@@ -180,7 +193,8 @@ impl Recording {
             let within = |row: &PaymentRow| {
                 row.source == total.source && total.unit.is_none_or(|unit| row.unit == unit)
             };
-            let mut ours = PayerTotal { paid: 0, paid_sum: Vnd::ZERO, unpaid: 0, unpaid_sum: Vnd::ZERO, ..*total };
+            let mut ours =
+                PayerTotal { paid: 0, paid_sum: Vnd::ZERO, unpaid: 0, unpaid_sum: Vnd::ZERO, ..*total };
             for (index, row) in self.before.iter().enumerate().filter(|(_, row)| within(row)) {
                 match self.states[index] {
                     PaymentState::Pending | PaymentState::Paid => {
@@ -236,9 +250,11 @@ impl Recording {
         let moved = |rows: &[&PaymentRow]| -> Vec<Movement> {
             rows.iter().flat_map(|row| shares::movements(row, &shares)).collect()
         };
-        let booking = Booking { event: Event::Pay, run: Some(self.run.id), text: told(&self.run, "đã chi trả") };
+        let booking =
+            Booking { event: Event::Pay, run: Some(self.run.id), text: told(&self.run, "đã chi trả") };
         ledger::book(ctx, tx, entry, booking, moved(&paid))?;
-        let booking = Booking { event: Event::Return, run: Some(self.run.id), text: told(&self.run, "chưa nhận") };
+        let booking =
+            Booking { event: Event::Return, run: Some(self.run.id), text: told(&self.run, "chưa nhận") };
         ledger::book(ctx, tx, entry, booking, moved(&returned))?;
         Ok(self.recorded)
     }

@@ -7,8 +7,8 @@ use crate::permission::Permission;
 use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, RecoveryId, RunId};
 use domain::ledger::{Dimensions, Event, Movement};
-use domain::payroll::{LineKind, RunEvent, RunOfficers};
 use domain::payments::{PaymentState, RunTotals, check_run};
+use domain::payroll::{LineKind, RunEvent, RunOfficers};
 use domain::recovery::{RecoveryEvent, RecoveryState};
 use law::Vnd;
 use std::collections::HashMap;
@@ -36,7 +36,9 @@ pub fn approve(ctx: &Ctx, run: RunId, paper: Option<&str>) -> Result<(), OfficeE
         let row = find_in(tx, ctx.office, run)?;
         step(ctx, tx, &row, RunEvent::Approve)?;
         if fingerprint(tx, run)? != seen {
-            return Err(OfficeError::Conflict("danh sách vừa được lập lại: hãy xem lại trước khi duyệt".to_owned()));
+            return Err(OfficeError::Conflict(
+                "danh sách vừa được lập lại: hãy xem lại trước khi duyệt".to_owned(),
+            ));
         }
         still_current(ctx, tx, &row)?;
         runs::set_approved(tx, run, ctx.officer.id, entry, paper)?;
@@ -57,8 +59,13 @@ pub fn send(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
         step(ctx, tx, &row, RunEvent::Send)?;
         runs::set_sent(tx, run, entry)?;
         let shares = shares::of_run(tx, ctx.office, run)?;
-        let moved = payments::of_run(tx, run)?.iter().flat_map(|row| shares::movements(row, &shares)).collect();
-        let booking = Booking { event: Event::Send, run: Some(run), text: told(&row, "chuyển tiền cho đơn vị chi trả") };
+        let moved =
+            payments::of_run(tx, run)?.iter().flat_map(|row| shares::movements(row, &shares)).collect();
+        let booking = Booking {
+            event: Event::Send,
+            run: Some(run),
+            text: told(&row, "chuyển tiền cho đơn vị chi trả"),
+        };
         ledger::book(ctx, tx, entry, booking, moved)
     })
 }
@@ -97,19 +104,71 @@ pub(super) struct Fingerprint {
     pub hash: String,
 }
 
-/// The hash of everything on the run's lists but the states of its payments.
+/// The hash of everything on the run's lists but the states of its payments. The text behind it must stay as it
+/// is: the journal holds hashes of it.
 pub(super) fn fingerprint(tx: &mut Tx, run: RunId) -> Result<Fingerprint, OfficeError> {
     let lines = runs::lines(tx, run)?;
-    let mut text = String::with_capacity(lines.len() * 96);
+    let mut text = String::with_capacity(lines.len() * 128);
     for payment in payments::of_run(tx, run)? {
-        let frozen = PaymentRow { state: PaymentState::Pending, ..payment };
-        text.push_str(&format!("{frozen:?}\n"));
+        write_payment(&mut text, &payment);
     }
     for line in &lines {
-        text.push_str(&format!("{line:?}\n"));
+        write_line(&mut text, line);
     }
     let new = lines.iter().map(|line| line.amount).sum();
     Ok(Fingerprint { lines: lines.len(), new, hash: super::sha256(&text) })
+}
+
+fn write_payment(text: &mut String, p: &PaymentRow) {
+    let or_dash = |word: &Option<String>| word.clone().unwrap_or_else(|| "-".to_owned());
+    let fields = [
+        p.id.to_string(),
+        p.number.to_string(),
+        p.person.to_string(),
+        p.payee.to_string(),
+        p.payee_name.clone(),
+        p.source.word().to_owned(),
+        p.channel.word().to_owned(),
+        or_dash(&p.delivery.point),
+        or_dash(&p.delivery.bank),
+        or_dash(&p.delivery.account_number),
+        or_dash(&p.delivery.account_holder),
+        p.unit.to_string(),
+        or_dash(&p.hamlet),
+        p.new.0.to_string(),
+        p.carried.0.to_string(),
+    ];
+    text.push_str(&fields.join("\t"));
+    text.push('\n');
+}
+
+fn write_line(text: &mut String, line: &LineRow) {
+    let terms = &line.terms;
+    let (cause, detail) = line.cause.clone().unzip();
+    let id = |id: Option<i64>| id.map_or_else(|| "-".to_owned(), |id| id.to_string());
+    let fields = [
+        line.id.to_string(),
+        line.payment.to_string(),
+        line.enrolment.to_string(),
+        line.kind.word().to_owned(),
+        terms.scheme.word().to_owned(),
+        terms.category.to_string(),
+        terms.part.to_string(),
+        terms.class.to_string(),
+        id(terms.rate.map(i64::from)),
+        terms.quantity.to_string(),
+        line.reference.to_string(),
+        line.month.to_string(),
+        line.amount.0.to_string(),
+        cause.as_deref().unwrap_or("-").to_owned(),
+        detail.as_deref().unwrap_or("-").to_owned(),
+        id(line.decision.map(|one| one.0)),
+        id(line.recovery.map(|one| one.0)),
+        line.explanation.to_string(),
+        line.unit.to_string(),
+    ];
+    text.push_str(&fields.join("\t"));
+    text.push('\n');
 }
 
 fn outdated(why: &str) -> OfficeError {
@@ -181,7 +240,8 @@ pub(super) fn totals_agree(tx: &mut Tx, row: &RunRow) -> Result<(), OfficeError>
 /// Expense against payable for what is newly owed, deductions against what is recovered, and the recoveries that
 /// the run has found.
 fn book_approval(ctx: &Ctx, tx: &mut Tx, row: &RunRow, entry: EntryId) -> Result<(), OfficeError> {
-    let channels: HashMap<_, _> = payments::of_run(tx, row.id)?.into_iter().map(|p| (p.id, p.channel)).collect();
+    let channels: HashMap<_, _> =
+        payments::of_run(tx, row.id)?.into_iter().map(|p| (p.id, p.channel)).collect();
     let lines = runs::lines(tx, row.id)?;
     let movement = |line: &LineRow, amount: Vnd| Movement {
         dimensions: Dimensions {
@@ -192,14 +252,19 @@ fn book_approval(ctx: &Ctx, tx: &mut Tx, row: &RunRow, entry: EntryId) -> Result
         amount,
     };
     let is_deduction = |line: &&LineRow| line.kind == LineKind::Deduction;
-    let owed = lines.iter().filter(|line| !is_deduction(line)).map(|line| movement(line, line.amount)).collect();
+    let owed =
+        lines.iter().filter(|line| !is_deduction(line)).map(|line| movement(line, line.amount)).collect();
     let booking = Booking { event: Event::Approve, run: Some(row.id), text: told(row, "duyệt danh sách") };
     ledger::book(ctx, tx, entry, booking, owed)?;
     let deducted = lines.iter().filter(is_deduction).map(|line| movement(line, -line.amount)).collect();
-    let booking = Booking { event: Event::Deduct, run: Some(row.id), text: told(row, "khấu trừ thu hồi") };
+    let booking =
+        Booking { event: Event::Deduct, run: Some(row.id), text: told(row, "khấu trừ thu hồi") };
     ledger::book(ctx, tx, entry, booking, deducted)?;
     let found = super::recover::movements_found_by(ctx, tx, row.id)?;
-    let booking = Booking { event: Event::Propose, run: Some(row.id), text: told(row, "phát hiện khoản phải thu hồi") };
+    let booking =
+        Booking {
+            event: Event::Propose, run: Some(row.id), text: told(row, "phát hiện khoản phải thu hồi")
+        };
     ledger::book(ctx, tx, entry, booking, found)
 }
 

@@ -51,7 +51,10 @@ pub fn runs(ctx: &Ctx) -> Result<Vec<RunRow>, OfficeError> {
 pub fn find(ctx: &Ctx, kind: RunKind, month: Month) -> Result<RunRow, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
         let of_kind = rows::list(tx, ctx.office)?.into_iter().filter(|run| {
-            run.kind == kind && run.state != RunState::Replaced && run.month <= month && month <= run.last_month
+            run.kind == kind
+                && run.state != RunState::Replaced
+                && run.month <= month
+                && month <= run.last_month
         });
         let newest = of_kind.max_by_key(|run| run.recorded_entry);
         newest.ok_or_else(|| OfficeError::NotFound(format!("kỳ chi trả {} của tháng {month}", kind.label())))
@@ -101,7 +104,15 @@ fn snapshots(tx: &mut Tx, office: OfficeId, run: &RunRow) -> Result<Vec<Snapshot
     let snapshot = |line: LineRow| {
         let person = *people.get(&line.enrolment)?;
         let (enrolment, key, amount) = (line.enrolment, line.key(), line.amount);
-        Some(Snapshot { person, enrolment, key, amount, unit: line.unit, decision: line.decision, terms: line.terms })
+        Some(Snapshot {
+            person,
+            enrolment,
+            key,
+            amount,
+            unit: line.unit,
+            decision: line.decision,
+            terms: line.terms,
+        })
     };
     Ok(current.filter_map(snapshot).collect())
 }

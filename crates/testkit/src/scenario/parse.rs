@@ -113,7 +113,8 @@ mod tests {
             Ok(scenario) => {
                 let steps = scenario.steps.iter().map(|step| {
                     let expected = step.expected.as_ref();
-                    let expected = expected.map(|list| list.iter().map(|w| join(w)).collect::<Vec<_>>().join("&"));
+                    let expected =
+                        expected.map(|list| list.iter().map(|w| join(w)).collect::<Vec<_>>().join("&"));
                     let arrow = expected.map_or(String::new(), |text| format!("=>{text}"));
                     format!("{}:{}{arrow}", step.line, join(&step.words))
                 });

@@ -46,7 +46,11 @@ impl<'a> Words<'a> {
     }
 
     pub fn must(&mut self, keyword: &str) -> Result<(), String> {
-        if self.takes(keyword) { Ok(()) } else { Err(format!("expected `{keyword}`, found {}", self.shown())) }
+        if self.takes(keyword) {
+            Ok(())
+        } else {
+            Err(format!("expected `{keyword}`, found {}", self.shown()))
+        }
     }
 
     /// The word after the keyword, if the keyword stands next.
