@@ -12,6 +12,9 @@ pub mod decisions;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
+pub mod takeover;
+pub mod signals;
+mod entitlement;
 pub mod people;
 pub mod import;
 

@@ -13,6 +13,7 @@ pub fn all() -> Vec<Module> {
     vec![
         Module { name: "tx", statements: crate::tx::STATEMENTS, bulks: &[] },
         Module { name: "migrations", statements: crate::migrations::STATEMENTS, bulks: &[] },
+        Module { name: "units", statements: crate::units::STATEMENTS, bulks: crate::units::BULKS },
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },

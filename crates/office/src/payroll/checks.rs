@@ -2,6 +2,7 @@
 
 use super::prepare::{preview, redraft, redraft_after};
 use super::steps::{fingerprint, totals_agree};
+use crate::doctor::{Check, Problem};
 use crate::{Ctx, OfficeError};
 use domain::decisions::PartKey;
 use domain::ids::{EnrolmentId, EntryId, PersonId};
@@ -14,67 +15,53 @@ use store::as_of::AsOf;
 use store::runs::RunRow;
 use store::{Tx, enrolments, journal, ledger, payments, recoveries, runs};
 
-/// Whose work an observation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Weight {
-    /// The software is at fault.
-    Fault,
-    /// The office must act.
-    Finding,
-}
+/// Invariants 1 to 5 of money.
+pub const CHECKS: [Check; 5] = [
+    Check { number: 1, title: "Sổ cân và tiền chi khớp với danh sách", run: money_balances },
+    Check { number: 2, title: "Không dòng nào cao hơn mức được hưởng", run: lines_were_owed },
+    Check { number: 3, title: "Danh sách đã duyệt không đổi", run: lines_are_unchanged },
+    Check { number: 4, title: "Tính lại quá khứ không ra chênh lệch", run: past_is_settled },
+    Check { number: 5, title: "Không chi sau khi chết, không chi hai lần", run: nobody_too_much },
+];
 
-/// Something that should not be, or that somebody should see to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Observation {
-    /// Number of the invariant in `ARCHITECTURE.md`.
-    pub invariant: u8,
-    pub code: &'static str,
-    pub weight: Weight,
-    /// Vietnamese, with ids and amounts, without names.
-    pub message: String,
-}
+type Found = Result<Vec<Problem>, OfficeError>;
 
-impl Observation {
-    fn fault(invariant: u8, code: &'static str, message: String) -> Observation {
-        Observation { invariant, code, weight: Weight::Fault, message }
-    }
-
-    fn finding(invariant: u8, code: &'static str, message: String) -> Observation {
-        Observation { invariant, code, weight: Weight::Finding, message }
-    }
-}
-
-/// All checks of the payroll and the books, in the order of the invariants.
-pub fn all(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Observation>, OfficeError> {
-    let mut found = Vec::new();
+fn posted(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<RunRow>, OfficeError> {
     let mut posted = runs::list(tx, ctx.office)?;
     posted.retain(|run| run.state.is_posted());
+    Ok(posted)
+}
+
+fn money_balances(ctx: &Ctx, tx: &mut Tx) -> Found {
+    let (mut found, posted) = (Vec::new(), posted(ctx, tx)?);
     books_balance(ctx, tx, &mut found)?;
     runs_balance(tx, &posted, &mut found)?;
     payables_stand(ctx, tx, &posted, &mut found)?;
-    lines_were_owed(ctx, tx, &posted, &mut found)?;
-    lines_are_unchanged(tx, &posted, &mut found)?;
-    past_is_settled(ctx, tx, &posted, &mut found)?;
+    Ok(found)
+}
+
+fn nobody_too_much(ctx: &Ctx, tx: &mut Tx) -> Found {
+    let (mut found, posted) = (Vec::new(), posted(ctx, tx)?);
     nothing_after_death(ctx, tx, &posted, &mut found)?;
     nothing_twice(ctx, tx, &mut found)?;
-    excess_waits(ctx, tx, &posted, &mut found)?;
+    recoveries_wait(ctx, tx, &mut found)?;
     Ok(found)
 }
 
 /// Invariant 1: every transaction sums to zero.
-fn books_balance(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Observation>) -> Result<(), OfficeError> {
+fn books_balance(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Problem>) -> Result<(), OfficeError> {
     for (transaction, sum) in ledger::unbalanced(tx, ctx.office)? {
         let message = format!("Bút toán số {transaction} lệch {sum} đồng");
-        found.push(Observation::fault(1, "posting_unbalanced", message));
+        found.push(Problem::fault("posting_unbalanced", message));
     }
     Ok(())
 }
 
 /// Invariant 1: handed over = pending + paid + returned + carried away; new + carried in = handed over.
-fn runs_balance(tx: &mut Tx, posted: &[RunRow], found: &mut Vec<Observation>) -> Result<(), OfficeError> {
+fn runs_balance(tx: &mut Tx, posted: &[RunRow], found: &mut Vec<Problem>) -> Result<(), OfficeError> {
     for run in posted {
         if let Err(error) = totals_agree(tx, run) {
-            found.push(Observation::fault(1, "run_unbalanced", format!("Kỳ chi trả số {}: {error}", run.id)));
+            found.push(Problem::fault("run_unbalanced", format!("Kỳ chi trả số {}: {error}", run.id)));
         }
     }
     Ok(())
@@ -85,7 +72,7 @@ fn payables_stand(
     ctx: &Ctx,
     tx: &mut Tx,
     posted: &[RunRow],
-    found: &mut Vec<Observation>,
+    found: &mut Vec<Problem>,
 ) -> Result<(), OfficeError> {
     let mut outstanding: BTreeMap<Source, Vnd> = BTreeMap::new();
     let listed: std::collections::HashSet<_> = posted.iter().map(|run| run.id).collect();
@@ -110,20 +97,16 @@ fn payables_stand(
         if books != lists {
             let message =
                 format!("{}: sổ còn phải trả {books} đồng, danh sách còn {lists} đồng", source.label());
-            found.push(Observation::fault(1, "payable_differs", message));
+            found.push(Problem::fault("payable_differs", message));
         }
     }
     Ok(())
 }
 
 /// Invariant 2: no line exceeds what was owed as known at its preparation.
-fn lines_were_owed(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    posted: &[RunRow],
-    found: &mut Vec<Observation>,
-) -> Result<(), OfficeError> {
-    for run in posted {
+fn lines_were_owed(ctx: &Ctx, tx: &mut Tx) -> Found {
+    let (mut found, posted) = (Vec::new(), posted(ctx, tx)?);
+    for run in &posted {
         let draft = redraft(ctx, tx, run)?;
         let mut owed: HashMap<(EnrolmentId, PartKey, Month), Vnd> = HashMap::new();
         for line in draft.lines.iter().filter(|line| line.kind != LineKind::Deduction) {
@@ -136,39 +119,33 @@ fn lines_were_owed(
                     "Kỳ số {}, dòng số {}: ghi {} đồng, tính lại theo dữ liệu lúc lập được {owed} đồng",
                     run.id, line.id, line.amount
                 );
-                found.push(Observation::fault(2, "line_exceeds_owed", message));
+                found.push(Problem::fault("line_exceeds_owed", message));
             }
         }
     }
-    Ok(())
+    excess_waits(ctx, tx, &posted, &mut found)?;
+    Ok(found)
 }
 
 /// Invariant 3: the lists are those whose hash the journal holds since their approval.
-fn lines_are_unchanged(
-    tx: &mut Tx,
-    posted: &[RunRow],
-    found: &mut Vec<Observation>,
-) -> Result<(), OfficeError> {
-    for run in posted {
+fn lines_are_unchanged(ctx: &Ctx, tx: &mut Tx) -> Found {
+    let mut found = Vec::new();
+    for run in posted(ctx, tx)? {
         let Some(entry) = run.approved_entry else { continue };
         let hash = fingerprint(tx, run.id)?.hash;
         let sealed =
             journal::by_id(tx, entry)?.is_some_and(|entry| entry.detail.ends_with(&format!("hash {hash}")));
         if !sealed {
             let message = format!("Danh sách của kỳ số {} không còn như lúc được duyệt", run.id);
-            found.push(Observation::fault(3, "approved_line_changed", message));
+            found.push(Problem::fault("approved_line_changed", message));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Invariant 4: computed again from the same knowledge, the newest run of each rhythm leaves nothing over.
-fn past_is_settled(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    posted: &[RunRow],
-    found: &mut Vec<Observation>,
-) -> Result<(), OfficeError> {
+fn past_is_settled(ctx: &Ctx, tx: &mut Tx) -> Found {
+    let (mut found, posted) = (Vec::new(), posted(ctx, tx)?);
     for kind in RunKind::ALL {
         let same = posted.iter().filter(|run| run.kind.rhythm() == kind.rhythm());
         let Some(run) = same.max_by_key(|run| run.approved_entry).filter(|run| run.kind == *kind) else {
@@ -183,10 +160,10 @@ fn past_is_settled(
                 run.id,
                 draft.proposals.len()
             );
-            found.push(Observation::fault(4, "past_differs", message));
+            found.push(Problem::fault("past_differs", message));
         }
     }
-    Ok(())
+    Ok(found)
 }
 
 /// Invariant 5: money posted for a month after the death stands as a recovery, at the latest since the first run
@@ -195,7 +172,7 @@ fn nothing_after_death(
     ctx: &Ctx,
     tx: &mut Tx,
     posted: &[RunRow],
-    found: &mut Vec<Observation>,
+    found: &mut Vec<Problem>,
 ) -> Result<(), OfficeError> {
     let Some(newest) =
         posted.iter().filter(|run| run.kind == RunKind::Monthly).max_by_key(|run| run.approved_entry)
@@ -227,17 +204,17 @@ fn nothing_after_death(
     for (enrolment, sum) in excess.into_iter().filter(|(_, sum)| *sum > Vnd::ZERO) {
         let message =
             format!("Hồ sơ hưởng số {enrolment}: {sum} đồng ghi chi sau khi chết chưa đề xuất thu hồi");
-        found.push(Observation::fault(5, "posted_after_death", message));
+        found.push(Problem::fault("posted_after_death", message));
     }
     Ok(())
 }
 
 /// Invariant 5: nobody is owed twice for the same key and month.
-fn nothing_twice(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Observation>) -> Result<(), OfficeError> {
+fn nothing_twice(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Problem>) -> Result<(), OfficeError> {
     for (enrolment, key, month) in runs::keys_twice(tx, ctx.office)? {
         let message =
             format!("Hồ sơ hưởng số {enrolment}: khoản {} tháng {month} được chi hai lần", key.part);
-        found.push(Observation::fault(5, "key_paid_twice", message));
+        found.push(Problem::fault("key_paid_twice", message));
     }
     Ok(())
 }
@@ -247,7 +224,7 @@ fn excess_waits(
     ctx: &Ctx,
     tx: &mut Tx,
     posted: &[RunRow],
-    found: &mut Vec<Observation>,
+    found: &mut Vec<Problem>,
 ) -> Result<(), OfficeError> {
     let monthly = posted.iter().filter(|run| run.kind == RunKind::Monthly);
     let Some(last) = monthly.map(|run| run.last_month).max() else { return Ok(()) };
@@ -258,15 +235,20 @@ fn excess_waits(
             "{} khoản đã chi cao hơn mức nay biết, cộng {sum} đồng: kỳ tới sẽ đề xuất thu hồi",
             draft.proposals.len()
         );
-        found.push(Observation::finding(2, "excess_waits", message));
+        found.push(Problem::finding("excess_waits", message));
     }
+    Ok(())
+}
+
+/// Recoveries that stand and that nobody has decided.
+fn recoveries_wait(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Problem>) -> Result<(), OfficeError> {
     let rows = recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))?;
     let undecided = rows.iter().filter(|row| row.is_final(EntryId(i64::MAX)) && row.recovery.plan.is_none());
     let open: Vec<_> = undecided.filter(|row| row.recovery.remaining() > Vnd::ZERO).collect();
     if !open.is_empty() {
         let sum: Vnd = open.iter().map(|row| row.recovery.remaining()).sum();
         let message = format!("{} khoản phải thu hồi, cộng {sum} đồng, chưa có phương án", open.len());
-        found.push(Observation::finding(5, "recovery_unplanned", message));
+        found.push(Problem::finding("recovery_unplanned", message));
     }
     Ok(())
 }

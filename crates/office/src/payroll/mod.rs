@@ -17,11 +17,11 @@ pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
 pub use results::{
     PayerTotal, ResultsRecorded, RunResults, Unpaid, hold, record_payment, record_results, release,
 };
-pub use settings::{OPENING_SETTING, opening};
+pub use settings::opening;
 pub use steps::{approve, check, close, reconcile, send};
 pub use view::{RunView, WaitingView, compare, find, runs, view};
 
-pub(crate) use prepare::sha256;
+pub(crate) use prepare::{preview, sha256};
 pub(crate) use view::find_in;
 
 use crate::OfficeError;

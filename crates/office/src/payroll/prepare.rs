@@ -155,17 +155,15 @@ fn may_follow(known: &[RunRow], order: Order) -> Result<(), OfficeError> {
 }
 
 fn spec(ctx: &Ctx, known: &[RunRow], order: Order, opening: Month) -> RunSpec {
-    let rhythm = order.kind.rhythm();
-    let posted = known.iter().filter(|run| run.state.is_posted() || run.approved_entry.is_some());
-    let same_rhythm = posted.filter(|run| run.kind.rhythm() == rhythm);
+    let posted = known.iter().filter(|run| run.approved_entry.is_some());
     let previous = match order.kind {
-        RunKind::Supplementary => same_rhythm
+        RunKind::Supplementary => posted
             .filter(|run| {
                 run.kind == RunKind::Monthly && run.month <= order.month && order.month <= run.last_month
             })
             .max_by_key(|run| run.approved_entry),
         RunKind::Monthly | RunKind::OneOff | RunKind::Annual | RunKind::Term => {
-            same_rhythm.max_by_key(|run| run.approved_entry)
+            posted.filter(|run| run.kind == order.kind).max_by_key(|run| run.approved_entry)
         }
     };
     RunSpec {

@@ -3,14 +3,11 @@
 use crate::OfficeError;
 use domain::ids::OfficeId;
 use law::Month;
-use store::{Tx, offices};
-
-/// Setting of the first month that the office pays from this program's books, `YYYY-MM`.
-pub const OPENING_SETTING: &str = "opening_month";
+use store::Tx;
 
 /// The first month on the office's own books. Refused: `no_opening_month`.
 pub fn opening(tx: &mut Tx, office: OfficeId) -> Result<Month, OfficeError> {
-    let settings = offices::settings_of(tx, office, OPENING_SETTING)?;
+    let settings = store::offices::settings_of(tx, office, crate::offices::OPENING_MONTH)?;
     let month = settings.last().and_then(|setting| Month::parse(&setting.value));
     month.ok_or_else(|| {
         let message = "Cơ quan chưa ghi tháng mở sổ: hãy nhập danh sách cũ hoặc ghi thông tin cơ quan";
