@@ -119,12 +119,13 @@ pub fn draft(ctx: &Ctx, signal: &Signal) -> Result<DecisionId, OfficeError> {
 fn entitlements(ctx: &Ctx, person: &Person, month: Month, found: &mut Vec<Signal>) {
     let mut case = person.case.clone();
     for scheme in [Scheme::SocialAllowance, Scheme::CareSupport, Scheme::SocialPension] {
-        let decided = |fact: &Fact| {
-            matches!(&fact.what, What::Decision { scheme: one } if Some(*one) == decision_scheme(scheme))
-        };
+        let decided = |fact: &Fact| matches!(&fact.what, What::Decision { scheme: one } if Some(*one) == decision_scheme(scheme));
         let ended = person.enrolments.iter().any(|(enrolment, items)| {
             enrolment.scheme == scheme
-                && matches!(standing(items, month, ctx.on), Standing::Ended { .. } | Standing::Suspended { .. })
+                && matches!(
+                    standing(items, month, ctx.on),
+                    Standing::Ended { .. } | Standing::Suspended { .. }
+                )
         });
         if let Some(scheme) = decision_scheme(scheme).filter(|_| !ended && !case.facts.iter().any(decided)) {
             let from = ctx.on.max(month.first_day());
@@ -147,7 +148,9 @@ fn entitlements(ctx: &Ctx, person: &Person, month: Month, found: &mut Vec<Signal
         let own: Vec<&Award> = answer
             .awards
             .iter()
-            .filter(|award| award.terms.scheme == enrolment.scheme && stream(&award.terms) == enrolment.stream)
+            .filter(|award| {
+                award.terms.scheme == enrolment.scheme && stream(&award.terms) == enrolment.stream
+            })
             .collect();
         match standing(items, month, ctx.on) {
             Standing::Granted { terms, .. } => {
@@ -156,7 +159,9 @@ fn entitlements(ctx: &Ctx, person: &Person, month: Month, found: &mut Vec<Signal
                 granted(ctx, &case, (enrolment, terms), &own, &missing, month, found);
             }
             // Suspended and ended people are somebody's decision: no signal against it.
-            Standing::Suspended { .. } | Standing::Ended { .. } => unpaid.retain(|award| !own.contains(award)),
+            Standing::Suspended { .. } | Standing::Ended { .. } => {
+                unpaid.retain(|award| !own.contains(award))
+            }
             Standing::Nothing => {}
         }
     }
@@ -194,7 +199,9 @@ fn granted(
     found: &mut Vec<Signal>,
 ) {
     let value = |decided: &DecidedTerms| {
-        decided.written.or_else(|| ctx.rules.value(&decided.terms, month, Some(ctx.on)).ok().map(|one| one.amount))
+        decided
+            .written
+            .or_else(|| ctx.rules.value(&decided.terms, month, Some(ctx.on)).ok().map(|one| one.amount))
     };
     let paid: Option<Vnd> = item.terms.iter().map(value).sum();
     let base = Signal {
@@ -280,9 +287,10 @@ fn waiting(ctx: &Ctx, tx: &mut Tx, month: Month, found: &mut Vec<Signal>) -> Res
     for run in runs::list(tx, ctx.office)? {
         let late = Calendar::default().reported(run.month, ctx.on);
         let (kind, reason) = match run.state {
-            RunState::Draft | RunState::Checked | RunState::Approved => {
-                (SignalKind::RunWaits, format!("Kỳ {} {}: {}", run.kind.label(), run.month, run.state.label()))
-            }
+            RunState::Draft | RunState::Checked | RunState::Approved => (
+                SignalKind::RunWaits,
+                format!("Kỳ {} {}: {}", run.kind.label(), run.month, run.state.label()),
+            ),
             RunState::Sent => match late {
                 Some(late) => (SignalKind::ResultsLate, late.to_string()),
                 None => continue,
@@ -292,7 +300,8 @@ fn waiting(ctx: &Ctx, tx: &mut Tx, month: Month, found: &mut Vec<Signal>) -> Res
         found.push(Signal { run: Some(run.id), reasons: vec![reason], ..Signal::new(kind, run.month) });
     }
     for row in store::decisions::written(tx, ctx.office)?.into_iter().filter(|row| row.answer.is_none()) {
-        let by_law = ctx.rules.value(&row.decided.terms, row.from_month, Some(ctx.on)).ok().map(|one| one.amount);
+        let by_law =
+            ctx.rules.value(&row.decided.terms, row.from_month, Some(ctx.on)).ok().map(|one| one.amount);
         if by_law != row.decided.written {
             found.push(Signal {
                 enrolment: Some(row.enrolment),

@@ -67,7 +67,9 @@ impl Resolution {
 /// `takeover_late` (a run is approved already), `opening_differs`, `listed_twice`.
 pub fn take_over(ctx: &Ctx, month: Month, lines: &[ListedLine]) -> Result<TakenOver, OfficeError> {
     let detail = format!("{month} lines {}", lines.len());
-    ctx.write(Permission::Takeover, "takeover", &detail, |tx, entry| take_over_in(ctx, tx, entry, month, lines))
+    ctx.write(Permission::Takeover, "takeover", &detail, |tx, entry| {
+        take_over_in(ctx, tx, entry, month, lines)
+    })
 }
 
 /// The same within an import's transaction.
@@ -139,7 +141,10 @@ fn set_opening(ctx: &Ctx, tx: &mut Tx, entry: EntryId, opening: Month) -> Result
     match known.last() {
         Some(setting) if setting.value == opening.to_string() => Ok(()),
         Some(setting) => {
-            let message = format!("Cơ quan đã ghi tháng mở sổ {}: danh sách cũ phải là của tháng liền trước", setting.value);
+            let message = format!(
+                "Cơ quan đã ghi tháng mở sổ {}: danh sách cũ phải là của tháng liền trước",
+                setting.value
+            );
             Err(OfficeError::refused("opening_differs", message))
         }
         None => {
@@ -175,7 +180,10 @@ fn grant(
         };
         let of_stream = grouped.entry(key).or_default();
         if of_stream.iter().any(|other| other.key() == decided.key()) {
-            let message = format!("Danh sách ghi hai lần khoản {} của cùng một người ({})", line.terms.part, line.person);
+            let message = format!(
+                "Danh sách ghi hai lần khoản {} của cùng một người ({})",
+                line.terms.part, line.person
+            );
             return Err(OfficeError::refused("listed_twice", message));
         }
         of_stream.push(decided);
@@ -217,7 +225,10 @@ fn judge(
             id: TakeoverLineId(id),
             month,
             enrolment: *enrolment,
-            key: domain::decisions::PartKey { part: line.terms.part.clone(), reference: line.reference.clone() },
+            key: domain::decisions::PartKey {
+                part: line.terms.part.clone(),
+                reference: line.reference.clone(),
+            },
             listed: line.amount,
             engine: verdict.amount,
             finding: verdict.finding.to_owned(),
@@ -241,7 +252,8 @@ fn accept_engine(ctx: &Ctx, tx: &mut Tx, entry: EntryId, row: &TakeoverRow) -> R
     let as_of = store::as_of::AsOf::known_on(tx, ctx.office, ctx.on)?;
     let items = enrolments::items(tx, ctx.office, &as_of)?.remove(&enrolment.id).unwrap_or_default();
     let opening = crate::payroll::opening(tx, ctx.office)?;
-    let domain::decisions::Standing::Granted { terms, .. } = domain::decisions::in_force(&items, opening, ctx.on)
+    let domain::decisions::Standing::Granted { terms, .. } =
+        domain::decisions::in_force(&items, opening, ctx.on)
     else {
         return Err(refused());
     };

@@ -12,10 +12,17 @@ use store::payments::{Carry, SentRow};
 use store::{Tx, enrolments, payments};
 
 /// Signals as of the last month for which any result came in.
-pub(super) fn signals(ctx: &Ctx, tx: &mut Tx, month: Month, found: &mut Vec<Signal>) -> Result<(), OfficeError> {
+pub(super) fn signals(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    month: Month,
+    found: &mut Vec<Signal>,
+) -> Result<(), OfficeError> {
     let sent = payments::sent(tx, ctx.office)?;
     let answered = |row: &&SentRow| !matches!(row.state, PaymentState::Pending | PaymentState::Held);
-    let Some(last_month) = sent.iter().filter(answered).map(|row| row.last_month).max() else { return Ok(()) };
+    let Some(last_month) = sent.iter().filter(answered).map(|row| row.last_month).max() else {
+        return Ok(());
+    };
     let fates = fates(&sent, &payments::carries(tx, ctx.office)?);
     let mut uncollected: BTreeMap<EnrolmentId, BTreeMap<Month, Vnd>> = BTreeMap::new();
     for returned in payments::returned_lines(tx, ctx.office)? {

@@ -92,11 +92,11 @@ impl<'a> World<'a> {
 
     /// The doctor finds no fault; findings are the office's work and may remain.
     pub fn end(&mut self) -> Result<(), String> {
-        let faults: Vec<String> = steps::observations(self)
+        let faults: Vec<String> = steps::problems(self)
             .map_err(|error| error.to_string())?
             .into_iter()
-            .filter(|one| one.weight == office::payroll::checks::Weight::Fault)
-            .map(|one| format!("{}: {}", one.code, one.message))
+            .filter(|one| one.level == office::doctor::Level::Fault)
+            .map(|one| format!("{}: {}", one.place, one.text))
             .collect();
         if faults.is_empty() { Ok(()) } else { Err(format!("the doctor finds\n{}", faults.join("\n"))) }
     }
@@ -152,7 +152,8 @@ fn compare(told: &Told, expected: &[Vec<Word>]) -> Result<(), String> {
     let mut always = told.always.clone();
     let mut asked = told.asked.clone();
     for item in shown(expected).into_iter().filter(|item| item != "empty") {
-        let take = |from: &mut Vec<String>| from.iter().position(|one| *one == item).map(|at| from.remove(at));
+        let take =
+            |from: &mut Vec<String>| from.iter().position(|one| *one == item).map(|at| from.remove(at));
         if take(&mut always).is_none() && take(&mut asked).is_none() {
             missing.push(format!("- {item}"));
         }

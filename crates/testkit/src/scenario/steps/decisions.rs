@@ -66,7 +66,8 @@ pub fn answer(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
 pub fn differences(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let found = desk::differences(&world.by(words, Role::Specialist)?)?;
     let always = found.iter().map(|one| {
-        let number = world.decisions.iter().find(|(_, id)| **id == one.decision).map(|(number, _)| number.as_str());
+        let number =
+            world.decisions.iter().find(|(_, id)| **id == one.decision).map(|(number, _)| number.as_str());
         let law = one.by_law.map_or_else(|| "unknown".to_owned(), |amount| amount.0.to_string());
         let answered = if one.answer.is_some() { " answered" } else { "" };
         format!("{} {} {law}{answered}", number.unwrap_or("?"), one.written.0)
@@ -117,7 +118,12 @@ fn what(world: &World, words: &mut Words) -> Result<NewDecision, Failed> {
 }
 
 /// `PART CLASS [category CATEGORY] [rate N] [times N] [after NAME] [written N] [arrears N]`; `-` is an empty class.
-pub fn terms(world: &World, words: &mut Words, scheme: Scheme, category: &str) -> Result<DecidedTerms, String> {
+pub fn terms(
+    world: &World,
+    words: &mut Words,
+    scheme: Scheme,
+    category: &str,
+) -> Result<DecidedTerms, String> {
     let part = words.next("a part")?.to_owned();
     let class = words.next("a class")?;
     let class = if class == "-" { "" } else { class };

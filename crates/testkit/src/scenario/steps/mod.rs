@@ -9,8 +9,8 @@ mod signals;
 use super::Words;
 use super::world::{Failed, Told, World};
 use office::OfficeError;
+use office::doctor::Problem;
 use office::offices::Setting;
-use office::payroll::checks::Observation;
 use office::permission::Role;
 
 /// One step; the first word says which.
@@ -62,19 +62,18 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
 /// `opening MONTH`: the first month on the office's own books.
 fn opening(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let month = words.month("the opening month")?.to_string();
-    let setting =
-        Setting { item: office::offices::OPENING_MONTH, value: &month, from: None, until: None };
+    let setting = Setting { item: office::offices::OPENING_MONTH, value: &month, from: None, until: None };
     office::offices::set(&world.ctx(Role::Administrator), setting)?;
     Ok(Told::default())
 }
 
-/// `doctor => CODE; CODE`: everything that it observes, faults and findings.
+/// `doctor => PLACE; PLACE`: everything that it finds, faults and findings.
 fn doctor(world: &mut World, _: &mut Words) -> Result<Told, Failed> {
-    let always = observations(world)?.into_iter().map(|one| one.code.to_owned()).collect();
+    let always = problems(world)?.into_iter().map(|one| one.place).collect();
     Ok(Told { always, asked: Vec::new() })
 }
 
-pub(super) fn observations(world: &World) -> Result<Vec<Observation>, OfficeError> {
-    let ctx = world.ctx(Role::Auditor);
-    ctx.read(office::Permission::RunDoctor, |tx| office::payroll::checks::all(&ctx, tx))
+pub(super) fn problems(world: &World) -> Result<Vec<Problem>, OfficeError> {
+    let outcomes = office::doctor::run(&world.ctx(Role::Auditor))?;
+    Ok(outcomes.into_iter().flat_map(|outcome| outcome.problems).collect())
 }

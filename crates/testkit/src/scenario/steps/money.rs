@@ -14,7 +14,8 @@ pub fn recoveries(world: &mut World, _: &mut Words) -> Result<Told, Failed> {
     let always = found.iter().map(|one| {
         let r = &one.recovery;
         let left = r.remaining();
-        let left = if left == r.amount || left.is_zero() { String::new() } else { format!(" left {}", left.0) };
+        let left =
+            if left == r.amount || left.is_zero() { String::new() } else { format!(" left {}", left.0) };
         let state = if one.provisional { "provisional" } else { r.state.word() };
         format!("{} {} {} {} {state}{left}", world.name(one.person), r.key.part, r.month, r.amount.0)
     });
@@ -50,8 +51,7 @@ pub fn receive(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
 fn open(world: &World, person: domain::ids::PersonId) -> Result<Vec<domain::ids::RecoveryId>, Failed> {
     let mut found = payroll::recoveries(&world.ctx(Role::Accountant))?;
     found.retain(|one| {
-        one.person == person
-            && matches!(one.recovery.state, RecoveryState::Proposed | RecoveryState::Planned)
+        one.person == person && matches!(one.recovery.state, RecoveryState::Proposed | RecoveryState::Planned)
     });
     found.sort_by_key(|one| (one.recovery.month, one.recovery.id));
     Ok(found.into_iter().map(|one| one.recovery.id).collect())
@@ -86,8 +86,7 @@ pub fn budget(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
         let amount = words.vnd("the amount")?;
         let all = lines::view(&ctx, world.on.year())?;
         let line = all.iter().find(|view| view.line.code == code).ok_or_else(|| format!("no line {code}"))?;
-        let movement =
-            lines::NewMovement { line: line.line.id, kind, amount, on: world.on, paper: None };
+        let movement = lines::NewMovement { line: line.line.id, kind, amount, on: world.on, paper: None };
         lines::record_movement(&ctx, &movement)?;
     } else {
         let year = words.number("the year")?;
