@@ -1,1 +1,21 @@
-//! placeholder
+//! Values and rules of the office that need no database: names, numbers, dates, words, units.
+//!
+//! Pure: no I/O, no clock, no randomness, no async, no logging.
+
+pub mod ids;
+pub mod names;
+pub mod citizen_number;
+pub mod dates;
+pub mod words;
+pub mod units;
+pub mod ratio;
+pub mod papers;
+pub mod labelled;
+pub mod decisions;
+pub mod recovery;
+pub mod payments;
+pub mod payroll;
+pub mod ledger;
+pub mod budget;
+
+pub use law::{Born, Coefficient, Month, Sex, Vnd};

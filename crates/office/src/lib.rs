@@ -1,1 +1,13 @@
-//! placeholder
+//! Commands of the office, synchronous: load, decide (in `domain` and `law`), save, journal, commit.
+
+pub mod context;
+pub mod permission;
+pub mod error;
+pub mod journal;
+pub mod offices;
+pub mod officers;
+pub mod doctor;
+
+pub use context::{Ctx, Officer};
+pub use error::{OfficeError, Problem, Refusal};
+pub use permission::{Field, Permission, Role, Scope};
