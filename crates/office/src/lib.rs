@@ -7,6 +7,8 @@ pub mod journal;
 pub mod offices;
 pub mod officers;
 pub mod doctor;
+pub mod people;
+pub mod import;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

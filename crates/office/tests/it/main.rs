@@ -1,0 +1,5 @@
+//! Commands on both engines.
+
+mod doctor;
+mod journal;
+mod offices;
