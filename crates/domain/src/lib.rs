@@ -17,7 +17,7 @@ pub mod merit_files;
 pub mod targets;
 pub mod ratio;
 pub mod papers;
-pub mod labelled;
+pub mod shown;
 pub mod decisions;
 pub mod recovery;
 pub mod payments;

@@ -1,9 +1,9 @@
 //! Budget lines: what was given, drawn, advanced, spent, and what is left.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::Vnd;
 
-labelled!(MovementKind {
+shown!(MovementKind {
     Given = "given", "dự toán giao";
     Drawn = "drawn", "đã rút";
     /// Paid ahead to the payer, to be settled by the reconciliation.
@@ -71,5 +71,33 @@ impl Budget {
             warnings.push(BudgetWarning::NotDrawn { cash: self.cash(), needed });
         }
         warnings
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_knows_what_is_left_and_warns_before_it_overdraws() {
+        let mut budget = Budget { spent: Vnd(400), ..Budget::default() };
+        for (kind, amount) in [
+            (MovementKind::Given, 1_000),
+            (MovementKind::Drawn, 500),
+            (MovementKind::Advanced, 100),
+            (MovementKind::Returned, 50),
+        ] {
+            budget.add(kind, Vnd(amount));
+        }
+        assert_eq!((budget.left(), budget.cash()), (Vnd(550), Vnd(150)));
+        let codes =
+            |needed| budget.before_spending(Vnd(needed)).iter().map(BudgetWarning::code).collect::<Vec<_>>();
+        assert_eq!(codes(150), Vec::<&str>::new());
+        assert_eq!(codes(151), ["budget_not_drawn"]);
+        assert_eq!(codes(551), ["budget_overdraws", "budget_not_drawn"]);
+        assert_eq!(
+            budget.before_spending(Vnd(600))[0].to_string(),
+            "vượt dự toán: còn 550 đồng, kỳ này cần 600 đồng, thiếu 50 đồng"
+        );
     }
 }

@@ -7,12 +7,12 @@ pub use standing::{Standing, Timeline, in_force};
 pub use state::{DecisionEvent, DecisionRefusal, DecisionState, TRANSITIONS};
 
 use crate::ids::{DecisionId, EnrolmentId, EntryId, PersonId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Terms, Vnd};
 use std::sync::Arc;
 
-labelled!(
+shown!(
     /// Where a decision comes from.
     Origin {
         Received = "received", "nhận của cấp trên";
@@ -22,7 +22,7 @@ labelled!(
     }
 );
 
-labelled!(DecisionKind {
+shown!(DecisionKind {
     Grant = "grant", "hưởng";
     Change = "change", "điều chỉnh";
     Suspend = "suspend", "tạm dừng";
@@ -159,13 +159,17 @@ pub enum Rhythm {
 
 impl Rhythm {
     pub fn of(terms: &Terms) -> Rhythm {
-        match terms.scheme {
+        Rhythm::of_part(terms.scheme, &terms.part)
+    }
+
+    pub fn of_part(scheme: Scheme, part: &str) -> Rhythm {
+        match scheme {
             Scheme::SocialAllowance | Scheme::Institution | Scheme::CareSupport | Scheme::SocialPension => {
                 Rhythm::Monthly
             }
-            Scheme::Merit if &*terms.part == "education" => Rhythm::Term,
+            Scheme::Merit if part == "education" => Rhythm::Term,
             Scheme::Merit => Rhythm::Monthly,
-            Scheme::MeritOneOff if &*terms.part == "worship" => Rhythm::Yearly,
+            Scheme::MeritOneOff if part == "worship" => Rhythm::Yearly,
             Scheme::SocialOneOff | Scheme::MeritOneOff => Rhythm::Once,
         }
     }

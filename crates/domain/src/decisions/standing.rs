@@ -1,6 +1,6 @@
 //! What the decisions make of an enrolment in each month.
 
-use super::{DecisionKind, Item};
+use super::{DecisionKind, Item, Origin};
 use jiff::civil::Date;
 use law::Month;
 
@@ -70,17 +70,32 @@ pub struct Timeline<'a> {
 impl<'a> Timeline<'a> {
     /// Applies the decisions that bind on `known_on` in the order of their first month, within a month in the
     /// order of signature. A paper signed later for an earlier month therefore does not undo one that begins
-    /// later; whoever means that voids the other.
+    /// later; whoever means that voids the other. The list taken over stands for everything before it: a decision
+    /// that arrives afterwards acts on it at the earliest from the list's own month.
     pub fn of(items: &'a [Item], known_on: Date) -> Timeline<'a> {
-        let mut binding: Vec<&Item> = items.iter().filter(|item| item.decision.binds(known_on)).collect();
-        binding.sort_by_key(|item| (item.from_month, item.decision.dated(), item.decision.id));
+        let taken_over = items.iter().find(|item| item.decision.origin == Origin::Takeover);
+        let effective = |item: &Item| match taken_over {
+            Some(list) if item.decision.known_on > list.decision.known_on => {
+                item.from_month.max(list.from_month)
+            }
+            Some(_) | None => item.from_month,
+        };
+        let mut binding: Vec<(Month, &Item)> = items
+            .iter()
+            .filter(|item| item.decision.binds(known_on))
+            .map(|item| (effective(item), item))
+            .collect();
+        binding.sort_by_key(|(month, item)| {
+            let decision = &item.decision;
+            (*month, decision.origin != Origin::Takeover, decision.dated(), decision.id)
+        });
         let mut spans: Vec<(Month, Standing<'a>)> = Vec::with_capacity(binding.len());
         let mut standing = Standing::Nothing;
-        for item in binding {
+        for (from, item) in binding {
             standing = standing.then(item);
             match spans.last_mut() {
-                Some((month, last)) if *month == item.from_month => *last = standing,
-                _ => spans.push((item.from_month, standing)),
+                Some((month, last)) if *month == from => *last = standing,
+                _ => spans.push((from, standing)),
             }
         }
         Timeline { spans }

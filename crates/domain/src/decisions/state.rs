@@ -1,14 +1,14 @@
 //! The life of a decision: drafted, signed, void.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 
-labelled!(DecisionState {
+shown!(DecisionState {
     Drafted = "drafted", "dự thảo";
     Signed = "signed", "đã ký";
     Void = "void", "đã hủy";
 });
 
-labelled!(DecisionEvent {
+shown!(DecisionEvent {
     Sign = "sign", "ghi nhận ký";
     Void = "void", "hủy";
 });
@@ -42,5 +42,27 @@ impl DecisionState {
     pub fn after(self, event: DecisionEvent) -> Result<DecisionState, DecisionRefusal> {
         let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
         row.map(|(_, _, to)| *to).ok_or(DecisionRefusal::WrongState { state: self, event })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_decision() {
+        let drawn: Vec<String> = TRANSITIONS
+            .iter()
+            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
+            .collect();
+        println!("{}", drawn.join("\n"));
+        let expected = ["drafted --sign--> signed", "drafted --void--> void", "signed --void--> void"];
+        assert_eq!(drawn, expected);
+        for from in DecisionState::ALL {
+            for event in DecisionEvent::ALL {
+                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
+                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
+            }
+        }
     }
 }

@@ -4,12 +4,12 @@
 //! so carrying it into another run needs no entry.
 
 use crate::ids::UnitId;
-use crate::labelled::labelled;
 use crate::payments::{Channel, Share, Source};
+use crate::shown::shown;
 use law::{Scheme, Vnd};
 use std::collections::BTreeMap;
 
-labelled!(
+shown!(
     /// The first word of an account.
     AccountKind {
         Source = "source", "nguồn kinh phí";
@@ -151,4 +151,47 @@ pub struct OutOfBalance(pub Vnd);
 pub fn check_balance(postings: impl IntoIterator<Item = Vnd>) -> Result<(), OutOfBalance> {
     let sum: Vnd = postings.into_iter().sum();
     if sum.is_zero() { Ok(()) } else { Err(OutOfBalance(sum)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(scheme: Scheme, amount: i64) -> Movement {
+        let dimensions = Dimensions { unit: UnitId(1), channel: Some(Channel::Post), scheme };
+        Movement { dimensions, amount: Vnd(amount) }
+    }
+
+    #[test]
+    fn every_event_debits_and_credits() {
+        let cases = [
+            (Event::Approve, "expense/merit +7, payable/merit -7"),
+            (Event::Deduct, "payable/merit +7, recoverable/merit -7"),
+            (Event::Send, "payer/post +7, source/central -7"),
+            (Event::Pay, "payable/merit +7, payer/post -7"),
+            (Event::Return, "source/central +7, payer/post -7"),
+            (Event::Propose, "recoverable/merit +7, expense/merit -7"),
+            (Event::Withdraw, "expense/merit +7, recoverable/merit -7"),
+            (Event::Receive, "source/central +7, recoverable/merit -7"),
+            (Event::WriteOff, "expense/merit +7, recoverable/merit -7"),
+        ];
+        for (event, expected) in cases {
+            let postings = entries_for(event, [at(Scheme::Merit, 3), at(Scheme::Merit, 4)]);
+            let shown: Vec<String> =
+                postings.iter().map(|one| format!("{} {:+}", one.account_name(), one.amount.0)).collect();
+            assert_eq!(shown.join(", "), expected, "{}", event.word());
+            assert_eq!(check_balance(postings.iter().map(|one| one.amount)), Ok(()));
+        }
+    }
+
+    #[test]
+    fn schemes_and_sources_stay_apart_and_nothing_is_posted_for_zero() {
+        let postings = entries_for(
+            Event::Send,
+            [at(Scheme::SocialPension, 5), at(Scheme::Merit, 2), at(Scheme::Merit, -2)],
+        );
+        let accounts: Vec<String> = postings.iter().map(Posting::account_name).collect();
+        assert_eq!(accounts, ["payer/post", "source/local"]);
+        assert_eq!(check_balance([Vnd(5), Vnd(-4)]), Err(OutOfBalance(Vnd(1))));
+    }
 }

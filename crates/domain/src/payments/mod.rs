@@ -12,12 +12,14 @@ pub use uncollected::{
     LongUncollected, Returns, Uncollected, UncollectedLine, UncollectedSignal, long_uncollected,
 };
 
+pub use crate::people::{Channel, PayeeGround};
+
 use crate::ids::PayeeId;
-use crate::labelled::labelled;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::Scheme;
 
-labelled!(
+shown!(
     /// Whose money it is.
     Source {
         Central = "central", "ngân sách trung ương";
@@ -39,21 +41,7 @@ impl Source {
     }
 }
 
-labelled!(Channel {
-    Bank = "bank", "tài khoản ngân hàng";
-    Post = "post", "bưu điện";
-    Cash = "cash", "tiền mặt";
-});
-
-labelled!(PayeeGround {
-    Own = "self", "chính người hưởng";
-    Guardian = "guardian", "người giám hộ";
-    Carer = "carer", "người nhận nuôi dưỡng, chăm sóc";
-    Heir = "heir", "người thừa kế";
-    Proxy = "proxy", "người được ủy quyền";
-});
-
-/// Who receives a person's money, as far as payroll reads it. Holds on days with `from ≤ day < until`.
+/// A registered `people::Payee`, as far as payroll reads it. Holds on days with `from ≤ day < until`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Payee {
     pub id: PayeeId,
@@ -76,4 +64,33 @@ pub fn payee_on(payees: &[Payee], died: Option<Date>, day: Date) -> Option<&Paye
         .iter()
         .filter(|payee| payee.holds_on(day) && (payee.ground == PayeeGround::Heir) == died.is_some())
         .max_by_key(|payee| (payee.from, payee.id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_latest_payee_receives_and_after_a_death_only_an_heir() {
+        let payee =
+            |id, ground, from, until| Payee { id: PayeeId(id), ground, channel: Channel::Post, from, until };
+        let payees = [
+            payee(1, PayeeGround::SelfPaid, date(2020, 1, 1), None),
+            payee(2, PayeeGround::Proxy, date(2023, 3, 1), Some(date(2023, 6, 1))),
+            payee(3, PayeeGround::Heir, date(2023, 1, 1), None),
+        ];
+        let died = Some(date(2023, 4, 4));
+        let cases = [
+            (None, date(2023, 2, 28), Some(1)),
+            (None, date(2023, 3, 1), Some(2)),
+            (None, date(2023, 6, 1), Some(1)),
+            (None, date(2019, 12, 31), None),
+            (died, date(2023, 5, 1), Some(3)),
+            (died, date(2022, 5, 1), None),
+        ];
+        for (died, day, expected) in cases {
+            assert_eq!(payee_on(&payees, died, day).map(|payee| payee.id.0), expected, "{died:?} {day}");
+        }
+    }
 }

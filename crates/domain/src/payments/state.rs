@@ -1,9 +1,9 @@
 //! The life of a payment and the results that payers report.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::Vnd;
 
-labelled!(PaymentState {
+shown!(PaymentState {
     Pending = "pending", "chờ kết quả";
     Paid = "paid", "đã nhận";
     Returned = "returned", "chưa nhận, đã trả lại";
@@ -13,7 +13,7 @@ labelled!(PaymentState {
     Carried = "carried", "đã chuyển kỳ sau";
 });
 
-labelled!(PaymentEvent {
+shown!(PaymentEvent {
     Pay = "paid", "ghi nhận đã nhận";
     Return = "returned", "ghi nhận trả lại";
     Hold = "held", "giữ lại";
@@ -117,4 +117,76 @@ pub fn check_run(totals: &RunTotals, lines: Vnd, carries: Vnd) -> Result<(), Pay
         returned: totals.returned,
         carried: totals.carried_away,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_payment() {
+        let drawn: Vec<String> = TRANSITIONS
+            .iter()
+            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
+            .collect();
+        println!("{}", drawn.join("\n"));
+        let expected = [
+            "pending --paid--> paid",
+            "pending --returned--> returned",
+            "pending --held--> held",
+            "held --released--> pending",
+            "held --returned--> returned",
+            "returned --carried--> carried",
+        ];
+        assert_eq!(drawn, expected);
+        for from in PaymentState::ALL {
+            for event in PaymentEvent::ALL {
+                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
+                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_same_result_twice_changes_nothing_and_a_contrary_one_is_refused() {
+        use PaymentEvent::{Hold, Pay, Release, Return};
+        use PaymentState::{Carried, Held, Paid, Pending, Returned};
+        let cases = [
+            (Pending, Pay, Ok(ResultOutcome::Becomes(Paid))),
+            (Paid, Pay, Ok(ResultOutcome::Unchanged)),
+            (Paid, Return, Err("payment_state")),
+            (Paid, Hold, Err("payment_state")),
+            (Pending, Return, Ok(ResultOutcome::Becomes(Returned))),
+            (Returned, Return, Ok(ResultOutcome::Unchanged)),
+            (Returned, Pay, Err("payment_state")),
+            (Carried, Return, Ok(ResultOutcome::Unchanged)),
+            (Carried, Pay, Err("payment_state")),
+            (Pending, Hold, Ok(ResultOutcome::Becomes(Held))),
+            (Held, Hold, Ok(ResultOutcome::Unchanged)),
+            (Held, Pay, Err("payment_state")),
+            (Held, Return, Ok(ResultOutcome::Becomes(Returned))),
+            (Held, Release, Ok(ResultOutcome::Becomes(Pending))),
+        ];
+        for (state, event, expected) in cases {
+            assert_eq!(
+                record(state, event).map_err(|refusal| refusal.code()),
+                expected,
+                "{state:?} {event:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_run_hands_over_what_its_lines_and_carries_say() {
+        let mut totals = RunTotals::default();
+        totals.add(PaymentState::Paid, Vnd(500), Vnd(0));
+        totals.add(PaymentState::Held, Vnd(300), Vnd(200));
+        totals.add(PaymentState::Carried, Vnd(100), Vnd(0));
+        assert_eq!((totals.paid, totals.pending, totals.carried_away), (Vnd(500), Vnd(500), Vnd(100)));
+        assert_eq!(check_run(&totals, Vnd(900), Vnd(200)), Ok(()));
+        for (lines, carries) in [(899, 200), (900, 201), (1_100, 0)] {
+            let refusal = check_run(&totals, Vnd(lines), Vnd(carries)).unwrap_err();
+            assert_eq!(refusal.code(), "run_out_of_balance");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use super::Source;
 use crate::decisions::PartKey;
 use crate::ids::{EnrolmentId, PaymentId, PersonId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::{Month, Scheme, Vnd};
 
 /// A returned payment that waits to be handed over again.
@@ -31,7 +31,7 @@ impl Uncollected {
     }
 }
 
-labelled!(
+shown!(
     /// What three months without collection ask for.
     UncollectedSignal {
         /// Social assistance: a decision to suspend is drafted.
@@ -86,5 +86,28 @@ impl UncollectedSignal {
             Source::Local => UncollectedSignal::ProposeSuspension,
             Source::Central => UncollectedSignal::Verify,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn three_months_in_a_row_up_to_the_last_give_a_signal() {
+        let month = |text: &str| Month::parse(text).unwrap();
+        let check = |scheme, months: &[&str], expected: Option<(UncollectedSignal, u32)>| {
+            let months = months.iter().map(|text| month(text)).collect();
+            let returns = [Returns { person: PersonId(1), enrolment: EnrolmentId(1), scheme, months }];
+            let found = long_uncollected(&returns, month("2023-05"));
+            assert_eq!(found.first().map(|one| (one.signal, one.months)), expected, "{returns:?}");
+        };
+        let suspend = Some((UncollectedSignal::ProposeSuspension, 3));
+        check(Scheme::SocialAllowance, &["2023-03", "2023-04", "2023-05"], suspend);
+        check(Scheme::Merit, &["2023-03", "2023-04", "2023-05"], Some((UncollectedSignal::Verify, 3)));
+        check(Scheme::SocialPension, &["2022-12", "2023-03", "2023-04", "2023-05"], suspend);
+        check(Scheme::SocialAllowance, &["2023-04", "2023-05"], None);
+        check(Scheme::SocialAllowance, &["2023-02", "2023-03", "2023-04"], None);
+        check(Scheme::SocialAllowance, &["2023-01", "2023-02", "2023-04", "2023-05"], None);
     }
 }

@@ -79,3 +79,25 @@ impl Calendar {
         (reported_on > reported_by).then_some(TimingWarning::ReportedLate { month, reported_on, reported_by })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn the_list_is_ready_before_the_25th_and_the_report_before_the_20th() {
+        let calendar = Calendar::default();
+        let january = Month::parse("2024-01").unwrap();
+        let timing = calendar.timing(january);
+        let days = (timing.prepare_on, timing.ready_by, timing.reported_by);
+        assert_eq!(days, (date(2023, 12, 20), date(2023, 12, 24), date(2024, 1, 19)));
+        let prepared = |day| calendar.prepared(january, day).map(|warning| warning.code());
+        assert_eq!(prepared(date(2023, 12, 24)), None);
+        assert_eq!(prepared(date(2023, 12, 25)), Some("prepared_late"));
+        assert_eq!(prepared(date(2023, 12, 1)), None);
+        assert_eq!(prepared(date(2023, 11, 30)), Some("prepared_early"));
+        let reported = |day| calendar.reported(january, day).map(|warning| warning.code());
+        assert_eq!((reported(date(2024, 1, 19)), reported(date(2024, 1, 20))), (None, Some("reported_late")));
+    }
+}

@@ -4,7 +4,7 @@ use super::draft::Draft;
 use super::line::{Cause, Line, LineKind};
 use crate::decisions::PartKey;
 use crate::ids::{DecisionId, EnrolmentId, PersonId, UnitId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::{Month, Scheme, Terms, Vnd};
 use std::collections::{BTreeMap, HashMap};
 
@@ -20,7 +20,7 @@ pub struct Snapshot {
     pub decision: Option<DecisionId>,
 }
 
-labelled!(ChangeKind {
+shown!(ChangeKind {
     New = "new", "tăng";
     Ended = "ended", "giảm";
     /// Category, class, rate or quantity by another decision.

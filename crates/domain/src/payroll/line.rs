@@ -2,12 +2,12 @@
 
 use crate::decisions::PartKey;
 use crate::ids::{DecisionId, EnrolmentId, PayeeId, PersonId, RecoveryId};
-use crate::labelled::labelled;
 use crate::payments::Source;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::{Month, Name, Terms, Vnd};
 
-labelled!(LineKind {
+shown!(LineKind {
     /// A month of the run itself.
     Current = "current", "kỳ này";
     /// An earlier month.
@@ -146,12 +146,13 @@ pub struct Proposal {
     pub cause: Cause,
 }
 
-labelled!(FindingCode {
+shown!(FindingCode {
     WrittenDiffers = "written_differs", "số tiền ghi trong quyết định khác số tính theo quy định";
     WrittenUnchecked = "written_unchecked", "số tiền ghi trong quyết định chưa đối chiếu được với quy định";
     WrittenAtChange = "written_at_change", "mức quy định thay đổi nhưng khoản này đang trả theo số ghi trong quyết định";
     ArrearsDiffer = "arrears_differ", "tiền truy lĩnh ghi trong quyết định khác số tính được";
     BeforeOpening = "before_opening", "quyết định có tháng hưởng trước khi cơ quan mở sổ: các tháng đó không được tính lại";
+    Overtaken = "overtaken", "quyết định ký sau có tháng hưởng trước một quyết định khác đang có hiệu lực: cần kiểm tra, nếu cần thì hủy quyết định kia";
     CarryWaits = "carry_waits", "khoản chưa nhận có phần không còn được hưởng: cần quyết định thu hồi trước khi chuyển kỳ sau";
     CarryNoHeir = "carry_no_heir", "khoản chưa nhận của người đã chết chưa có người nhận thay";
     CarryNoPayee = "carry_no_payee", "khoản chưa nhận chưa có người nhận";

@@ -12,7 +12,11 @@ mod month_by_month;
 mod posted;
 mod reconcile;
 mod run;
+mod settled;
 mod values;
+
+#[cfg(test)]
+mod tests;
 
 pub use calendar::{Calendar, Timing, TimingWarning};
 pub use compare::{Change, ChangeKind, Compared, Snapshot, Totals, compare, snapshots, totals};
@@ -24,4 +28,5 @@ pub use line::{
 pub use month_by_month::{Amount, Due, first_month, owed};
 pub use posted::Posted;
 pub use run::{Cutoff, RunEvent, RunKind, RunOfficers, RunRefusal, RunSpec, RunState, TRANSITIONS};
+pub use settled::{News, Since};
 pub use values::{ValueFn, Values};

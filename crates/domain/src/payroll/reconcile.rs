@@ -6,7 +6,7 @@ use super::explain;
 use super::line::{Cause, Finding, FindingCode, Line, LineKind, Proposal, Waiting, WaitingCode};
 use super::month_by_month::{Amount, Due, first_month, owed_between};
 use super::values::Answered;
-use crate::decisions::{Origin, PartKey, Rhythm, Timeline};
+use crate::decisions::{Item, Origin, PartKey, Rhythm, Timeline};
 use crate::ids::{DecisionId, EntryId, PayeeId};
 use crate::recovery::RecoveryState;
 use jiff::civil::Date;
@@ -109,15 +109,13 @@ impl Reconciling<'_, '_, '_> {
             Rhythm::Once | Rhythm::Yearly => posted.is_zero(),
         };
         let valued = due.valued(&mut self.drafting.values);
-        let mut body = explain::body(due.amount, valued.as_ref());
         let (kind, cause) = if first_time {
             (LineKind::Current, None)
         } else {
             (LineKind::Arrears, Some(self.cause(due.month, posted, Some(due))))
         };
-        if let Some(cause) = &cause {
-            body = explain::arrears_body(&body, amount + posted, posted, cause);
-        }
+        let body = explain::body(due.amount, valued.as_ref());
+        let body = explain::arrears_body(&body, amount + posted, posted, cause.as_ref());
         let explanation = self.drafting.explanation(&body);
         self.drafting.draft.lines.push(Line {
             person: self.recipient.person,
@@ -156,7 +154,11 @@ impl Reconciling<'_, '_, '_> {
     fn unowed(&mut self, dues: &[Due], (first, last): (Month, Month)) {
         let enrolled = self.enrolled;
         let run_month = self.drafting.spec.month;
+        let rhythm = self.drafting.spec.kind.rhythm();
         for (position, key) in enrolled.posted.keys().enumerate() {
+            if Rhythm::of_part(enrolled.enrolment.scheme, &key.part) != rhythm {
+                continue;
+            }
             let mut owed: Vec<Month> =
                 dues.iter().filter(|due| due.decided.has_key(key)).map(|due| due.month).collect();
             owed.dedup();
@@ -246,22 +248,39 @@ impl Reconciling<'_, '_, '_> {
         for due in dues.iter().filter(|due| due.decided.written.is_some() && due.month == spec.month) {
             self.written(due);
         }
-        let opening = first_month(&self.enrolled.items, spec.opening).max(spec.opening);
+        let first = first_month(&self.enrolled.items, spec.opening);
         let unpaid = self.enrolled.items.iter().find(|item| {
             item.decision.binds(spec.prepared_on)
                 && item.decision.origin != Origin::Takeover
                 && item.decision.signed_entry > self.seen()
-                && item.from_month < first_month(&self.enrolled.items, spec.opening).min(opening)
                 && item.decision.known_on >= spec.opening.first_day()
+                && item.from_month < first
         });
         if let Some(item) = unpaid {
-            let message = format!(
-                "{}: hưởng từ tháng {}, sổ mở từ tháng {}",
-                item.decision.told(),
-                item.from_month,
-                opening
-            );
-            self.finding(FindingCode::BeforeOpening, item.from_month, message);
+            let (told, from) = (item.decision.told(), item.from_month);
+            let message = format!("{told}: hưởng từ tháng {from}, sổ mở từ tháng {}", spec.opening);
+            self.finding(FindingCode::BeforeOpening, from, message);
+        }
+        self.overtaken();
+    }
+
+    /// A new paper whose terms give way, from some month on, to those of a paper signed before it.
+    fn overtaken(&mut self) {
+        let naming =
+            |item: &&Item| item.decision.binds(self.drafting.spec.prepared_on) && !item.terms.is_empty();
+        let news =
+            self.enrolled.items.iter().filter(naming).filter(|item| item.decision.signed_entry > self.seen());
+        let overtaken = news.filter_map(|item| {
+            let decision = &item.decision;
+            let other = self.enrolled.items.iter().filter(naming).find(|other| {
+                other.decision.origin != Origin::Takeover
+                    && other.from_month > item.from_month
+                    && other.decision.dated() < decision.dated()
+            })?;
+            Some((other.from_month, format!("{}; {}", decision.told(), other.decision.told())))
+        });
+        for (month, message) in overtaken.collect::<Vec<_>>() {
+            self.finding(FindingCode::Overtaken, month, message);
         }
     }
 

@@ -2,11 +2,11 @@
 
 use crate::decisions::Rhythm;
 use crate::ids::{EntryId, OfficerId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use jiff::civil::Date;
 use law::Month;
 
-labelled!(RunKind {
+shown!(RunKind {
     Monthly = "monthly", "hằng tháng";
     Supplementary = "supplementary", "bổ sung";
     OneOff = "one_off", "một lần";
@@ -26,7 +26,7 @@ impl RunKind {
     }
 }
 
-/// The latest approved run before: what the office knew then tells the causes of today's differences.
+/// An approved run before: what the office knew then tells the causes of today's differences.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Cutoff {
     pub prepared_on: Date,
@@ -45,7 +45,8 @@ pub struct RunSpec {
     pub prepared_on: Date,
     /// First month that the office has on its own books; earlier ones are never recomputed.
     pub opening: Month,
-    /// The latest approved run of the same rhythm; for a supplementary run the monthly run that it adds to.
+    /// The latest approved run of the same kind; for a supplementary run the monthly run that it adds to. A
+    /// supplementary run saw only some of the people, so it is nobody's predecessor.
     pub previous: Option<Cutoff>,
 }
 
@@ -60,7 +61,7 @@ impl RunSpec {
     }
 }
 
-labelled!(RunState {
+shown!(RunState {
     Draft = "draft", "dự thảo";
     Checked = "checked", "đã kiểm tra";
     Approved = "approved", "đã duyệt";
@@ -70,7 +71,7 @@ labelled!(RunState {
     Replaced = "replaced", "đã thay thế";
 });
 
-labelled!(RunEvent {
+shown!(RunEvent {
     Check = "check", "kiểm tra";
     Approve = "approve", "duyệt";
     Send = "send", "chuyển chi trả";
@@ -161,5 +162,60 @@ impl RunState {
             RunState::Draft | RunState::Checked | RunState::Replaced => false,
             RunState::Approved | RunState::Sent | RunState::Reconciled | RunState::Closed => true,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_run() {
+        let drawn: Vec<String> = TRANSITIONS
+            .iter()
+            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
+            .collect();
+        println!("{}", drawn.join("\n"));
+        let expected = [
+            "draft --check--> checked",
+            "draft --replace--> replaced",
+            "checked --approve--> approved",
+            "checked --replace--> replaced",
+            "approved --send--> sent",
+            "sent --reconcile--> reconciled",
+            "reconciled --close--> closed",
+        ];
+        assert_eq!(drawn, expected);
+        for from in RunState::ALL {
+            for event in RunEvent::ALL {
+                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
+                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn preparer_checker_and_approver_are_three_people() {
+        let (an, ba, cu) = (OfficerId(1), OfficerId(2), OfficerId(3));
+        let officers = RunOfficers { prepared_by: an, checked_by: Some(ba) };
+        let cases = [
+            (RunState::Draft, RunEvent::Check, an, Err("run_checked_by_preparer")),
+            (RunState::Draft, RunEvent::Check, ba, Ok(RunState::Checked)),
+            (RunState::Draft, RunEvent::Approve, cu, Err("run_state")),
+            (RunState::Checked, RunEvent::Approve, an, Err("run_approved_by_preparer")),
+            (RunState::Checked, RunEvent::Approve, ba, Err("run_approved_by_checker")),
+            (RunState::Checked, RunEvent::Approve, cu, Ok(RunState::Approved)),
+            (RunState::Approved, RunEvent::Replace, an, Err("run_state")),
+            (RunState::Approved, RunEvent::Send, an, Ok(RunState::Sent)),
+            (RunState::Sent, RunEvent::Reconcile, an, Err("run_payments_pending")),
+            (RunState::Reconciled, RunEvent::Close, an, Ok(RunState::Closed)),
+        ];
+        for (state, event, officer, expected) in cases {
+            let found = state.step(event, officer, officers, 1).map_err(|refusal| refusal.code());
+            assert_eq!(found, expected, "{state:?} {event:?} by {officer:?}");
+        }
+        assert_eq!(RunState::Sent.step(RunEvent::Reconcile, an, officers, 0), Ok(RunState::Reconciled));
+        let refusal = RunState::Closed.after(RunEvent::Check).unwrap_err();
+        assert_eq!(refusal.to_string(), "không thể kiểm tra một kỳ chi trả đã khóa");
     }
 }

@@ -63,3 +63,83 @@ fn take_carried(recovery: &Recovery, carried: &mut [(EnrolmentId, PartKey, Month
     }
     taken
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::recovery::RecoveryState;
+    use law::Scheme;
+
+    fn recovery(id: i64, month: &str, amount: i64, taken: i64, ceiling: Option<i64>) -> Recovery {
+        Recovery {
+            id: RecoveryId(id),
+            enrolment: EnrolmentId(1),
+            scheme: Scheme::Merit,
+            key: PartKey::new("allowance", ""),
+            month: Month::parse(month).unwrap(),
+            amount: Vnd(amount),
+            taken: Vnd(taken),
+            state: RecoveryState::Planned,
+            plan: Some(RecoveryPlan::FromPayments),
+            monthly_ceiling: ceiling.map(Vnd),
+        }
+    }
+
+    fn check(
+        recoveries: &[Recovery],
+        lines: i64,
+        months: u32,
+        carried: &[(&str, i64)],
+        expected: &[(i64, i64)],
+    ) {
+        let carried = carried.iter().map(|(month, amount)| {
+            (EnrolmentId(1), PartKey::new("allowance", ""), Month::parse(month).unwrap(), Vnd(*amount))
+        });
+        let capacity = Capacity { lines: Vnd(lines), months, carried: carried.collect() };
+        let all: Vec<&Recovery> = recoveries.iter().collect();
+        let found = deductions(&all, RecoveryPlan::FromPayments, capacity);
+        let found: Vec<(i64, i64)> = found.iter().map(|one| (one.recovery.0, one.amount.0)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_run_takes_no_more_than_the_ceiling_the_remainder_and_the_lines() {
+        check(&[recovery(1, "2023-02", 900, 0, Some(200))], 500, 1, &[], &[(1, 200)]);
+        check(&[recovery(1, "2023-02", 900, 0, Some(200))], 500, 2, &[], &[(1, 400)]);
+        check(&[recovery(1, "2023-02", 900, 750, Some(200))], 500, 1, &[], &[(1, 150)]);
+        check(&[recovery(1, "2023-02", 900, 0, Some(200))], 120, 1, &[], &[(1, 120)]);
+        check(&[recovery(1, "2023-02", 900, 0, None)], 500, 1, &[], &[(1, 500)]);
+        check(&[recovery(1, "2023-02", 900, 900, None)], 500, 1, &[], &[]);
+        check(&[recovery(1, "2023-02", 900, 0, None)], 0, 1, &[], &[]);
+    }
+
+    #[test]
+    fn the_oldest_month_comes_first_and_they_share_the_lines() {
+        let both = [recovery(1, "2023-03", 400, 0, None), recovery(2, "2023-02", 300, 0, None)];
+        check(&both, 500, 1, &[], &[(2, 300), (1, 200)]);
+    }
+
+    #[test]
+    fn money_that_was_never_collected_is_taken_whole() {
+        check(
+            &[recovery(1, "2023-02", 900, 0, Some(100))],
+            0,
+            1,
+            &[("2023-02", 900), ("2023-01", 900)],
+            &[(1, 900)],
+        );
+        check(&[recovery(1, "2023-02", 900, 0, Some(100))], 500, 1, &[("2023-02", 600)], &[(1, 700)]);
+    }
+
+    #[test]
+    fn undecided_settled_and_differently_planned_recoveries_take_nothing() {
+        let mut proposed = recovery(1, "2023-02", 900, 0, None);
+        proposed.state = RecoveryState::Proposed;
+        proposed.plan = None;
+        let mut relatives = recovery(2, "2023-02", 900, 0, None);
+        relatives.plan = Some(RecoveryPlan::FromRelatives);
+        let mut settled = recovery(3, "2023-02", 900, 0, None);
+        settled.state = RecoveryState::Settled;
+        check(&[proposed, relatives, settled], 500, 1, &[], &[]);
+    }
+}

@@ -8,10 +8,10 @@ pub use state::{RecoveryEvent, RecoveryRefusal, RecoveryState, TRANSITIONS};
 
 use crate::decisions::PartKey;
 use crate::ids::{EnrolmentId, RecoveryId};
-use crate::labelled::labelled;
+use crate::shown::shown;
 use law::{Month, Scheme, Vnd};
 
-labelled!(RecoveryPlan {
+shown!(RecoveryPlan {
     FromPayments = "from_payments", "trừ dần vào kỳ chi trả sau";
     FromRelatives = "from_relatives", "thân nhân nộp lại";
     FromFuneralSupport = "from_funeral_support", "trừ vào hỗ trợ mai táng (có đồng ý bằng văn bản)";

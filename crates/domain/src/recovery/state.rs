@@ -1,15 +1,15 @@
 //! The life of a recovery.
 
-use crate::labelled::labelled;
+use crate::shown::shown;
 
-labelled!(RecoveryState {
+shown!(RecoveryState {
     Proposed = "proposed", "đề xuất thu hồi";
     Planned = "planned", "đã có phương án thu hồi";
     Settled = "settled", "đã thu hồi xong";
     Withdrawn = "withdrawn", "đã rút đề xuất";
 });
 
-labelled!(RecoveryEvent {
+shown!(RecoveryEvent {
     Plan = "plan", "lập phương án";
     Settle = "settle", "tất toán";
     Withdraw = "withdraw", "rút đề xuất";
@@ -51,5 +51,32 @@ impl RecoveryState {
     pub fn after(self, event: RecoveryEvent) -> Result<RecoveryState, RecoveryRefusal> {
         let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
         row.map(|(_, _, to)| *to).ok_or(RecoveryRefusal::WrongState { state: self, event })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_recovery() {
+        let drawn: Vec<String> = TRANSITIONS
+            .iter()
+            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
+            .collect();
+        println!("{}", drawn.join("\n"));
+        let expected = [
+            "proposed --plan--> planned",
+            "proposed --withdraw--> withdrawn",
+            "planned --plan--> planned",
+            "planned --settle--> settled",
+        ];
+        assert_eq!(drawn, expected);
+        for from in RecoveryState::ALL {
+            for event in RecoveryEvent::ALL {
+                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
+                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
+            }
+        }
     }
 }

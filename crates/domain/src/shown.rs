@@ -1,8 +1,8 @@
-//! Enums that are stored as words and shown in Vietnamese.
+//! Enums that are stored as words and shown in Vietnamese, and never read from lists (those are `labels`).
 
 /// Declares an enum with a stored word and a Vietnamese label for each variant: `NAME.word()`, `NAME.label()`,
 /// `NAME::from_word(text)`, `NAME::ALL`.
-macro_rules! labelled {
+macro_rules! shown {
     ($(#[$meta:meta])* $name:ident { $($(#[$note:meta])* $variant:ident = $word:literal, $label:literal;)+ }) => {
         $(#[$meta])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,4 +27,4 @@ macro_rules! labelled {
         }
     };
 }
-pub(crate) use labelled;
+pub(crate) use shown;
