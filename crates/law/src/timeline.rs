@@ -259,7 +259,7 @@ mod tests {
             ("amount = 1\nconfidence = \"sure\"", "sure"),
         ] {
             let error = Dating::split::<Amount>(&entry(fields)).unwrap_err().to_string();
-            assert!(error.contains("trang luật thu, dòng 12") && error.contains(part), "{error}");
+            assert!(error.contains("trang luật thu, dòng 13") && error.contains(part), "{error}");
         }
         let mut twice = timeline(&["amount = 1"]);
         let entry = entry("amount = 2");
