@@ -1,1 +1,3 @@
-//! placeholder
+//! Commands of the office.
+
+pub mod assess;
