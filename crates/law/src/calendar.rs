@@ -1,10 +1,10 @@
 //! The days on which an answer may change: everything between two of them is read once.
 
+use crate::Month;
 use crate::facts::{Case, What};
 use crate::merit::Merit;
 use crate::social::Social;
 use crate::view::View;
-use crate::Month;
 use jiff::civil::Date;
 
 /// The days of `month` on which a track may change: edges of facts, birthdays, starts of rules.

@@ -20,11 +20,21 @@ pub enum Condition {
     ParentPair(Vec<(ParentStatus, ParentStatus)>),
     Marital(u64),
     CareBy(CareBy),
-    Study { levels: u64, uninterrupted: bool },
+    Study {
+        levels: u64,
+        uninterrupted: bool,
+    },
     Children(ChildRule),
-    Infants { below: u8, at_least: u16, fewer_than: Option<u16> },
+    Infants {
+        below: u8,
+        at_least: u16,
+        fewer_than: Option<u16>,
+    },
     /// A category of the clause was true and open on the eve of that birthday, or the fact says so.
-    DrewAsChild { clause: Vec<u16>, age: u8 },
+    DrewAsChild {
+        clause: Vec<u16>,
+        age: u8,
+    },
     NoBenefit(u64),
     AnyBenefit(u64),
     /// The benefits of these types are together below the social pension.
@@ -229,7 +239,11 @@ fn mask<T: Copy>(words: &[T], bit: impl Fn(T) -> u64) -> Option<u64> {
 
 fn clause(categories: &impl Categories, clause: &str) -> Result<Vec<u16>, String> {
     let found = categories.clause(clause);
-    if found.is_empty() { Err(format!("không có đối tượng nào thuộc khoản {clause:?}")) } else { Ok(found) }
+    if found.is_empty() {
+        Err(format!("không có đối tượng nào thuộc khoản {clause:?}"))
+    } else {
+        Ok(found)
+    }
 }
 
 fn category(categories: &impl Categories, id: &str) -> Result<u16, String> {
@@ -265,10 +279,10 @@ impl Truth {
 
     /// True if a member is true; otherwise unknown if a member is unknown.
     pub fn any(members: impl IntoIterator<Item = Truth>) -> Truth {
-        Truth::all(members.into_iter().map(Truth::not)).not()
+        Truth::all(members.into_iter().map(Truth::negated)).negated()
     }
 
-    pub fn not(self) -> Truth {
+    pub fn negated(self) -> Truth {
         match self {
             Truth::No => Truth::Yes,
             Truth::Yes => Truth::No,

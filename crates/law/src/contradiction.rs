@@ -125,24 +125,40 @@ mod tests {
             ("overlap", Sex::Male, vec![(a, None, severe()), (b, None, mild())], overlap),
             ("overlap, the later first", Sex::Male, vec![(b, None, mild()), (a, None, severe())], overlap),
             ("same said twice", Sex::Male, vec![(a, None, severe()), (b, None, severe())], Ok(())),
-            ("two parents", Sex::Male, vec![
-                (a, None, parent(Parent::Mother, dead)),
-                (a, None, parent(Parent::Father, ParentStatus::Detained)),
-            ], Ok(())),
-            ("one parent", Sex::Male, vec![
-                (a, None, parent(Parent::Mother, dead)),
-                (b, Some(c), parent(Parent::Mother, ParentStatus::Detained)),
-            ], overlap),
+            (
+                "two parents",
+                Sex::Male,
+                vec![
+                    (a, None, parent(Parent::Mother, dead)),
+                    (a, None, parent(Parent::Father, ParentStatus::Detained)),
+                ],
+                Ok(()),
+            ),
+            (
+                "one parent",
+                Sex::Male,
+                vec![
+                    (a, None, parent(Parent::Mother, dead)),
+                    (b, Some(c), parent(Parent::Mother, ParentStatus::Detained)),
+                ],
+                overlap,
+            ),
             ("empty", Sex::Male, vec![(a, Some(a), What::Hiv)], Err(Contradiction::EmptyInterval(0))),
             ("pregnant man", Sex::Male, vec![(a, None, What::Pregnancy)], Err(Contradiction::Sex(0))),
             ("pregnant woman", Sex::Female, vec![(a, None, What::Pregnancy)], Ok(())),
-            ("heroic father", Sex::Male, vec![(a, None, status(MeritCategory::HeroicMother, None))],
-                Err(Contradiction::Sex(0))),
+            (
+                "heroic father",
+                Sex::Male,
+                vec![(a, None, status(MeritCategory::HeroicMother, None))],
+                Err(Contradiction::Sex(0)),
+            ),
             ("status twice", Sex::Male, vec![(a, None, exposed(own)), (b, None, exposed(own))], overlap),
-            ("own and child", Sex::Male, vec![
-                (a, None, exposed(own)),
-                (b, None, exposed(MeritSubtype::ExposedChild)),
-            ], Ok(())),
+            (
+                "own and child",
+                Sex::Male,
+                vec![(a, None, exposed(own)), (b, None, exposed(MeritSubtype::ExposedChild))],
+                Ok(()),
+            ),
         ] {
             assert_eq!(check_case(&case(sex, facts)), expected, "{name}");
         }

@@ -26,7 +26,13 @@ pub struct Reading<'a> {
 type MeritTrack = fn(&Reading, Date) -> Result<TrackAnswer, LawError>;
 
 impl<'a> Reading<'a> {
-    pub fn new(rules: &'a Ruleset, case: &'a Case, born: Date, month: Month, known_on: KnownOn) -> Reading<'a> {
+    pub fn new(
+        rules: &'a Ruleset,
+        case: &'a Case,
+        born: Date,
+        month: Month,
+        known_on: KnownOn,
+    ) -> Reading<'a> {
         let view = View { case, born };
         let last = case.person.died.map_or(month.last_day(), |died| died.min(month.last_day()));
         let read_on = (Month::of(last) == month && born <= last).then_some(last);
@@ -175,7 +181,8 @@ impl<'a> Reading<'a> {
     pub fn one_off(&self) -> Result<Answer, LawError> {
         let Reader { merit, view, known_on, .. } = self.reader;
         let died = view.case.person.died.filter(|died| Month::of(*died) == self.month);
-        let monthly = if died.is_some() { self.monthly().map(|answer| answer.awards) } else { Ok(Vec::new()) };
+        let monthly =
+            if died.is_some() { self.monthly().map(|answer| answer.awards) } else { Ok(Vec::new()) };
         let paid = monthly.as_deref().unwrap_or_default();
         let merit_awards = merit.one_off(&view, self.month, known_on, paid);
         let no_table = |error: &LawError| matches!(error, LawError::TablesNotPublished { .. });
@@ -192,7 +199,12 @@ impl<'a> Reading<'a> {
     }
 
     /// One funeral support for a death: the highest, the first of equal ones.
-    fn funeral(&self, died: Date, monthly: &[Award], notes: &mut Vec<Note>) -> Result<Option<Award>, LawError> {
+    fn funeral(
+        &self,
+        died: Date,
+        monthly: &[Award],
+        notes: &mut Vec<Note>,
+    ) -> Result<Option<Award>, LawError> {
         let on = self.standing(died);
         let mut found = self.reader.funerals(&on, monthly)?;
         if on.has(FactKind::SocialInsuranceFuneral) {
@@ -202,7 +214,9 @@ impl<'a> Reading<'a> {
                 return Err(LawError::TablesNotPublished { what, month: self.month });
             };
             found.retain(|award| award.amount > level);
-        } else if let Some(merit) = self.reader.merit.funeral(&self.reader.view, monthly, self.reader.known_on) {
+        } else if let Some(merit) =
+            self.reader.merit.funeral(&self.reader.view, monthly, self.reader.known_on)
+        {
             found.insert(0, merit);
         }
         let highest = found.iter().map(|award| award.amount).max();

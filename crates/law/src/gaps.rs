@@ -97,7 +97,12 @@ impl Ruleset {
         generation.map_or(Vec::new(), |cited| cited.value.rows.iter().map(|row| row.class.clone()).collect())
     }
 
-    fn class_value(&self, category: &Category, class: &Name, month: Month) -> Result<crate::Valued, LawError> {
+    fn class_value(
+        &self,
+        category: &Category,
+        class: &Name,
+        month: Month,
+    ) -> Result<crate::Valued, LawError> {
         let terms = crate::Terms {
             scheme: category.scheme,
             category: category.id.clone(),

@@ -30,7 +30,7 @@ impl Ruleset {
         let is_merit = case.facts.iter().any(|fact| fact.what.kind().is_merit());
         let mut spans: Vec<Span> = Vec::new();
         for month in from.through(to) {
-            let quiet = !is_merit && !changed(month) && !changed(month.previous());
+            let quiet = month.is_supported() && !is_merit && !changed(month) && !changed(month.previous());
             match spans.last_mut() {
                 Some(span) if quiet && span.answer.is_ok() => span.last = month,
                 last => {

@@ -2,7 +2,7 @@
 
 use crate::award::{Award, Ground, Period, Step};
 use crate::facts::{
-    BenefitKind, CareBy, Case, DecisionScheme, Degree, Fact, FacilityKind, HouseholdClass, MaritalStatus,
+    BenefitKind, CareBy, Case, DecisionScheme, Degree, FacilityKind, Fact, HouseholdClass, MaritalStatus,
     Parent, ParentStatus, StudyLevel, SupportStatus, What,
 };
 use crate::page::Confidence;
@@ -13,7 +13,8 @@ use jiff::civil::Date;
 
 /// The steps of an award of `case`.
 pub fn of_award(rules: &Ruleset, case: &Case, award: &Award) -> Vec<Step> {
-    let mut steps: Vec<Step> = award.grounds.iter().filter_map(|ground| of_ground(rules, case, ground)).collect();
+    let mut steps: Vec<Step> =
+        award.grounds.iter().filter_map(|ground| of_ground(rules, case, ground)).collect();
     steps.push(product(award.amount, award.coefficient, award.base, award.period));
     steps
 }
@@ -31,7 +32,8 @@ pub fn of_grounds(rules: &Ruleset, award: &Award) -> Vec<Step> {
 
 /// Article → value → amount of a monthly level.
 pub fn of_level(rules: &Ruleset, level: &Level) -> Vec<Step> {
-    let mut steps: Vec<Step> = level.provisions.iter().flatten().map(|index| provision(rules, *index)).collect();
+    let mut steps: Vec<Step> =
+        level.provisions.iter().flatten().map(|index| provision(rules, *index)).collect();
     steps.push(product(level.amount, level.coefficient, level.base, Period::Month));
     steps
 }

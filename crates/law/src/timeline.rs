@@ -69,9 +69,9 @@ impl Dating {
             (None, None) => in_force_on,
         };
         if row.owed_from.is_some() && from < in_force_on && row.back_dating.is_none() {
-            return Err(
-                entry.error("tiền có trước ngày hiệu lực thì phải ghi back_dating = \"all\" hoặc \"still_paid\"")
-            );
+            return Err(entry.error(
+                "tiền có trước ngày hiệu lực thì phải ghi back_dating = \"all\" hoặc \"still_paid\"",
+            ));
         }
         let dating = Dating {
             from,

@@ -129,7 +129,8 @@ fn check(rules: &Ruleset, case: &Worked) -> Vec<String> {
             if case.expect.is_some() && !same {
                 wrong.push(format!("được {found:?}, chờ {expected:?}"));
             }
-            let missing: BTreeSet<&str> = answer.missing.iter().map(|missing| Missing::word(*missing)).collect();
+            let missing: BTreeSet<&str> =
+                answer.missing.iter().map(|missing| Missing::word(*missing)).collect();
             let expected: BTreeSet<&str> = case.missing.iter().map(String::as_str).collect();
             if missing != expected {
                 wrong.push(format!("thiếu {missing:?}, chờ {expected:?}"));
@@ -183,9 +184,8 @@ fn shown(award: &Award) -> Expected {
 impl Expected {
     /// What the case leaves out is not compared.
     fn matches(&self, expected: &Expected) -> bool {
-        let wanted = |found: &Option<String>, expected: &Option<String>| {
-            expected.is_none() || found == expected
-        };
+        let wanted =
+            |found: &Option<String>, expected: &Option<String>| expected.is_none() || found == expected;
         (&self.scheme, &self.category, &self.part, self.amount)
             == (&expected.scheme, &expected.category, &expected.part, expected.amount)
             && wanted(&self.row, &expected.row)

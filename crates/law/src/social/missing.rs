@@ -38,8 +38,8 @@ impl Reader<'_> {
                 Truth::Unknown(_) => {}
                 Truth::Yes if decided => {}
                 Truth::Yes => {
-                    let goes_on =
-                        track == Track::Pension && (self.draws_pension(id, on) || self.converted(on)?.is_some());
+                    let goes_on = track == Track::Pension
+                        && (self.draws_pension(id, on) || self.converted(on)?.is_some());
                     if !goes_on {
                         out.insert(Missing::Fact(FactKind::Decision));
                     }

@@ -195,7 +195,12 @@ impl Social {
         self.level(category, by, terms.quantity, month, month.last_day(), known_on)
     }
 
-    fn combination(&self, kind: CombinationKind, day: Date, known_on: KnownOn) -> Option<&Cited<Combination>> {
+    fn combination(
+        &self,
+        kind: CombinationKind,
+        day: Date,
+        known_on: KnownOn,
+    ) -> Option<&Cited<Combination>> {
         self.combinations.get(&kind)?.on(day, known_on).ok()
     }
 

@@ -23,10 +23,11 @@ impl<'a> Reader<'a> {
             }
             push(&mut grounds, Ground::Died);
             push(&mut grounds, Ground::Provision(version.provision));
-            let mut award = self.social.lump_award(lump, version, Month::of(on.day), on.day, self.known_on)?;
+            let mut award =
+                self.social.lump_award(lump, version, Month::of(on.day), on.day, self.known_on)?;
             let highest = CombinationKind::FuneralHighest;
             let rule = self.social.combination_provision(highest, on.day, self.known_on);
-            grounds.extend(award.grounds.drain(..));
+            grounds.append(&mut award.grounds);
             grounds.extend(rule.map(Ground::Provision));
             award.grounds = grounds;
             found.push((lump.rank, award));
@@ -92,7 +93,8 @@ impl Social {
             }
             LumpAmount::TimesPension(times) => {
                 let level = self.pension_level(month, died, known_on)?;
-                grounds.extend(level.provisions.iter().flatten().map(|provision| Ground::Provision(*provision)));
+                grounds
+                    .extend(level.provisions.iter().flatten().map(|provision| Ground::Provision(*provision)));
                 (product(times, level.amount, lump, month)?, Some(times), Some(level.amount))
             }
         };

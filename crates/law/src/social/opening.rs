@@ -85,7 +85,8 @@ impl<'a> Reader<'a> {
             let Some(rule) = rule else { return false };
             let mut held = on.view.on(on.day).filter(|(_, fact)| fact.what.kind() == *fact_kind);
             held.any(|(_, fact)| {
-                self.applies(fact, scheme) && lasts(fact, rule.value.months).is_some_and(|from| from <= on.day)
+                self.applies(fact, scheme)
+                    && lasts(fact, rule.value.months).is_some_and(|from| from <= on.day)
             })
         })
     }
@@ -94,9 +95,7 @@ impl<'a> Reader<'a> {
         match &fact.what {
             What::Suspension { scheme: of, outcome, .. } => {
                 let made_good = *outcome == Some(SuspensionOutcome::Resumed)
-                    && fact
-                        .until
-                        .is_some_and(|until| self.social.arrears.on(until, self.known_on).is_ok());
+                    && fact.until.is_some_and(|until| self.social.arrears.on(until, self.known_on).is_ok());
                 *of == scheme && !made_good
             }
             _ => true,

@@ -1,11 +1,11 @@
 //! From the entries of the pages to the tables.
 
 use super::*;
+use crate::LawError;
 use crate::condition::{Categories, When, name};
 use crate::page::Entry;
 use crate::ruleset::{Provision, Provisions};
 use crate::timeline::Dating;
-use crate::LawError;
 use serde::Deserialize;
 
 /// The entry kinds that this module reads.
@@ -209,7 +209,9 @@ impl Reading<'_> {
             Scheme::Institution => "institution",
             Scheme::CareSupport => "care",
             Scheme::SocialPension => "pension",
-            Scheme::SocialAllowance | Scheme::Merit | Scheme::SocialOneOff | Scheme::MeritOneOff => "allowance",
+            Scheme::SocialAllowance | Scheme::Merit | Scheme::SocialOneOff | Scheme::MeritOneOff => {
+                "allowance"
+            }
         });
         if let Some((_, known)) = self.social.category(&row.id) {
             let same = known.scheme == row.scheme && known.track == track && *known.clause == row.clause;
@@ -268,7 +270,8 @@ impl Reading<'_> {
                     let of = |entry: &&Entry| {
                         entry.table.get("id").and_then(|id| id.as_str()) == Some(&category.id)
                     };
-                    let message = format!("{} xét theo một đối tượng mà nó lại xét theo đối tượng khác", category.id);
+                    let message =
+                        format!("{} xét theo một đối tượng mà nó lại xét theo đối tượng khác", category.id);
                     let entry = entries.iter().find(of);
                     return Err(entry.map_or(LawError::UnknownTerms(message.clone()), |e| e.error(message)));
                 }
@@ -357,7 +360,8 @@ impl Reading<'_> {
         let (dating, row): (Dating, AmountRow) = Dating::split(entry)?;
         let amount = Vnd(row.amount);
         let is_base = entry.kind == "base_level";
-        let what = if is_base { "Mức chuẩn trợ giúp xã hội" } else { "Trợ cấp hưu trí xã hội" };
+        let what =
+            if is_base { "Mức chuẩn trợ giúp xã hội" } else { "Trợ cấp hưu trí xã hội" };
         let cited = self.cite(entry, dating, format!("{what} {amount} đồng/tháng"), amount);
         let table = if is_base { &mut self.social.base } else { &mut self.social.pension };
         if entry.provincial { table.raise(cited, entry) } else { table.national.add(cited, entry) }
@@ -410,10 +414,8 @@ impl Reading<'_> {
         let (dating, row): (Dating, ConversionRow) = Dating::split(entry)?;
         let mut categories = Vec::new();
         for id in &row.categories {
-            let (at, _) = self
-                .social
-                .category(id)
-                .ok_or_else(|| entry.error(format!("không có đối tượng {id:?}")))?;
+            let (at, _) =
+                self.social.category(id).ok_or_else(|| entry.error(format!("không có đối tượng {id:?}")))?;
             categories.push(at);
         }
         let cited = self.cite(entry, dating, row.text, Conversion { categories, paid_on: row.paid_on });

@@ -1,11 +1,11 @@
 //! What holds of a person on one day: the facts of the case, gathered once.
 
+use crate::Vnd;
 use crate::facts::{
-    BenefitKind, Degree, Fact, FactKind, FacilityKind, HouseholdClass, MaritalStatus, Parent, ParentStatus,
+    BenefitKind, Degree, FacilityKind, Fact, FactKind, HouseholdClass, MaritalStatus, Parent, ParentStatus,
     SupportStatus, What,
 };
 use crate::view::View;
-use crate::Vnd;
 use jiff::civil::Date;
 
 #[derive(Clone, Copy, Debug)]
@@ -61,7 +61,9 @@ impl<'a> Standing<'a> {
     fn add(&mut self, fact: &Fact) {
         self.kinds |= fact.what.kind().bit();
         match &fact.what {
-            What::Residence { specially_difficult, .. } => self.specially_difficult = Some(*specially_difficult),
+            What::Residence { specially_difficult, .. } => {
+                self.specially_difficult = Some(*specially_difficult)
+            }
             What::Household { class } => self.household = Some(*class),
             What::Disability { degree } => self.degree = *degree,
             What::Parent { which: Parent::Mother, status } => self.mother = *status,

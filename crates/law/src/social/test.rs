@@ -67,7 +67,7 @@ impl<'a> Reader<'a> {
                 Some(is) => Truth::of(is),
                 None => Truth::Unknown(FactKind::Residence.bit()),
             },
-            Condition::NotIn(list) => self.any_of(list, on).not(),
+            Condition::NotIn(list) => self.any_of(list, on).negated(),
             Condition::UnlessTrue(list) => Truth::of(self.any_of(list, on) != Truth::Yes),
             Condition::In(list) => self.any_of(list, on),
         }
@@ -165,7 +165,9 @@ impl<'a> Reader<'a> {
                 Condition::Disability(_) => fact(on, out, |what| what.kind() == FactKind::Disability),
                 Condition::ParentPair(_) => facts(on, out, |what| what.kind() == FactKind::Parent),
                 Condition::Marital(_) => fact(on, out, |what| what.kind() == FactKind::Marital),
-                Condition::CareBy(by) => fact(on, out, |what| matches!(what, What::Care { by: b } if b == by)),
+                Condition::CareBy(by) => {
+                    fact(on, out, |what| matches!(what, What::Care { by: b } if b == by))
+                }
                 Condition::Study { levels, uninterrupted } => {
                     if let Some(index) = studies(on, *levels, *uninterrupted) {
                         push(out, Ground::Fact(index));
@@ -184,9 +186,15 @@ impl<'a> Reader<'a> {
                     matches!(what, What::Pregnancy)
                         || matches!(what, What::Child { born, .. } if is_infant(*born, on.day, *below))
                 }),
-                Condition::DrewAsChild { .. } => fact(on, out, |what| what.kind() == FactKind::ReceivedAsChild),
+                Condition::DrewAsChild { .. } => {
+                    fact(on, out, |what| what.kind() == FactKind::ReceivedAsChild)
+                }
                 Condition::AnyBenefit(mask) => {
-                    fact(on, out, |what| matches!(what, What::Benefit { kind, .. } if kind.bit() & mask != 0));
+                    fact(
+                        on,
+                        out,
+                        |what| matches!(what, What::Benefit { kind, .. } if kind.bit() & mask != 0),
+                    );
                 }
                 Condition::Citizen(_) => fact(on, out, |what| what.kind() == FactKind::Citizenship),
                 Condition::Household(_) => fact(on, out, |what| what.kind() == FactKind::Household),
@@ -233,10 +241,10 @@ fn studies(on: &Standing, levels: u64, uninterrupted: bool) -> Option<u16> {
 
 fn child_studies(rule: &ChildRule, on: &Standing, child: &str) -> bool {
     let found = on.view.find_on(on.day, |what| match what {
-        What::ChildStudy { reference, level, uninterrupted } => (reference == child
-            && rule.study.contains(level)
-            && (*uninterrupted || !rule.uninterrupted))
-            .then_some(()),
+        What::ChildStudy { reference, level, uninterrupted } => {
+            (reference == child && rule.study.contains(level) && (*uninterrupted || !rule.uninterrupted))
+                .then_some(())
+        }
         _ => None,
     });
     found.is_some()

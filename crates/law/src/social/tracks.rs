@@ -136,9 +136,8 @@ impl<'a> Reader<'a> {
             return Ok(given);
         }
         let package = self.social.combination(CombinationKind::Package, on.day, self.known_on);
-        let lead = package.and_then(|cited| {
-            best(&found, |id| cited.value.lead.contains(&id)).map(|lead| (cited, lead))
-        });
+        let lead = package
+            .and_then(|cited| best(&found, |id| cited.value.lead.contains(&id)).map(|lead| (cited, lead)));
         if let Some((cited, lead)) = lead {
             let beside = best(&found, |id| cited.value.beside.contains(&id));
             let single =
@@ -202,7 +201,9 @@ impl<'a> Reader<'a> {
 
     /// The person draws something that the category wants to be below the social pension.
     pub fn draws_pension(&self, id: u16, on: &Standing) -> bool {
-        let Some(version) = self.version(&self.social.categories[usize::from(id)], on.day) else { return false };
+        let Some(version) = self.version(&self.social.categories[usize::from(id)], on.day) else {
+            return false;
+        };
         version.value.when.iter().any(|condition| match condition {
             Condition::BelowPension(mask) => !on.benefits_sum(*mask).is_zero(),
             _ => false,
@@ -275,8 +276,7 @@ impl<'a> Reader<'a> {
         let draws = |answer: Result<TrackAnswer, LawError>| {
             answer.map_or(true, |answer| answer.awards.iter().any(|award| &*award.terms.part != "carer"))
         };
-        (self.has_fact(FactKind::MeritStatus)
-            && draws(self.merit.own(&self.view, month, day, self.known_on)))
+        (self.has_fact(FactKind::MeritStatus) && draws(self.merit.own(&self.view, month, day, self.known_on)))
             || (self.has_fact(FactKind::SurvivorOf)
                 && draws(self.merit.survivors(&self.view, month, day, self.known_on)))
     }

@@ -75,7 +75,9 @@ fn what(kind: FactKind, table: &Table) -> What {
         },
         FactKind::Facility => What::Facility { kind: word(table, "type", FacilityKind::from_word) },
         FactKind::Care => What::Care { by: word(table, "by", CareBy::from_word) },
-        FactKind::Application => What::Application { scheme: word(table, "scheme", DecisionScheme::from_word) },
+        FactKind::Application => {
+            What::Application { scheme: word(table, "scheme", DecisionScheme::from_word) }
+        }
         FactKind::Decision => What::Decision { scheme: word(table, "scheme", DecisionScheme::from_word) },
         FactKind::Suspension => What::Suspension {
             scheme: word(table, "scheme", SuspensionScheme::from_word),

@@ -5,13 +5,13 @@ use super::Refusal;
 use super::case::{Vocabulary, date_of, missing, text, wrong};
 use super::json::{Json, Object};
 use jiff::civil::Date;
-use law::facts::{
-    BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, Fact, FacilityKind, FactKind,
-    HouseholdClass, InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption, MeritStatus,
-    MeritSubtype, Parent, ParentStatus, Rate, Relation, StudyLevel, SupportStatus, SurvivorCategory,
-    SurvivorOf, SuspensionOutcome, SuspensionReason, SuspensionScheme, What,
-};
 use law::Vnd;
+use law::facts::{
+    BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, FacilityKind, Fact,
+    FactKind, HouseholdClass, InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption,
+    MeritStatus, MeritSubtype, Parent, ParentStatus, Rate, Relation, StudyLevel, SupportStatus,
+    SurvivorCategory, SurvivorOf, SuspensionOutcome, SuspensionReason, SuspensionScheme, What,
+};
 
 pub fn read(fact: &Json, vocabulary: &Vocabulary) -> Result<Fact, Refusal> {
     let Json::Object(object) = fact else { return Err(wrong("facts")) };
@@ -21,9 +21,8 @@ pub fn read(fact: &Json, vocabulary: &Vocabulary) -> Result<Fact, Refusal> {
     };
     let (required, optional) = fields_of(kind);
     for name in object.names() {
-        let is_known = ["kind", "from", "until"].contains(&name)
-            || required.contains(&name)
-            || optional.contains(&name);
+        let is_known =
+            ["kind", "from", "until"].contains(&name) || required.contains(&name) || optional.contains(&name);
         if !is_known {
             return Err(Refusal::new("unknown_field", format!("{} không có trường {name:?}", kind.word())));
         }
@@ -231,8 +230,12 @@ impl Fields<'_> {
                 rate: self.percent("rate")?,
                 began_before_18: self.flag("began_before_18", false)?,
             },
-            FactKind::MeritChoice => What::MeritChoice { option: self.word("option", MeritOption::from_word)? },
-            FactKind::MeritEnded => What::MeritEnded { reason: self.word("reason", MeritEndReason::from_word)? },
+            FactKind::MeritChoice => {
+                What::MeritChoice { option: self.word("option", MeritOption::from_word)? }
+            }
+            FactKind::MeritEnded => {
+                What::MeritEnded { reason: self.word("reason", MeritEndReason::from_word)? }
+            }
             FactKind::EducationSupport => {
                 What::EducationSupport { level: self.word("level", EducationLevel::from_word)? }
             }
@@ -324,9 +327,8 @@ impl Fields<'_> {
     }
 
     fn one_off_decision(&self, rules: &mut Rules) -> Result<What, Refusal> {
-        let row = self.word("row", |row| {
-            self.vocabulary.one_off_rows.contains(row).then(|| row.to_owned())
-        })?;
+        let row =
+            self.word("row", |row| self.vocabulary.one_off_rows.contains(row).then(|| row.to_owned()))?;
         let years = self.optional("years", years)?;
         if row == "resistance_per_year" && years.is_none() {
             *rules = Err(missing("years"));
@@ -353,9 +355,7 @@ fn years(value: &Json, name: &str) -> Result<u16, Refusal> {
 fn bands(category: InjuryCategory, subtype: ExposureSubtype) -> &'static [(u8, u8)] {
     match (category, subtype) {
         (InjuryCategory::WarInvalid, _) => &[],
-        (InjuryCategory::SickSoldier, _) => {
-            &[(41, 50), (51, 60), (61, 70), (71, 80), (81, 90), (91, 100)]
-        }
+        (InjuryCategory::SickSoldier, _) => &[(41, 50), (51, 60), (61, 70), (71, 80), (81, 90), (91, 100)],
         (InjuryCategory::ChemicalExposure, ExposureSubtype::SelfExposed) => {
             &[(21, 40), (41, 60), (61, 80), (81, 100)]
         }
@@ -383,11 +383,9 @@ fn status_rules(status: &MeritStatus, from: Date) -> Rules {
             MeritSubtype::WarInvalidClassB,
         ],
         MeritCategory::ChemicalExposure => &[MeritSubtype::SelfExposed, MeritSubtype::ExposedChild],
-        MeritCategory::HelperOfRevolution => &[
-            MeritSubtype::HelperCertificatePre1945,
-            MeritSubtype::HelperOrder,
-            MeritSubtype::HelperMedal,
-        ],
+        MeritCategory::HelperOfRevolution => {
+            &[MeritSubtype::HelperCertificatePre1945, MeritSubtype::HelperOrder, MeritSubtype::HelperMedal]
+        }
         MeritCategory::Uprising1945Activist
         | MeritCategory::HeroicMother
         | MeritCategory::ArmedForcesHero
@@ -413,7 +411,9 @@ fn status_rules(status: &MeritStatus, from: Date) -> Rules {
 
 fn survivor_rules(of: &SurvivorOf) -> Rules {
     let needs_rate = match of.category {
-        SurvivorCategory::WarInvalid | SurvivorCategory::SickSoldier | SurvivorCategory::ChemicalExposure => true,
+        SurvivorCategory::WarInvalid | SurvivorCategory::SickSoldier | SurvivorCategory::ChemicalExposure => {
+            true
+        }
         SurvivorCategory::Martyr
         | SurvivorCategory::Pre1945Activist
         | SurvivorCategory::Uprising1945Activist => false,

@@ -31,7 +31,14 @@ impl<'a> Writer<'a> {
         out.extend(b"}}\n");
     }
 
-    pub fn answer(&self, id: Option<&Json>, case: &Case, question: &Question, answer: &Answer, out: &mut Vec<u8>) {
+    pub fn answer(
+        &self,
+        id: Option<&Json>,
+        case: &Case,
+        question: &Question,
+        answer: &Answer,
+        out: &mut Vec<u8>,
+    ) {
         out.extend(b"{\"id\":");
         write_id(id, out);
         push(out, format_args!(",\"month\":\"{}\",\"awards\":[", question.month));
@@ -94,11 +101,7 @@ impl<'a> Writer<'a> {
 
 impl Desk<'_> {
     /// Reads, assesses and writes one case; nothing is written if it is refused.
-    pub fn answer_case(
-        &self,
-        line: &super::case::Line,
-        out: &mut Vec<u8>,
-    ) -> Result<(), Refusal> {
+    pub fn answer_case(&self, line: &super::case::Line, out: &mut Vec<u8>) -> Result<(), Refusal> {
         line.check_id()?;
         let Question { month, known_on, one_off } = self.question;
         if !month.is_supported() {
