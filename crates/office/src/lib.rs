@@ -9,7 +9,6 @@ pub mod officers;
 pub mod doctor;
 pub mod people;
 pub mod import;
-
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
 pub use permission::{Field, Permission, Role, Scope};
