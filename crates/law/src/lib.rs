@@ -9,6 +9,7 @@ pub mod page;
 pub mod award;
 pub mod view;
 pub mod ruleset;
+pub mod merit;
 pub mod error;
 
 pub use award::{Answer, Award, Ground, Missing, Name, Note, Period, Scheme, Step, Terms, Valued};
