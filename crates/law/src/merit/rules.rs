@@ -118,7 +118,7 @@ impl LabourAge {
         loop {
             let day = born.saturating_add(self.months_in(year).months());
             if day.year() <= year {
-                return day.max(jiff::civil::date(year, 1, 1));
+                return day;
             }
             year += 1;
         }
