@@ -209,6 +209,19 @@ fn every_line_of_the_tables_has_a_worked_example() {
     }
 }
 
+#[test]
+fn examples_cover_what_stands_in_the_pages() {
+    for (name, example) in examples() {
+        for covered in &example.covers {
+            let (page, provision) = covered.split_once(' ').unwrap();
+            let pages = PAGES.iter().filter(|(id, _)| id.starts_with(page));
+            let mut headings = pages.flat_map(|(_, text)| text.lines().filter(|line| line.starts_with("##")));
+            let found = headings.any(|line| line.trim_start_matches('#').trim().starts_with(provision));
+            assert!(found, "{name}: {covered}");
+        }
+    }
+}
+
 /// The decrees' own arithmetic: a slip of the pen in one of the 480 figures breaks it.
 #[test]
 fn the_war_invalid_tables_follow_one_another() {
