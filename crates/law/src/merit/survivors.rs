@@ -305,7 +305,7 @@ fn disabled_child(reading: &Reading) -> Child {
     }
 }
 
-/// Nothing, or below the share of the month's base level. Without any known base the tables are not known
+/// No income, or less than the share of the month's base level. Without any known base the tables are not known
 /// either, which is what the answer then says.
 fn has_little_income(reading: &Reading) -> bool {
     let income: i64 = reading
@@ -317,7 +317,7 @@ fn has_little_income(reading: &Reading) -> bool {
         })
         .sum();
     let share = i64::from(reading.law.rules.income_share.0);
-    income == 0 || reading.period.is_none_or(|period| income * 100 < period.base.0 * share)
+    reading.period.is_none_or(|period| income * 100 < period.base.0 * share)
 }
 
 /// Of the age of the Labour Code; where the death was before the Ordinance, of the age of before.
