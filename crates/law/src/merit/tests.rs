@@ -155,6 +155,7 @@ fn worked_examples_are_answered_exactly() {
                 let missing: Vec<&str> = answer.missing.iter().map(|missing| missing.word()).collect();
                 format!("{lines:#?} missing {missing:?}")
             }
+            Err(LawError::RuleUnknown { point, .. }) => format!("error {}", point.word()),
             Err(error) => format!("error {}", error.code()),
         };
         let expected = match &example.error {
