@@ -18,6 +18,7 @@ use crate::view::{TrackAnswer, View};
 use crate::{LawError, Month, Provision, Provisions, Vnd};
 use jiff::civil::Date;
 use reading::Reading;
+pub use rules::RuleId;
 use rules::Rules;
 use serde::Deserialize;
 use tables::{Line, Tables};
@@ -183,6 +184,11 @@ impl Merit {
         provisions: &Provisions,
     ) -> Result<Valued, LawError> {
         value::value(self, terms, month, known_on, provisions)
+    }
+
+    /// The provision that states a rule, as an index into `Ruleset::provisions`.
+    pub fn provision(&self, rule: RuleId) -> u16 {
+        self.rules.provision(rule)
     }
 
     /// The twelve groups, in the order of the Ordinance.

@@ -1,7 +1,7 @@
 //! Track 5: what a person draws for statuses of their own.
 
+use super::RuleId;
 use super::reading::{Draft, Due, Reading};
-use super::rules::RuleId;
 use super::tables::{EXPOSED_CHILD, SLOTS, war_table};
 use crate::award::{Ground, Missing, Scheme, Terms};
 use crate::error::Point;

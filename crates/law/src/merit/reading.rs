@@ -1,7 +1,7 @@
 //! A case read on one day of one month, with the tables that were known.
 
 use super::Merit;
-use super::rules::RuleId;
+use super::RuleId;
 use super::tables::{Cell, Period};
 use crate::award::{Award, Ground, Missing, Name, Scheme, Terms};
 use crate::facts::{EducationLevel, Fact, MeritEndReason, SuspensionOutcome, SuspensionScheme, What};

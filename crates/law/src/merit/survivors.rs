@@ -1,8 +1,8 @@
 //! Track 6: what a person draws as a survivor of deceased people with merits.
 
+use super::RuleId;
 use super::own::{heroic_mother_draws_care, holdings};
 use super::reading::{Draft, Due, Ended, Reading};
-use super::rules::RuleId;
 use crate::Month;
 use crate::award::{Ground, Missing};
 use crate::facts::{

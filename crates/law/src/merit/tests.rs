@@ -453,7 +453,7 @@ fn answers_do_not_hang_on_the_order_of_facts() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(600))]
 
     /// Facts of different examples thrown together: the limits of the Ordinance hold, terms are worth what was
     /// awarded, and unknown tables give an error exactly where the last known ones gave something.
