@@ -1,0 +1,162 @@
+//! What the payer brings back for a month's list: the unpaid with their reasons, and the totals.
+
+use std::collections::BTreeMap;
+
+use crate::DemoError;
+use crate::month::Month;
+use crate::rng::{hash, mix};
+use crate::sheet::{self, Table, Value};
+
+/// The list that an office hands to its payer for one month.
+#[derive(Clone, Debug)]
+pub struct PaymentList {
+    pub year: i16,
+    /// 1 to 12.
+    pub month: i8,
+    pub rows: Vec<Payment>,
+}
+
+/// One payment of the list.
+#[derive(Clone, Debug)]
+pub struct Payment {
+    /// Number of the payment on the list (`Mã chi trả`).
+    pub code: String,
+    pub name: String,
+    /// Empty when the list has none.
+    pub citizen: String,
+    /// Name of the commune, as the list writes it.
+    pub commune: String,
+    /// Budget source, as the list writes it.
+    pub source: String,
+    /// Đồng.
+    pub amount: i64,
+    /// `Bưu điện`, `Ngân hàng`, `Tiền mặt`.
+    pub channel: String,
+}
+
+/// Per mille of the payments that nobody collects, besides those who stay away for months.
+const UNPAID: u64 = 6;
+/// Per ten thousand of the people who stay away for three months.
+const ABSENT: u64 = 16;
+
+/// The first of three months in which this person does not come; nothing for most people. Whoever decides about a
+/// suspension asks the same question.
+pub fn absent_from(seed: u64, citizen: &str, name: &str) -> Option<Month> {
+    let key = if citizen.is_empty() { name } else { citizen };
+    let dice = mix(seed ^ hash(key) ^ 0xAB5E_0000);
+    let first = i32::try_from((dice >> 20) % 6).unwrap_or(0) + 2;
+    (dice % 10_000 < ABSENT).then(|| Month::new(2023, first))
+}
+
+fn reason(list: &PaymentList, payment: &Payment, seed: u64) -> Option<&'static str> {
+    const AT_THE_COUNTER: [&str; 9] = [
+        "đi vắng",
+        "đi vắng, không liên lạc được",
+        "ốm không đến nhận",
+        "sai CCCD",
+        "chết",
+        "chuyển nơi ở",
+        "Đi vắng",
+        "không đến nhận",
+        "bệnh nằm viện",
+    ];
+    const AT_THE_BANK: [&str; 2] = ["sai số tài khoản", "tài khoản đã đóng"];
+    let month = Month::new(i32::from(list.year), i32::from(list.month));
+    if let Some(first) = absent_from(seed, &payment.citizen, &payment.name)
+        && (0..3).contains(&month.since(first))
+    {
+        return Some("đi vắng, không liên lạc được");
+    }
+    let dice = mix(seed ^ hash(&payment.code) ^ hash(&month.text()));
+    if dice % 1000 >= UNPAID {
+        return None;
+    }
+    let pick = |from: &[&'static str]| from[usize::try_from((dice >> 20) % from.len() as u64).unwrap_or(0)];
+    if payment.channel != "Ngân hàng" {
+        return Some(pick(&AT_THE_COUNTER));
+    }
+    ((dice >> 12) % 4 == 0).then(|| pick(&AT_THE_BANK))
+}
+
+#[derive(Default)]
+struct Total {
+    paid: i64,
+    paid_amount: i64,
+    unpaid: i64,
+    unpaid_amount: i64,
+}
+
+/// The payer's workbook for the list: sheet `Chưa chi trả` with the unpaid only, sheet `Bảng tổng hợp` with the
+/// totals by source and commune. The same list, month and seed give the same bytes.
+///
+/// # Errors
+/// When the workbook cannot be written.
+pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> {
+    let month = Month::new(i32::from(list.year), i32::from(list.month));
+    let mut totals: BTreeMap<(&str, &str), Total> = BTreeMap::new();
+    let mut unpaid = Vec::new();
+    for payment in &list.rows {
+        let total = totals.entry((&payment.source, &payment.commune)).or_default();
+        match reason(list, payment, seed) {
+            None => {
+                total.paid += 1;
+                total.paid_amount += payment.amount;
+            }
+            Some(reason) => {
+                total.unpaid += 1;
+                total.unpaid_amount += payment.amount;
+                unpaid.push(vec![
+                    Value::text(&month.text()),
+                    Value::text(&payment.name),
+                    Value::text(&payment.code),
+                    Value::text(&payment.citizen),
+                    Value::text(&payment.commune),
+                    Value::Money(payment.amount),
+                    Value::text(reason),
+                    Value::text(&payment.source),
+                ]);
+            }
+        }
+    }
+    let sums = totals.into_iter().map(|((source, commune), total)| {
+        vec![
+            Value::text(&month.text()),
+            Value::text(source),
+            Value::text(commune),
+            Value::Number(total.paid),
+            Value::Money(total.paid_amount),
+            Value::Number(total.unpaid),
+            Value::Money(total.unpaid_amount),
+        ]
+    });
+    let unpaid = Table {
+        title: format!("DANH SÁCH CHƯA CHI TRẢ THÁNG {}", month.text()),
+        headings: vec![
+            "Kỳ chi trả",
+            "Họ và tên",
+            "Mã chi trả",
+            "Số CCCD",
+            "Xã, phường",
+            "Số tiền",
+            "Lý do",
+            "Nguồn",
+        ],
+        rows: unpaid,
+        ..Table::new("payment_results", "Chưa chi trả")
+    };
+    let totals = Table {
+        title: format!("BẢNG TỔNG HỢP CHI TRẢ THÁNG {}", month.text()),
+        headings: vec![
+            "Kỳ chi trả",
+            "Nguồn",
+            "Xã, phường",
+            "Số người nhận",
+            "Số tiền đã chi",
+            "Số người chưa nhận",
+            "Số tiền chưa chi",
+        ],
+        rows: sums.collect(),
+        ..Table::new("payment_results", "Bảng tổng hợp")
+    };
+    sheet::bytes(&[unpaid, totals])
+}
