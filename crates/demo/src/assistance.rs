@@ -53,11 +53,11 @@ pub struct Assisted {
 struct Counts;
 
 impl Counts {
-    const EIGHTY: usize = 4080;
+    const EIGHTY: usize = 4100;
     /// Of these are also paid as people with merits.
     const EIGHTY_WITH_MERIT: usize = 160;
     const SEVERE_ADULT: usize = 1400;
-    const SEVERE_OLD: usize = 560;
+    const SEVERE_OLD: usize = 550;
     const SEVERE_CHILD: usize = 120;
     const EXCEPTIONAL_ADULT: usize = 96;
     const EXCEPTIONAL_OLD: usize = 92;

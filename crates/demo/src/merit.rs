@@ -56,10 +56,10 @@ impl Counts {
     const SICK_SOLDIERS: usize = 72;
     const EXPOSED: usize = 112;
     const EXPOSED_CHILDREN: usize = 45;
-    const IMPRISONED: usize = 345;
+    const IMPRISONED: usize = 357;
     /// Of these are war invalids as well.
     const IMPRISONED_INVALIDS: usize = 25;
-    const HELPERS: usize = 222;
+    const HELPERS: usize = 236;
     const MEDALS: usize = 30;
     const ACTIVISTS: usize = 90;
     const DEAD_MOTHERS: usize = targets::HEROIC_MOTHERS - targets::HEROIC_MOTHERS_LIVING_2022;
@@ -71,11 +71,11 @@ pub fn generate(office: &mut Office) {
     for n in 0..Counts::WAR_INVALIDS {
         war_invalid(office, &mut rng, n);
     }
-    for _ in 0..Counts::SICK_SOLDIERS {
-        sick_soldier(office, &mut rng);
+    for n in 0..Counts::SICK_SOLDIERS {
+        sick_soldier(office, &mut rng, n);
     }
     for n in 0..Counts::EXPOSED + Counts::EXPOSED_CHILDREN {
-        exposed(office, &mut rng, n < Counts::EXPOSED);
+        exposed(office, &mut rng, n);
     }
     others(office, &mut rng);
     mothers(office, &mut rng);
@@ -94,9 +94,18 @@ pub fn veteran(office: &mut Office, rng: &mut Rng, first: Date, last: Date, wome
     office.people.add(Wanted { female: rng.chance(women), born, commune, papers: Papers::Usual })
 }
 
-fn band(rng: &mut Rng, bands: &[((i64, i64), u64)]) -> i64 {
-    let (low, high) = *rng.weighted(bands);
-    rng.between(low, high)
+/// A rate for the `n`-th of `count` people: each band gets exactly its share (per mille), so that the sums hardly
+/// depend on the seed.
+fn band(rng: &mut Rng, n: usize, count: usize, bands: &[((i64, i64), usize)]) -> i64 {
+    // 37 is prime to the counts: neighbours in the register fall into different bands.
+    let mut left = (n * 37) % count * 1000 / count;
+    for ((low, high), share) in bands {
+        if left < *share {
+            return rng.between(*low, *high);
+        }
+        left -= share;
+    }
+    bands[0].0.0
 }
 
 fn war_invalid(office: &mut Office, rng: &mut Rng, n: usize) {
@@ -106,9 +115,10 @@ fn war_invalid(office: &mut Office, rng: &mut Rng, n: usize) {
         15..=89 => TREATED_AS,
         _ => "",
     };
-    let rate = band(rng, &[((21, 40), 690), ((41, 60), 215), ((61, 80), 70), ((81, 100), 25)]);
-    let severe = rate >= 81 && rng.chance(300);
-    let carer = rate >= 81 && rng.chance(800);
+    let bands = [((21, 40), 700), ((41, 60), 210), ((61, 80), 68), ((81, 100), 22)];
+    let rate = band(rng, n, Counts::WAR_INVALIDS, &bands);
+    let severe = rate >= 81 && n.is_multiple_of(3);
+    let carer = rate >= 81 && !n.is_multiple_of(5);
     let year = i16::try_from(rng.between(i64::from(office.people.all[person].born.year()) + 18, 1989))
         .unwrap_or(1975);
     let examined = ymd(i16::try_from(rng.between(1991, 2016)).unwrap_or(2000), 5, 4);
@@ -156,10 +166,10 @@ fn supplements(file: &MeritFile, rows: &str, lines: &mut Vec<Line>) {
     }
 }
 
-fn sick_soldier(office: &mut Office, rng: &mut Rng) {
+fn sick_soldier(office: &mut Office, rng: &mut Rng, n: usize) {
     let person = veteran(office, rng, ymd(1938, 1, 1), ymd(1963, 12, 31), 60);
-    let rate =
-        band(rng, &[((41, 50), 120), ((51, 60), 180), ((61, 70), 560), ((71, 80), 100), ((81, 90), 40)]);
+    let bands = [((41, 50), 120), ((51, 60), 180), ((61, 70), 560), ((71, 80), 100), ((81, 90), 40)];
+    let rate = band(rng, n, Counts::SICK_SOLDIERS, &bands);
     let examined = ymd(i16::try_from(rng.between(1988, 2008)).unwrap_or(1995), 9, 6);
     let file = MeritFile {
         number: number(office, "BB"),
@@ -180,14 +190,15 @@ fn sick_soldier(office: &mut Office, rng: &mut Rng) {
     office.enrol_old(person, lines);
 }
 
-fn exposed(office: &mut Office, rng: &mut Rng, own: bool) {
+fn exposed(office: &mut Office, rng: &mut Rng, n: usize) {
+    let own = n < Counts::EXPOSED;
     let (first, last) =
         if own { (ymd(1940, 1, 1), ymd(1956, 12, 31)) } else { (ymd(1973, 1, 1), ymd(1994, 12, 31)) };
     let person = veteran(office, rng, first, last, if own { 180 } else { 450 });
     let rate = if own {
-        band(rng, &[((21, 40), 560), ((41, 60), 310), ((61, 80), 115), ((81, 90), 15)])
+        band(rng, n, Counts::EXPOSED, &[((21, 40), 560), ((41, 60), 310), ((61, 80), 115), ((81, 90), 15)])
     } else {
-        band(rng, &[((61, 80), 740), ((81, 95), 260)])
+        band(rng, n - Counts::EXPOSED, Counts::EXPOSED_CHILDREN, &[((61, 80), 740), ((81, 95), 260)])
     };
     let examined = ymd(i16::try_from(rng.between(2008, 2020)).unwrap_or(2010), 4, 8);
     let file = MeritFile {

@@ -33,7 +33,7 @@ impl Counts {
     /// Families that lost two, and three.
     const PAIRS: usize = 60;
     const TRIPLES: usize = 6;
-    const WIVES: usize = 425;
+    const WIVES: usize = 405;
     const MOTHERS: usize = 125;
     const FATHERS: usize = 25;
     const MOTHERS_OF_TWO: usize = 25;
@@ -223,7 +223,7 @@ fn martyrs_spouses(office: &mut Office, rng: &mut Rng, single: &mut Vec<usize>) 
         } else {
             vec![Line { quantity: Some(1), ..survivor_line(office, file, "Tuất", "martyr_relative_1") }]
         };
-        if !remarried && rng.chance(110) {
+        if !remarried && n.is_multiple_of(9) {
             mark_alone(office, 1);
             lines.push(survivor_line(office, file, "Tuất nuôi dưỡng", "martyr_relative_care"));
         }
@@ -251,7 +251,7 @@ fn parents(office: &mut Office, rng: &mut Rng, single: &mut Vec<usize>) {
         relate(office, file, person, if mother { "Mẹ đẻ" } else { "Cha đẻ" }, false);
         let mut lines =
             vec![Line { quantity: Some(1), ..survivor_line(office, file, "Tuất", "martyr_relative_1") }];
-        if rng.chance(90) {
+        if n.is_multiple_of(11) {
             mark_alone(office, 1);
             lines.push(survivor_line(office, file, "Tuất nuôi dưỡng", "martyr_relative_care"));
         }
@@ -307,7 +307,7 @@ fn survivors(office: &mut Office, rng: &mut Rng, file: usize, row: &str, n: usiz
     relate(office, file, person, "Vợ", false);
     if let Some(relative) = office.relatives.last_mut() {
         relative.decided = Month::of(died).plus(1).day(25);
-        relative.alone = n % 16 == 0;
+        relative.alone = n.is_multiple_of(16);
     }
     let mut lines = vec![survivor_line(office, file, "Tuất", &row_id)];
     if n.is_multiple_of(16) {

@@ -75,7 +75,7 @@ fn reason(list: &PaymentList, payment: &Payment, seed: u64) -> Option<&'static s
     if payment.channel != "Ngân hàng" {
         return Some(pick(&AT_THE_COUNTER));
     }
-    ((dice >> 12) % 4 == 0).then(|| pick(&AT_THE_BANK))
+    (dice >> 12).is_multiple_of(4).then(|| pick(&AT_THE_BANK))
 }
 
 #[derive(Default)]
@@ -92,6 +92,12 @@ struct Total {
 /// # Errors
 /// When the workbook cannot be written.
 pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> {
+    let (unpaid, totals) = answer(list, seed);
+    sheet::bytes(&[unpaid, totals])
+}
+
+/// The sheet of the unpaid and that of the totals.
+pub fn answer(list: &PaymentList, seed: u64) -> (Table, Table) {
     let month = Month::new(i32::from(list.year), i32::from(list.month));
     let mut totals: BTreeMap<(&str, &str), Total> = BTreeMap::new();
     let mut unpaid = Vec::new();
@@ -109,7 +115,11 @@ pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> 
                     Value::text(&month.text()),
                     Value::text(&payment.name),
                     Value::text(&payment.code),
-                    Value::text(&payment.citizen),
+                    if payment.citizen.is_empty() {
+                        Value::None
+                    } else {
+                        Value::Citizen(payment.citizen.clone())
+                    },
                     Value::text(&payment.commune),
                     Value::Money(payment.amount),
                     Value::text(reason),
@@ -129,7 +139,11 @@ pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> 
             Value::Money(total.unpaid_amount),
         ]
     });
-    let unpaid = Table {
+    (Table { rows: unpaid, ..unpaid_table(month) }, Table { rows: sums.collect(), ..totals_table(month) })
+}
+
+fn unpaid_table(month: Month) -> Table {
+    Table {
         title: format!("DANH SÁCH CHƯA CHI TRẢ THÁNG {}", month.text()),
         headings: vec![
             "Kỳ chi trả",
@@ -141,10 +155,12 @@ pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> 
             "Lý do",
             "Nguồn",
         ],
-        rows: unpaid,
         ..Table::new("payment_results", "Chưa chi trả")
-    };
-    let totals = Table {
+    }
+}
+
+fn totals_table(month: Month) -> Table {
+    Table {
         title: format!("BẢNG TỔNG HỢP CHI TRẢ THÁNG {}", month.text()),
         headings: vec![
             "Kỳ chi trả",
@@ -155,8 +171,6 @@ pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> 
             "Số người chưa nhận",
             "Số tiền chưa chi",
         ],
-        rows: sums.collect(),
         ..Table::new("payment_results", "Bảng tổng hợp")
-    };
-    sheet::bytes(&[unpaid, totals])
+    }
 }
