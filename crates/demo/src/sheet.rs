@@ -116,6 +116,7 @@ struct Formats {
     title: Format,
     heading: Format,
     text: Format,
+    date_text: Format,
     number: Format,
     money: Format,
     date: Format,
@@ -126,7 +127,7 @@ struct Formats {
 impl Formats {
     fn new() -> Formats {
         let base = Format::new().set_font_name("Times New Roman").set_font_size(11);
-        let cell = base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::Top);
+        let cell = base.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter);
         let bold = cell.clone().set_bold();
         Formats {
             motto: base.clone().set_bold().set_align(FormatAlign::Center),
@@ -136,10 +137,11 @@ impl Formats {
                 .set_text_wrap()
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter),
-            text: cell.clone(),
+            text: cell.clone().set_text_wrap(),
+            date_text: cell.clone().set_align(FormatAlign::Center),
             number: cell.clone().set_num_format("0"),
             money: cell.clone().set_num_format("#,##0"),
-            date: cell.set_num_format("dd/mm/yyyy"),
+            date: cell.set_num_format("dd/mm/yyyy").set_align(FormatAlign::Center),
             sum: bold.clone(),
             sum_money: bold.set_num_format("#,##0"),
         }
@@ -152,7 +154,10 @@ fn write(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), 
     let order = table.order();
     let last = column(order.len());
     sheet.set_name(&table.sheet)?;
-    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+    // A4, and A3 for the wide lists.
+    sheet.set_landscape().set_paper_size(if order.len() > 14 { 8 } else { 9 }).set_print_fit_to_pages(1, 0);
+    sheet.set_margins(0.3, 0.3, 0.4, 0.4, 0.2, 0.2);
+    sheet.set_row_height(HEADING_ROW, 46)?;
     sheet.set_repeat_rows(HEADING_ROW, HEADING_ROW)?;
     sheet.set_freeze_panes(HEADING_ROW + 1, 0)?;
     sheet.merge_range(0, 0, 0, 2, "UBND THỊ XÃ TRẢNG BÀNG", &formats.motto)?;
@@ -231,17 +236,17 @@ fn cell(
         }
         Value::Money(amount) => sheet.write_with_format(row, col, *amount, &formats.money)?,
         Value::Born(date, Precision::Year) if as_text => {
-            sheet.write_with_format(row, col, date.year().to_string(), &formats.text)?
+            sheet.write_with_format(row, col, date.year().to_string(), &formats.date_text)?
         }
         Value::Born(date, Precision::Year) => {
-            sheet.write_with_format(row, col, date.year(), &formats.number)?
+            sheet.write_with_format(row, col, date.year(), &formats.date_text)?
         }
         Value::Born(date, Precision::Month) => {
             let text = format!("{:02}/{}", date.month(), date.year());
-            sheet.write_with_format(row, col, text, &formats.text)?
+            sheet.write_with_format(row, col, text, &formats.date_text)?
         }
         Value::Day(date) | Value::Born(date, Precision::Day) if as_text || date.year() < 1901 => {
-            sheet.write_with_format(row, col, day_text(*date), &formats.text)?
+            sheet.write_with_format(row, col, day_text(*date), &formats.date_text)?
         }
         Value::Day(date) | Value::Born(date, Precision::Day) => {
             let (year, month, day) = (date.year(), date.month(), date.day());
@@ -298,9 +303,8 @@ fn column(index: usize) -> u16 {
 /// In characters.
 fn width(heading: &str) -> u32 {
     match heading {
-        "Họ và tên" | "Diện" | "Nội dung mới" | "Lý do" | "Con đang nuôi" | "Giá trị" | "Mục" => {
-            26
-        }
+        "Họ và tên" | "Diện" | "Nội dung mới" | "Lý do" | "Con đang nuôi" | "Giá trị" | "Mục"
+        | "Chỉ tiêu" => 24,
         "Ấp, khu phố"
         | "Xã, phường"
         | "Điểm chi trả"
@@ -312,10 +316,12 @@ fn width(heading: &str) -> u32 {
         | "Giấy tờ người nhận"
         | "Ghi chú"
         | "Văn bản"
-        | "Nguồn" => 19,
-        "Nam" | "Nữ" | "Số CCCD" | "Số tiền" | "Chế độ" | "Số tài khoản" | "Số hồ sơ" => {
+        | "Nguồn" => 18,
+        "Số CCCD" | "Chế độ" | "Số tài khoản" | "Số hồ sơ" | "Hồ sơ liệt sĩ" | "Mã chi trả" => {
             14
         }
+        "Hệ số" | "Tỷ lệ" | "Số lượng" | "HIV" | "Cô đơn" | "Loại" | "Bị bỏ rơi" | "Thâm niên"
+        | "Dân tộc" | "Thờ cúng" | "Đang học" | "Năm" => 7,
         _ => 11,
     }
 }
