@@ -100,7 +100,8 @@ fn owned(office: &mut Office, rng: &mut Rng, path: &'static str, row: usize) {
     let (commune, born) = (office.people.all[person].commune, office.people.all[person].born);
     let mut members = vec![(person, "Chủ hộ")];
     if born > ymd(2007, 1, 1) {
-        let parent = Wanted { female: true, born: ymd(1983, 4, 2), commune, papers: Papers::Complete };
+        let mother_born = office.people.day_in(1983);
+        let parent = Wanted { female: true, born: mother_born, commune, papers: Papers::Complete };
         members = vec![(office.people.add(parent), "Chủ hộ"), (person, "Con")];
     }
     for (name, born) in children {
@@ -109,8 +110,8 @@ fn owned(office: &mut Office, rng: &mut Rng, path: &'static str, row: usize) {
         members.push((office.people.add_named(wanted, name), "Con"));
     }
     if born.year() > 1969 && born.year() < 1996 && rng.chance(300) {
-        let wanted =
-            Wanted { female: true, born: ymd(born.year() - 24, 2, 2), commune, papers: Papers::Usual };
+        let mother_born = office.people.day_in(born.year() - 24);
+        let wanted = Wanted { female: true, born: mother_born, commune, papers: Papers::Usual };
         members.push((office.people.add(wanted), "Mẹ"));
     }
     add(office, rng, path, members);
@@ -130,14 +131,15 @@ fn any(office: &mut Office, rng: &mut Rng, path: &'static str, others: &mut Vec<
     let mut members = vec![(head, "Chủ hộ")];
     if rng.chance(520) {
         let year = born.year() + if female { -3 } else { 3 };
-        let wanted = Wanted { female: !female, born: ymd(year, 11, 3), commune, papers: Papers::Usual };
+        let born = office.people.day_in(year);
+        let wanted = Wanted { female: !female, born, commune, papers: Papers::Usual };
         members.push((office.people.add(wanted), if female { "Chồng" } else { "Vợ" }));
     }
     for n in 0..rng.below(4) {
         let year = (born.year() + 22 + 3 * i16::try_from(n).unwrap_or(0)).min(2021);
         let wanted = Wanted {
             female: rng.chance(490),
-            born: ymd(year, i8::try_from(rng.between(1, 12)).unwrap_or(1), 17),
+            born: office.people.day_in(year),
             commune,
             papers: Papers::Usual,
         };

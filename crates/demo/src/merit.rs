@@ -121,7 +121,8 @@ fn war_invalid(office: &mut Office, rng: &mut Rng, n: usize) {
     let carer = rate >= 81 && !n.is_multiple_of(5);
     let year = i16::try_from(rng.between(i64::from(office.people.all[person].born.year()) + 18, 1989))
         .unwrap_or(1975);
-    let examined = ymd(i16::try_from(rng.between(1991, 2016)).unwrap_or(2000), 5, 4);
+    let examined = office.people.day_in(i16::try_from(rng.between(1991, 2016)).unwrap_or(2000));
+    let injured = office.people.day_in(year.max(1960));
     let file = MeritFile {
         number: number(office, "TB"),
         person,
@@ -133,7 +134,7 @@ fn war_invalid(office: &mut Office, rng: &mut Rng, n: usize) {
         certificate: format!("TB-{:06}", rng.below(1_000_000)),
         severe,
         carer,
-        injured: Some(ymd(year.max(1960), 3, 12)),
+        injured: Some(injured),
         ..MeritFile::default()
     };
     let lines = war_invalid_lines(&file);
@@ -170,7 +171,7 @@ fn sick_soldier(office: &mut Office, rng: &mut Rng, n: usize) {
     let person = veteran(office, rng, ymd(1938, 1, 1), ymd(1963, 12, 31), 60);
     let bands = [((41, 50), 120), ((51, 60), 180), ((61, 70), 560), ((71, 80), 100), ((81, 90), 40)];
     let rate = band(rng, n, Counts::SICK_SOLDIERS, &bands);
-    let examined = ymd(i16::try_from(rng.between(1988, 2008)).unwrap_or(1995), 9, 6);
+    let examined = office.people.day_in(i16::try_from(rng.between(1988, 2008)).unwrap_or(1995));
     let file = MeritFile {
         number: number(office, "BB"),
         person,
@@ -200,7 +201,7 @@ fn exposed(office: &mut Office, rng: &mut Rng, n: usize) {
     } else {
         band(rng, n - Counts::EXPOSED, Counts::EXPOSED_CHILDREN, &[((61, 80), 740), ((81, 95), 260)])
     };
-    let examined = ymd(i16::try_from(rng.between(2008, 2020)).unwrap_or(2010), 4, 8);
+    let examined = office.people.day_in(i16::try_from(rng.between(2008, 2020)).unwrap_or(2010));
     let file = MeritFile {
         number: number(office, "HH"),
         person,

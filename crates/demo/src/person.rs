@@ -104,6 +104,11 @@ impl People {
         first.checked_add(jiff::Span::new().days(offset)).unwrap_or(first)
     }
 
+    /// Any day of the year but the last of December.
+    pub fn day_in(&mut self, year: i16) -> Date {
+        self.born_between(ymd(year, 1, 1), ymd(year, 12, 30))
+    }
+
     /// A person of a family name of their own.
     pub fn add(&mut self, wanted: Wanted) -> PersonId {
         let family = names::family(&mut self.rng);

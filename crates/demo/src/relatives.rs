@@ -152,7 +152,7 @@ fn bereaved_mother(office: &mut Office, rng: &mut Rng, files: &[usize], heroic: 
     let son = &office.people.all[office.files[files[0]].person];
     let (commune, born) = (son.commune, son.born);
     let mother = heroic.unwrap_or_else(|| {
-        let born = ymd(born.year() - 18, 3, 9);
+        let born = office.people.day_in(born.year() - 18);
         office.people.add(Wanted { female: true, born, commune, papers: Papers::Usual })
     });
     for file in files {
@@ -268,8 +268,8 @@ fn worshippers(office: &mut Office, rng: &mut Rng, single: &mut Vec<usize>) {
         let martyr = &office.people.all[office.files[file].person];
         let (commune, family) = (martyr.commune, martyr.family().to_owned());
         let year = martyr.died.map_or(1965, |d| d.year()) - 1;
-        let wanted =
-            Wanted { female: rng.chance(350), born: ymd(year, 8, 15), commune, papers: Papers::Complete };
+        let born = office.people.day_in(year);
+        let wanted = Wanted { female: rng.chance(350), born, commune, papers: Papers::Complete };
         let person = office.people.add_to_family(wanted, &family);
         relate(office, file, person, "Con", true);
     }
@@ -281,7 +281,7 @@ fn dead_file(office: &mut Office, rng: &mut Rng, category: &'static str, letters
     let (first, last) = if old { (1920, 1927) } else { (1936, 1958) };
     let person = veteran(office, rng, ymd(first, 1, 1), ymd(last, 12, 31), 0);
     office.people.all[person].died = Some(office.people.born_between(ymd(2012, 1, 1), ymd(2022, 9, 30)));
-    let examined = ymd(i16::try_from(rng.between(1990, 2011)).unwrap_or(2000), 6, 10);
+    let examined = office.people.day_in(i16::try_from(rng.between(1990, 2011)).unwrap_or(2000));
     let file = MeritFile {
         number: number(office, letters),
         person,
@@ -302,7 +302,7 @@ fn survivors(office: &mut Office, rng: &mut Rng, file: usize, row: &str, n: usiz
     let (commune, family) = (dead.commune, dead.family().to_owned());
     let (died, year) = (dead.died.unwrap_or(ymd(2020, 1, 1)), dead.born.year());
     let row_id = format!("{row}_survivor");
-    let widow = ymd((year + 3).min(1956), 9, 17);
+    let widow = office.people.day_in((year + 3).min(1956));
     let person = office.people.add(Wanted { female: true, born: widow, commune, papers: Papers::Usual });
     relate(office, file, person, "Vợ", false);
     if let Some(relative) = office.relatives.last_mut() {

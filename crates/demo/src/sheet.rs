@@ -137,7 +137,7 @@ impl Formats {
                 .set_text_wrap()
                 .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter),
-            text: cell.clone().set_text_wrap(),
+            text: cell.clone(),
             date_text: cell.clone().set_align(FormatAlign::Center),
             number: cell.clone().set_num_format("0"),
             money: cell.clone().set_num_format("#,##0"),
@@ -172,7 +172,7 @@ fn write(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), 
     sheet.write_with_format(HEADING_ROW, 0, "STT", &formats.heading)?;
     for (at, index) in order.iter().enumerate() {
         let heading = table.headings[*index];
-        sheet.set_column_width(column(at + 1), width(heading))?;
+        sheet.set_column_width(column(at + 1), width(table, *index))?;
         let shown = if table.capitals { heading.to_uppercase() } else { heading.to_owned() };
         sheet.write_with_format(HEADING_ROW, column(at + 1), &shown, &formats.heading)?;
     }
@@ -300,28 +300,15 @@ fn column(index: usize) -> u16 {
     u16::try_from(index).unwrap_or(u16::MAX)
 }
 
-/// In characters.
-fn width(heading: &str) -> u32 {
-    match heading {
-        "Họ và tên" | "Diện" | "Nội dung mới" | "Lý do" | "Con đang nuôi" | "Giá trị" | "Mục"
-        | "Chỉ tiêu" => 24,
-        "Ấp, khu phố"
-        | "Xã, phường"
-        | "Điểm chi trả"
-        | "Cơ quan ban hành"
-        | "Chủ tài khoản"
-        | "Người nhận thay"
-        | "Số quyết định"
-        | "Nơi mất"
-        | "Giấy tờ người nhận"
-        | "Ghi chú"
-        | "Văn bản"
-        | "Nguồn" => 18,
-        "Số CCCD" | "Chế độ" | "Số tài khoản" | "Số hồ sơ" | "Hồ sơ liệt sĩ" | "Mã chi trả" => {
-            14
-        }
-        "Hệ số" | "Tỷ lệ" | "Số lượng" | "HIV" | "Cô đơn" | "Loại" | "Bị bỏ rơi" | "Thâm niên"
-        | "Dân tộc" | "Thờ cúng" | "Đang học" | "Năm" => 7,
-        _ => 11,
-    }
+/// Wide enough for the longest text of the column, in characters; headings wrap.
+fn width(table: &Table, index: usize) -> u32 {
+    let length = |row: &Vec<Value>| match &row[index] {
+        Value::Text(text) => text.chars().count(),
+        Value::Citizen(number) => number.len() + 1,
+        Value::Money(_) | Value::Day(_) | Value::Born(..) => 10,
+        Value::None | Value::Number(_) | Value::Coefficient(_) => 6,
+    };
+    let longest = table.rows.iter().map(length).max().unwrap_or(0);
+    let word = table.headings[index].split(' ').map(|word| word.chars().count()).max().unwrap_or(0);
+    u32::try_from(longest.max(word + 1).clamp(6, 60)).unwrap_or(12)
 }

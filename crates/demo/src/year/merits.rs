@@ -54,7 +54,8 @@ fn widows(office: &mut Office, rng: &mut Rng) {
         if husband.female {
             continue;
         }
-        let wanted = Wanted { female: true, born: ymd(year, 4, 11), commune, papers: Papers::Complete };
+        let born = office.people.day_in(year);
+        let wanted = Wanted { female: true, born, commune, papers: Papers::Complete };
         let person = office.people.add(wanted);
         let signed = Month::of(died).plus(2).day(rng.between(11, 19));
         let row = match office.files[file].category {
@@ -157,13 +158,9 @@ fn remarried(office: &mut Office, rng: &mut Rng, month: Month) {
         })
         .collect();
     let file = *rng.pick(&martyrs);
+    let born = office.people.day_in(office.people.all[office.files[file].person].born.year() + 1);
     let martyr = &office.people.all[office.files[file].person];
-    let wanted = Wanted {
-        female: true,
-        born: ymd(martyr.born.year() + 1, 10, 30),
-        commune: martyr.commune,
-        papers: Papers::Complete,
-    };
+    let wanted = Wanted { female: true, born, commune: martyr.commune, papers: Papers::Complete };
     let person = office.people.add(wanted);
     let signed = month.day(12);
     relate(office, file, person, "Vợ tái giá", signed);
