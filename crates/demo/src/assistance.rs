@@ -165,7 +165,8 @@ pub fn eighty(office: &Office, person: PersonId) -> Assisted {
         category: EIGHTY,
         household: "Khác",
         support: "Có",
-        applied: Some(Month::of(reached).day(28)),
+        // In the first days of the month of the birthday.
+        applied: Some(Month::of(reached).day(2 + i64::try_from(person % 7).unwrap_or(0))),
         ..Assisted::default()
     }
 }

@@ -3,12 +3,17 @@
 //! knows nothing of the rest of the program.
 //!
 //! The same seed gives the same bytes.
+//!
+//! The files come in the order of an office's year: what stands before `quyet-dinh-2023.xlsx` is there when the books
+//! are opened (but `ho-ngheo-2023.xlsx` is made in December 2023); the decisions carry the day on which the office has
+//! them; `so-bo-sung-2023` and `bien-dong-2023` come month by month. What the payer brings back depends on the lists
+//! that the program makes: [`Payer`] answers them.
 
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::XlsxError;
 
-pub use results::{Payment, PaymentList, results_for};
+pub use results::{Payer, Payment, PaymentList, results_for};
 pub use stock::Stock;
 pub use targets::{SOURCE, SourceFigure};
 

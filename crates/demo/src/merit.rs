@@ -56,10 +56,10 @@ impl Counts {
     const SICK_SOLDIERS: usize = 72;
     const EXPOSED: usize = 112;
     const EXPOSED_CHILDREN: usize = 45;
-    const IMPRISONED: usize = 357;
+    const IMPRISONED: usize = 364;
     /// Of these are war invalids as well.
     const IMPRISONED_INVALIDS: usize = 25;
-    const HELPERS: usize = 236;
+    const HELPERS: usize = 244;
     const MEDALS: usize = 30;
     const ACTIVISTS: usize = 90;
     const DEAD_MOTHERS: usize = targets::HEROIC_MOTHERS - targets::HEROIC_MOTHERS_LIVING_2022;

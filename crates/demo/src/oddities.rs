@@ -6,6 +6,7 @@ use crate::merit::{CLASS_B, WAR_INVALID};
 use crate::month::ymd;
 use crate::office::{Line, Office, Price};
 use crate::person::PersonId;
+use crate::rates::Level;
 use crate::results;
 
 /// Spoils a handful of rows, and sets those apart who stay away for months.
@@ -48,7 +49,7 @@ fn set_apart(office: &mut Office, person: PersonId) {
 
 /// Draws a pension, and the allowance of eighty all the same.
 fn pensioner(office: &mut Office, row: usize) {
-    office.assisted[row].pension = Some(2_450_000);
+    office.assisted[row].pension = Some(office.rates.amount("some_pension", Level::December2022));
 }
 
 fn without_certificate(office: &mut Office, row: usize) {

@@ -33,7 +33,7 @@ impl Counts {
     /// Families that lost two, and three.
     const PAIRS: usize = 60;
     const TRIPLES: usize = 6;
-    const WIVES: usize = 405;
+    const WIVES: usize = 397;
     const MOTHERS: usize = 125;
     const FATHERS: usize = 25;
     const MOTHERS_OF_TWO: usize = 25;

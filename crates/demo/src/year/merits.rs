@@ -6,12 +6,10 @@ use crate::merit::{self, EXPOSURE, IMPRISONED, MARTYR, MeritFile, WAR_INVALID};
 use crate::month::{Month, ymd};
 use crate::office::{Line, Office, Price};
 use crate::person::{Papers, PersonId, Wanted};
+use crate::rates::Level;
 use crate::relatives::{Relative, survivor_line};
 use crate::rng::Rng;
 use crate::year::{Draft, GRANT, sign};
-
-/// A sum written in one decision that differs from the tables by this much, đồng.
-const WRONG_BY: i64 = 15_000;
 
 /// Survivors of the year's dead, late recognitions, and one sum that is not the table's.
 pub fn generate(office: &mut Office) {
@@ -173,13 +171,14 @@ fn remarried(office: &mut Office, rng: &mut Rng, month: Month) {
 
 /// The last decision of October says a sum that no table has; it is paid as written.
 fn misprint(office: &mut Office) {
+    let wrong_by = office.rates.amount("misprint", Level::Since2023July);
     let october =
         |d: &crate::year::Decision| !d.written.is_empty() && Month::of(d.signed) == Month::new(2023, 10);
     let Some(decision) = office.decisions.iter_mut().rfind(|d| october(d)) else { return };
-    decision.written[0] += WRONG_BY;
+    decision.written[0] += wrong_by;
     let (person, written) = (decision.person, decision.written[0]);
     if let Some(arrears) = decision.arrears.as_mut() {
-        *arrears += WRONG_BY;
+        *arrears += wrong_by;
     }
     let enrolment = office.enrolments.iter_mut().find(|e| e.person == person);
     if let Some(line) = enrolment.and_then(|e| e.steps.first_mut()).and_then(|s| s.lines.first_mut()) {
