@@ -116,6 +116,7 @@ fn generate(seed: u64) -> office::Office {
     year::deaths(&mut office);
     year::merits(&mut office);
     year::moves(&mut office);
+    year::number(&mut office);
     office
 }
 

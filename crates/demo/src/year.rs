@@ -38,6 +38,7 @@ const PROVINCE: &str = "Sở Lao động - Thương binh và Xã hội tỉnh T�
 /// A signed decision about one person.
 #[derive(Clone, Debug)]
 pub struct Decision {
+    /// Given by [`number`] when the year is complete.
     pub number: String,
     pub signed: Date,
     pub issuer: &'static str,
@@ -80,12 +81,7 @@ pub struct Draft {
 /// Signs a decision of the town, files it, and lets it change what is owed.
 pub fn sign(office: &mut Office, draft: Draft) {
     let merit = draft.lines.first().is_some_and(|l| l.regime == Regime::Merit);
-    let running = 1 + office.decisions.iter().filter(|d| (d.issuer == PROVINCE) == merit).count();
-    let (issuer, number) = if merit {
-        (PROVINCE, format!("{}/QĐ-SLĐTBXH", 40 + running * 3))
-    } else {
-        (TOWN, format!("{}/QĐ-UBND", 15 + running * 2))
-    };
+    let issuer = if merit { PROVINCE } else { TOWN };
     let received = match (draft.late, merit) {
         (true, _) => Month::of(draft.signed).day(26),
         (false, false) => draft.signed,
@@ -101,7 +97,7 @@ pub fn sign(office: &mut Office, draft: Draft) {
     };
     let arrears = if merit && grants { arrears(office, &draft, level) } else { None };
     office.decisions.push(Decision {
-        number,
+        number: String::new(),
         signed: draft.signed,
         issuer,
         kind: draft.kind,
@@ -125,6 +121,21 @@ fn arrears(office: &Office, draft: &Draft, known: Level) -> Option<i64> {
     };
     let sum = (0..=months).map(of_month).sum();
     (sum > 0).then_some(sum)
+}
+
+/// Numbers the decisions of each issuer in the order of their signatures; other offices take the numbers between.
+pub fn number(office: &mut Office) {
+    office.decisions.sort_by_key(|decision| decision.signed);
+    let (mut town, mut province) = (15, 40);
+    for decision in &mut office.decisions {
+        decision.number = if decision.issuer == PROVINCE {
+            province += 3;
+            format!("{province}/QĐ-SLĐTBXH")
+        } else {
+            town += 2;
+            format!("{town}/QĐ-UBND")
+        };
+    }
 }
 
 fn follow(office: &mut Office, draft: &Draft, received: Date) {

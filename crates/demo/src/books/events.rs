@@ -24,13 +24,11 @@ pub fn decisions(office: &Office) -> Book {
         "Chủ tài khoản",
     ]);
     let sheet = |name: &str, issuer: &str, front: &'static [&'static str]| {
-        let mut decisions: Vec<&Decision> =
-            office.decisions.iter().filter(|d| d.issuer.starts_with(issuer)).collect();
-        decisions.sort_by_key(|d| d.signed);
+        let decisions = office.decisions.iter().filter(|d| d.issuer.starts_with(issuer));
         Table {
             title: "SỔ QUYẾT ĐỊNH TRỢ CẤP NĂM 2023".to_owned(),
             headings: headings.clone(),
-            rows: decisions.into_iter().flat_map(|d| rows(office, d)).collect(),
+            rows: decisions.flat_map(|d| rows(office, d)).collect(),
             front,
             ..Table::new("decisions", name)
         }
