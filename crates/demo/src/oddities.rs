@@ -103,7 +103,9 @@ fn wrong_rate(office: &mut Office) {
         e.person == person && e.old_list.first().is_some_and(|l| l.category == WAR_INVALID)
     };
     if let Some(enrolment) = office.enrolments.iter_mut().find(old) {
-        enrolment.old_list[0].price = Price::Row { row: format!("war_invalid_{}", rate - 1), times: 1 };
+        // A sum that is not the table's stays as it is when the table rises.
+        let row = format!("war_invalid_{}", rate - 1);
+        enrolment.old_list[0].price = Price::Fixed(office.rates.amount(&row, Level::December2022));
     }
     set_apart(office, person);
 }
