@@ -17,7 +17,6 @@ pub mod signals;
 mod entitlement;
 pub mod people;
 pub mod import;
-
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
 pub use permission::{Field, Permission, Role, Scope};
