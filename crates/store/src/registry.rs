@@ -17,6 +17,27 @@ pub fn all() -> Vec<Module> {
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
+        Module { name: "as_of", statements: crate::as_of::STATEMENTS, bulks: &[] },
+        Module {
+            name: "enrolments",
+            statements: crate::enrolments::STATEMENTS,
+            bulks: crate::enrolments::BULKS,
+        },
+        Module {
+            name: "decisions",
+            statements: crate::decisions::STATEMENTS,
+            bulks: crate::decisions::BULKS,
+        },
+        Module { name: "runs", statements: crate::runs::STATEMENTS, bulks: crate::runs::BULKS },
+        Module { name: "payments", statements: crate::payments::STATEMENTS, bulks: crate::payments::BULKS },
+        Module {
+            name: "recoveries",
+            statements: crate::recoveries::STATEMENTS,
+            bulks: crate::recoveries::BULKS,
+        },
+        Module { name: "ledger", statements: crate::ledger::STATEMENTS, bulks: crate::ledger::BULKS },
+        Module { name: "budget", statements: crate::budget::STATEMENTS, bulks: &[] },
+        Module { name: "takeover", statements: crate::takeover::STATEMENTS, bulks: crate::takeover::BULKS },
         Module { name: "people", statements: crate::people::STATEMENTS, bulks: crate::people::BULKS },
         Module { name: "facts", statements: crate::facts::STATEMENTS, bulks: crate::facts::BULKS },
         Module {

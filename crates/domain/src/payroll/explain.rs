@@ -30,20 +30,22 @@ pub fn body(amount: Amount, valued: Option<&Valued>) -> String {
     text
 }
 
-/// A body and what was posted before, for a month paid earlier with another amount.
-pub fn arrears_body(body: &str, owed: Vnd, posted: Vnd, cause: &Cause) -> String {
+/// A body and what was posted before, for a month paid earlier with another amount, or paid late.
+pub fn arrears_body(body: &str, owed: Vnd, posted: Vnd, cause: Option<&Cause>) -> String {
     let mut text = body.to_owned();
     if !posted.is_zero() {
         line(&mut text, &format!("Đã ghi chi cho tháng này: {posted} đồng"));
-        line(&mut text, &format!("Truy lĩnh: {owed} − {posted} = {} đồng", owed - posted));
+        line(&mut text, &format!("Chi thêm: {owed} − {posted} = {} đồng", owed - posted));
     }
-    let reason = match cause {
-        Cause::Law(citation) => format!("{} ({citation})", cause.label()),
-        Cause::Decision(_) | Cause::Voided(_) | Cause::Death(_) | Cause::Correction => {
-            cause.label().to_owned()
+    match cause {
+        Some(cause @ Cause::Law(citation)) => {
+            line(&mut text, &format!("Lý do truy lĩnh: {} ({citation})", cause.label()));
         }
-    };
-    line(&mut text, &format!("Lý do truy lĩnh: {reason}"));
+        Some(cause @ (Cause::Decision(_) | Cause::Voided(_) | Cause::Death(_) | Cause::Correction)) => {
+            line(&mut text, &format!("Lý do truy lĩnh: {}", cause.label()));
+        }
+        None => {}
+    }
     text
 }
 

@@ -109,15 +109,13 @@ impl Reconciling<'_, '_, '_> {
             Rhythm::Once | Rhythm::Yearly => posted.is_zero(),
         };
         let valued = due.valued(&mut self.drafting.values);
-        let mut body = explain::body(due.amount, valued.as_ref());
         let (kind, cause) = if first_time {
             (LineKind::Current, None)
         } else {
             (LineKind::Arrears, Some(self.cause(due.month, posted, Some(due))))
         };
-        if let Some(cause) = &cause {
-            body = explain::arrears_body(&body, amount + posted, posted, cause);
-        }
+        let body = explain::body(due.amount, valued.as_ref());
+        let body = explain::arrears_body(&body, amount + posted, posted, cause.as_ref());
         let explanation = self.drafting.explanation(&body);
         self.drafting.draft.lines.push(Line {
             person: self.recipient.person,

@@ -53,7 +53,11 @@ impl Problem {
 }
 
 /// In the order in which they are told.
-pub const CHECKS: &[Check] = &[journal::CHECK, households::CHECK, imports::CHECK];
+pub const CHECKS: &[Check] = &{
+    use crate::payroll::checks::CHECKS as MONEY;
+    let [books, owed, unchanged, settled, nobody] = MONEY;
+    [books, owed, unchanged, settled, nobody, journal::CHECK, households::CHECK, imports::CHECK]
+};
 
 /// What one check has found.
 pub struct Outcome {

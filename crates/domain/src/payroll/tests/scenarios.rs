@@ -306,8 +306,10 @@ fn a_returned_payment_of_a_dead_person_goes_to_the_heir_but_not_the_month_after_
           - An recover 2023-02 allowance 1600000 death 2023-01-20
           - An stopped allowance death 2023-01-20
           - An finding carry_waits
-        plan An 2023-02 from_payments 100000
         run monthly 2023-04
+          - An finding carry_waits
+        plan An 2023-02 from_payments 100000
+        run monthly 2023-05
           - An deduction 2023-02 allowance -1600000
           - An carried 3200000, handed over 1600000
         ",
@@ -502,6 +504,21 @@ fn a_later_paper_for_an_earlier_month_is_overtaken_by_one_that_begins_later_and_
           - An current 2023-03 carer 1440000
           - An current 2023-04 allowance 1120000
           - An finding overtaken
+        ",
+    );
+}
+
+#[test]
+fn a_month_that_was_never_run_is_made_up_for() {
+    check(
+        "
+        on 2023-01-02
+        grant Ba social_allowance severe from 2023-01
+        run monthly 2023-01
+          - Ba current 2023-01 allowance 540000
+        run monthly 2023-03
+          - Ba arrears 2023-02 allowance 540000 decision 1
+          - Ba current 2023-03 allowance 540000
         ",
     );
 }
