@@ -338,3 +338,51 @@ fn officers_import_only_what_they_may() {
     let report = run(&ctx, &[list], Mode::Import).unwrap();
     assert_eq!((report[0].new, report[0].refused), (1, 1), "{}", shown(&report));
 }
+
+/// One of several readable and unreadable texts for each column of the register.
+fn any_row() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::sample::select;
+    (
+        select(vec!["BT1", "BT2", "BT3", ""]),
+        select(vec!["Lê Văn Ất", "LE VAN AT", "Trần Thị Bính", "Tổng cộng", ""]),
+        select(vec!["1950", "05/1950", "1/2/1950", "31/02/1950", "#18264", ""]),
+        select(vec!["An Hòa", "25717", "Xứ Lạ", ""]),
+        select(vec!["Người khuyết tật nặng", "Nhận nuôi trẻ em dưới 4 tuổi", "Không có diện này", ""]),
+        select(vec!["Nặng", "đặc biệt nặng", "rất nặng", ""]),
+        select(vec!["072050000001", "72050000001", "290123456", ""]),
+    )
+        .prop_map(|(code, name, born, unit, category, degree, number)| {
+            format!("{code}|{name}|{born}|{unit}|{category}|{degree}|{number}")
+        })
+}
+
+use proptest::strategy::Strategy as _;
+
+proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config { cases: 24, failure_persistence: None, ..Default::default() })]
+
+    #[test]
+    fn no_row_is_lost(rows in proptest::collection::vec(any_row(), 1..40)) {
+        let db = sqlite();
+        let office = TestOffice::create(&db);
+        let ctx = office.ctx(Role::Specialist, DAY);
+        let folder = Folder::new("lists");
+        let head = "Mã đối tượng|Họ và tên|Nam|Xã, phường|Diện|Mức độ khuyết tật|Số CCCD";
+        let path = book(folder.path(), "so.xlsx", &[&format!("{head}\n{}", rows.join("\n"))]);
+        let rehearsed = run(&ctx, &[path.clone()], Mode::Rehearse).unwrap();
+        let done = run(&ctx, &[path], Mode::Import).unwrap();
+        proptest::prop_assert_eq!(shown(&rehearsed), shown(&done));
+        let report = &done[0];
+        // Blank rows, sums and captions of one or two cells are no data; everything else is counted once.
+        let is_data = |row: &&String| {
+            let filled = row.split('|').filter(|cell| !cell.is_empty()).count();
+            let required = row.split('|').take(5).enumerate().filter(|(n, c)| *n != 2 && !c.is_empty()).count();
+            filled > 0 && (required == 4 || filled > 2 && !row.contains("Tổng cộng"))
+        };
+        proptest::prop_assert_eq!(report.read() as usize, rows.iter().filter(is_data).count());
+        let outcomes = doctor::run(&office.ctx(Role::Head, DAY)).unwrap();
+        proptest::prop_assert!(outcomes.iter().all(|outcome| outcome.problems.is_empty()));
+        let cases = db.read(|tx| people::load_cases(tx, ctx.office, Known::Now, Default::default())).unwrap();
+        proptest::prop_assert!(cases.len() as u64 <= report.accepted());
+    }
+}
