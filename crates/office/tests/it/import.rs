@@ -64,11 +64,11 @@ fn an_ugly_register_is_read_as_promised() {
         let folder = Folder::new("lists");
         let path = book(folder.path(), "so.xlsx", &[ASSISTANCE]);
 
-        let rehearsed = run(&ctx, &[path.clone()], Mode::Rehearse).unwrap();
+        let rehearsed = run(&ctx, std::slice::from_ref(&path), Mode::Rehearse).unwrap();
         assert_eq!(shown(&rehearsed), REPORT, "{engine}");
         assert_eq!(person(&ctx, "BT001"), None, "{engine}: a rehearsal leaves nothing");
 
-        let done = run(&ctx, &[path.clone()], Mode::Import).unwrap();
+        let done = run(&ctx, std::slice::from_ref(&path), Mode::Import).unwrap();
         assert_eq!(shown(&done), REPORT, "{engine}: rehearsal and import say the same");
         assert_eq!(
             told(&ctx, "BT001"),
@@ -95,7 +95,7 @@ fn the_same_list_again_reads_only_what_was_set_aside() {
     let ctx = office.ctx(Role::Specialist, DAY);
     let folder = Folder::new("lists");
     let path = book(folder.path(), "so.xlsx", &[ASSISTANCE]);
-    run(&ctx, &[path.clone()], Mode::Import).unwrap();
+    run(&ctx, std::slice::from_ref(&path), Mode::Import).unwrap();
     let before = told(&ctx, "BT001");
     let again = run(&ctx, &[path], Mode::Import).unwrap();
     assert!(again[0].already.is_some());
@@ -110,7 +110,7 @@ fn the_same_list_again_reads_only_what_was_set_aside() {
         Mã đối tượng | Họ và tên | Nam | Xã, phường | Diện
         BT009 | Đỗ Văn Chín | 1950 | An Hòa | Người khuyết tật nặng"],
     );
-    run(&ctx, &[good.clone()], Mode::Import).unwrap();
+    run(&ctx, std::slice::from_ref(&good), Mode::Import).unwrap();
     let again = run(&ctx, &[good], Mode::Import).unwrap();
     assert_eq!(again[0].read(), 0);
 }
@@ -164,7 +164,7 @@ fn an_import_is_taken_back_unless_something_rests_on_it() {
         let two = format!("{head}BT1 | Đỗ Văn Chín | 1951 | An Hòa | Người khuyết tật nặng | Nghèo");
         let one = book(folder.path(), "1.xlsx", &[&one]);
         let two = book(folder.path(), "2.xlsx", &[&two]);
-        let first = run(&ctx, &[one.clone()], Mode::Import).unwrap()[0].import.unwrap();
+        let first = run(&ctx, std::slice::from_ref(&one), Mode::Import).unwrap()[0].import.unwrap();
         let state = told(&ctx, "BT1");
         let second = run(&ctx, &[two], Mode::Import).unwrap()[0].import.unwrap();
         assert_ne!(told(&ctx, "BT1"), state);
@@ -178,7 +178,7 @@ fn an_import_is_taken_back_unless_something_rests_on_it() {
         undo(&ctx, first).unwrap_err();
         let fresh = TestOffice::create(&db);
         let ctx = fresh.ctx(Role::Specialist, DAY);
-        let import = run(&ctx, &[one.clone()], Mode::Import).unwrap()[0].import.unwrap();
+        let import = run(&ctx, std::slice::from_ref(&one), Mode::Import).unwrap()[0].import.unwrap();
         undo(&ctx, import).unwrap();
         assert_eq!(person(&ctx, "BT1"), None, "{engine}");
         let again = run(&ctx, &[one], Mode::Import).unwrap();
@@ -318,7 +318,8 @@ fn officers_import_only_what_they_may() {
         Sai Tên | Lê Sai | Chuyên viên ||
         xa.khac | Lê Khác | Thợ mộc ||";
     let path = book(folder.path(), "cb.xlsx", &[people]);
-    let forbidden = run(&office.ctx(Role::Specialist, DAY), &[path.clone()], Mode::Import).unwrap_err();
+    let forbidden =
+        run(&office.ctx(Role::Specialist, DAY), std::slice::from_ref(&path), Mode::Import).unwrap_err();
     assert_eq!(forbidden.code(), "forbidden");
     let admin = office.ctx(Role::Administrator, DAY);
     let report = run(&admin, &[path], Mode::Import).unwrap();
@@ -369,7 +370,7 @@ proptest::proptest! {
         let folder = Folder::new("lists");
         let head = "Mã đối tượng|Họ và tên|Nam|Xã, phường|Diện|Mức độ khuyết tật|Số CCCD";
         let path = book(folder.path(), "so.xlsx", &[&format!("{head}\n{}", rows.join("\n"))]);
-        let rehearsed = run(&ctx, &[path.clone()], Mode::Rehearse).unwrap();
+        let rehearsed = run(&ctx, std::slice::from_ref(&path), Mode::Rehearse).unwrap();
         let done = run(&ctx, &[path], Mode::Import).unwrap();
         proptest::prop_assert_eq!(shown(&rehearsed), shown(&done));
         let report = &done[0];
