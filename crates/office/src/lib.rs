@@ -1,2 +1,16 @@
-//! placeholder
+//! Commands of the office, synchronous: load, decide (in `domain` and `law`), save, journal, commit.
+
+pub mod context;
+pub mod permission;
+pub mod error;
+pub mod journal;
+pub mod offices;
+pub mod officers;
 pub mod typeset;
+pub mod papers;
+pub mod reports;
+pub mod doctor;
+
+pub use context::{Ctx, Officer};
+pub use error::{OfficeError, Problem, Refusal};
+pub use permission::{Field, Permission, Role, Scope};

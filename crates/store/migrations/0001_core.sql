@@ -5,9 +5,10 @@
 -- while `voided_entry` is null, and a correction voids it and inserts its replacement.
 
 create table counters (
-    name text primary key,
+    name text not null primary key,
     next_value bigint not null check (next_value > 0)
 );
+insert into counters (name, next_value) values ('ids', 1);
 
 create table offices (
     id @id,

@@ -115,7 +115,7 @@ create index payments_person on payments (person_id);
 
 -- An uncollected payment moves whole into a later run.
 create table payment_carries (
-    from_payment_id bigint primary key references payments (id),
+    from_payment_id bigint not null primary key references payments (id),
     to_payment_id bigint not null references payments (id)
 );
 create index payment_carries_to on payment_carries (to_payment_id);

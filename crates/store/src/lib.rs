@@ -1,1 +1,21 @@
-//! placeholder
+//! The database: the only SQL of the program, one text for two engines.
+
+pub mod db;
+pub mod tx;
+pub mod value;
+pub mod statements;
+pub mod registry;
+pub mod error;
+pub mod migrations;
+pub mod units;
+pub mod offices;
+pub mod officers;
+pub mod journal;
+mod sqlite;
+mod postgres;
+
+pub use db::{Db, Engine, Open};
+pub use error::{ConstraintKind, StoreError};
+pub use statements::{Bulk, Statement};
+pub use tx::Tx;
+pub use value::{FromValue, Row, Value, ValueRef};

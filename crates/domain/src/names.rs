@@ -1,0 +1,246 @@
+//! Names of people and places: cleaning, keys for search, comparison and order.
+//!
+//! A name is stored as it was given, cleaned; every key is derived and may be computed again.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// NFC, single spaces, no invisible characters, and the letter đ instead of its look-alikes Ð, Ɖ, ð.
+pub fn clean(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.nfc() {
+        match c {
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' => {}
+            '\u{d0}' | '\u{189}' => out.push('Đ'),
+            '\u{f0}' => out.push('đ'),
+            c if c.is_whitespace() || c.is_control() => {
+                if !out.is_empty() && !out.ends_with(' ') {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+/// Lower case without marks, đ as d: `Nguyễn Thị Hòa` and `NGUYỄN THỊ HOÀ` give `nguyen thi hoa`.
+pub fn fold(text: &str) -> String {
+    clean(text).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_d).collect()
+}
+
+/// `fold`, and `y` for `i` where both spellings of a syllable are in use: `sỹ` and `sĩ`, `quý` and `quí`.
+pub fn search_key(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(' ').map(|word| match word.strip_suffix('y') {
+        Some(start) if is_consonants(start) || start == "qu" => format!("{start}i"),
+        Some(_) | None => word.to_owned(),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Equal for two spellings of one name: lower case, all marks kept, tones of `oa oe uy` in the old style
+/// (`hòa`, `khỏe`, `thủy`, but `quý`).
+pub fn compare_key(text: &str) -> String {
+    let lower = clean(text).to_lowercase();
+    let mut out = String::with_capacity(lower.len());
+    for piece in lower.split_inclusive(|c: char| !c.is_alphabetic()) {
+        let end = piece.char_indices().rev().find(|(_, c)| c.is_alphabetic());
+        let (word, rest) = piece.split_at(end.map_or(0, |(at, c)| at + c.len_utf8()));
+        out.push_str(&old_style(word));
+        out.push_str(rest);
+    }
+    out
+}
+
+/// The parts of a full name. A given name of two words is not recognised as such.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Parts<'a> {
+    /// Họ; empty for a name of one word.
+    pub family: &'a str,
+    /// Đệm: what stands between, often nothing.
+    pub middle: &'a str,
+    /// Tên: the last word.
+    pub given: &'a str,
+}
+
+/// Splits a cleaned name.
+pub fn parts(full_name: &str) -> Parts<'_> {
+    let Some((rest, given)) = full_name.rsplit_once(' ') else {
+        return Parts { family: "", middle: "", given: full_name };
+    };
+    let (family, middle) = rest.split_once(' ').unwrap_or((rest, ""));
+    Parts { family, middle, given }
+}
+
+/// A text whose byte order is the order of office lists: given name, then family name, then middle name, each
+/// by the Vietnamese alphabet, tones after letters. Only `0-9a-z`, so that every collation agrees.
+pub fn sort_key(full_name: &str) -> String {
+    let name = clean(full_name);
+    let Parts { family, middle, given } = parts(&name);
+    let mut out = String::with_capacity(name.len() * 2);
+    for word in [given, family].into_iter().chain(middle.split(' ')).filter(|word| !word.is_empty()) {
+        word_key(word, &mut out);
+    }
+    out
+}
+
+/// The alphabet's order for lists by full name or of places.
+pub fn alphabetical_key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() * 2);
+    for word in clean(text).split(' ').filter(|word| !word.is_empty()) {
+        word_key(word, &mut out);
+    }
+    out
+}
+
+const LETTERS: &str = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+/// In the order of dictionaries: huyền, hỏi, ngã, sắc, nặng; no tone comes before them.
+const TONES: [char; 5] = ['\u{300}', '\u{309}', '\u{303}', '\u{301}', '\u{323}'];
+const BASE36: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
+
+/// Letters, `0`, tones, `0`: a word sorts before its continuations, and by letters before tones. Signs such as
+/// the apostrophe do not count.
+fn word_key(word: &str, out: &mut String) {
+    let mut tones = String::new();
+    for c in word.to_lowercase().chars() {
+        let (letter, tone) = without_tone(c);
+        tones.extend(tone.map(|tone| char::from(BASE36[tone + 1])));
+        if let Some(place) = LETTERS.chars().position(|known| known == letter) {
+            out.push(char::from(BASE36[place + 1]));
+        } else if letter.is_ascii_digit() {
+            out.extend(['y', letter]);
+        } else if letter.is_alphabetic() {
+            out.push_str(&format!("z{:06x}", u32::from(letter)));
+        }
+    }
+    out.push('0');
+    out.push_str(&tones);
+    out.push('0');
+}
+
+/// The letter and the index of its tone. Vowel signs (ă â ê ô ơ ư) belong to the letter.
+fn without_tone(c: char) -> (char, Option<usize>) {
+    let mut tone = None;
+    let rest: String = std::iter::once(c)
+        .nfd()
+        .filter(|mark| match TONES.iter().position(|known| known == mark) {
+            Some(found) => {
+                tone = Some(found);
+                false
+            }
+            None => true,
+        })
+        .nfc()
+        .collect();
+    (rest.chars().next().unwrap_or(c), tone)
+}
+
+/// Moves a tone from the second to the first vowel of a final `oa`, `oe`, `uy`.
+fn old_style(word: &str) -> String {
+    let mut chars: Vec<char> = word.chars().collect();
+    let [.., first, second] = chars.as_mut_slice() else { return word.to_owned() };
+    if let (plain, Some(tone)) = without_tone(*second)
+        && matches!((*first, plain), ('o', 'a' | 'e') | ('u', 'y'))
+    {
+        let moved: String = [*first, TONES[tone]].into_iter().nfc().collect();
+        (*first, *second) = (moved.chars().next().unwrap_or(*first), plain);
+        // The u of `qu` is part of the consonant.
+        if !word.starts_with("qu") {
+            return chars.into_iter().collect();
+        }
+    }
+    word.to_owned()
+}
+
+fn plain_d(c: char) -> char {
+    if c == 'đ' { 'd' } else { c }
+}
+
+fn is_consonants(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_of_one_name_meet() {
+        // as given | compare key | fold | search key
+        check(
+            "
+            Nguyễn Thị Hoà        | nguyễn thị hòa      | nguyen thi hoa     | nguyen thi hoa
+            NGUYỄN  THỊ HÒA       | nguyễn thị hòa      | nguyen thi hoa     | nguyen thi hoa
+            Nguye\u{302}\u{303}n Thi\u{323} Ho\u{300}a | nguyễn thị hòa | nguyen thi hoa | nguyen thi hoa
+            \u{d0}ặng Văn Khoẻ    | đặng văn khỏe       | dang van khoe      | dang van khoe
+            \u{feff}Lê\u{a0}Thuỷ\u{200b} | lê thủy      | le thuy            | le thuy
+            Trần Quý              | trần quý            | tran quy           | tran qui
+            Liệt sỹ Mỹ            | liệt sỹ mỹ          | liet sy my         | liet si mi
+            Thoại Hoán Nguyệt     | thoại hoán nguyệt   | thoai hoan nguyet  | thoai hoan nguyet
+            Hoà-Khoé, K'Dang      | hòa-khóe, k'dang    | hoa-khoe, k'dang   | hoa-khoe, k'dang
+            Ỷ Lan                 | ỷ lan               | y lan              | y lan
+            ",
+        );
+    }
+
+    fn check(table: &str) {
+        for line in table.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            let [given, compare, folded, search] =
+                line.split('|').map(|cell| cell.trim_matches(' ')).collect::<Vec<_>>()[..]
+            else {
+                panic!("four cells: {line}")
+            };
+            assert_eq!(compare_key(given), compare, "{given}");
+            assert_eq!(fold(given), folded, "{given}");
+            assert_eq!(search_key(given), search, "{given}");
+        }
+    }
+
+    #[test]
+    fn cleaning_keeps_the_letters() {
+        assert_eq!(clean(" Ðinh\t Thị\u{200b}\nĐào "), "Đinh Thị Đào");
+        assert_eq!(clean("  "), "");
+    }
+
+    #[test]
+    fn lists_sort_by_given_name() {
+        let sorted = [
+            "Nguyễn Văn An",
+            "Trần An",
+            "Lê Anh",
+            "Lê Ánh",
+            "Phạm Ân",
+            "Bùi Bà",
+            "Bùi Bá",
+            "Cao Dũng",
+            "Cao Đào",
+            "Đỗ Hòa",
+            "Lê Văn Hòa",
+            "Lê Xuân Hoà",
+            "Lý Văn Hòa",
+            "Võ Ước",
+            "Võ Vy",
+            "Y",
+        ];
+        let mut names = sorted;
+        names.reverse();
+        names.sort_by_key(|name| sort_key(name));
+        assert_eq!(names, sorted);
+        assert_eq!(sort_key("Lê Hòa"), sort_key("LÊ HOÀ"));
+        assert!(sort_key("Lê Ñuna 5 李").bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()));
+    }
+
+    #[test]
+    fn names_have_parts() {
+        for (name, family, middle, given) in [
+            ("Nguyễn Văn An", "Nguyễn", "Văn", "An"),
+            ("Trần Thị Kim Anh", "Trần", "Thị Kim", "Anh"),
+            ("Lê Hoa", "Lê", "", "Hoa"),
+            ("Rơ", "", "", "Rơ"),
+        ] {
+            assert_eq!(parts(name), Parts { family, middle, given });
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! What every command is given, and its only way to a transaction.
+
+use crate::error::OfficeError;
+use crate::journal;
+use crate::permission::{Assignment, Permission, Scope};
+use domain::ids::{EntryId, OfficeId, OfficerId};
+use jiff::civil::Date;
+use law::Ruleset;
+use store::{Db, Tx};
+
+pub struct Ctx<'a> {
+    pub db: &'a Db,
+    pub rules: &'a Ruleset,
+    pub office: OfficeId,
+    pub officer: Officer,
+    /// The business date, Asia/Ho_Chi_Minh: what is known is what was known on it.
+    pub on: Date,
+    /// The instant of the clock, UTC text such as `2023-06-05T02:30:00Z`.
+    pub at: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Officer {
+    pub id: OfficerId,
+    pub account: String,
+    pub full_name: String,
+    pub roles: Vec<Assignment>,
+}
+
+impl Ctx<'_> {
+    /// Where the officer holds the permission, else `Forbidden`.
+    pub fn scope(&self, permission: Permission) -> Result<Scope, OfficeError> {
+        Scope::of(permission, &self.officer.roles).ok_or(OfficeError::Forbidden(permission))
+    }
+
+    /// The only way to a writing transaction: checks the permission, opens the transaction, writes the journal
+    /// entry, runs `f`, commits. If `f` fails, neither its rows nor the entry remain. `detail` says what was
+    /// done by ids, numbers and months, and holds no personal data.
+    pub fn write<T>(
+        &self,
+        permission: Permission,
+        command: &'static str,
+        detail: &str,
+        f: impl FnOnce(&mut Tx, EntryId) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        self.scope(permission)?;
+        self.db.write(|tx| {
+            let act = journal::Act { officer: self.officer.id, at: &self.at, on: self.on, command, detail };
+            let entry = journal::append(tx, self.office, &act)?;
+            f(tx, entry)
+        })
+    }
+
+    /// One consistent snapshot; leaves no trace in the journal.
+    pub fn read<T>(
+        &self,
+        permission: Permission,
+        f: impl FnOnce(&mut Tx) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        self.scope(permission)?;
+        self.db.read(f)
+    }
+}

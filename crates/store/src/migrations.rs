@@ -1,0 +1,100 @@
+//! Numbered SQL files, one text for both engines, never edited after a release.
+
+use crate::db::{Conn, Db, Engine, Lock};
+use crate::error::StoreError;
+use crate::tx::Tx;
+use crate::{params, statements, units};
+use sha2::{Digest, Sha256};
+
+/// Name and text, in order.
+pub const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_core", include_str!("../migrations/0001_core.sql")),
+    ("0002_payroll", include_str!("../migrations/0002_payroll.sql")),
+];
+
+const LEDGER: &str =
+    "create table if not exists schema_migrations (name text not null primary key, checksum text not null)";
+
+statements! {
+    APPLIED = "select name, checksum from schema_migrations order by name";
+    RECORD = "insert into schema_migrations (name, checksum) values ($1, $2)";
+}
+
+/// All in one transaction: a failed migration leaves the schema as it was.
+pub(crate) fn run(db: &Db) -> Result<Vec<String>, StoreError> {
+    run_list(db, MIGRATIONS)
+}
+
+fn run_list(db: &Db, migrations: &[(&str, &str)]) -> Result<Vec<String>, StoreError> {
+    // On its own, so that processes that start together wait for each other on its lock below.
+    if let Err(error) = db.write_after(Lock::Nothing, |tx| tx.conn.batch(LEDGER)) {
+        // PostgreSQL's `if not exists` may still collide with a process that does the same.
+        db.write_after(Lock::Nothing, |tx| applied(tx).map(drop)).map_err(|_: StoreError| error)?;
+    }
+    db.write_after(Lock::Nothing, |tx| {
+        if let Conn::Pg(conn) = &mut *tx.conn {
+            conn.batch("lock table schema_migrations in exclusive mode")?;
+        }
+        let applied = applied(tx)?;
+        let pending = pending(&applied, migrations)?;
+        for (name, text) in &pending {
+            tx.conn.batch(&expand(text, db.engine()))?;
+            tx.execute_one(&RECORD, &params![*name, checksum(text)])?;
+        }
+        units::seed(tx)?;
+        Ok(pending.iter().map(|(name, _)| (*name).to_owned()).collect())
+    })
+}
+
+pub(crate) fn require_newest(db: &Db) -> Result<(), StoreError> {
+    let applied = db.read(|tx| applied(tx)).map_err(|error| match error {
+        StoreError::Engine { .. } => StoreError::Version("chưa có bảng schema_migrations".to_owned()),
+        other => other,
+    })?;
+    match pending(&applied, MIGRATIONS)?.first() {
+        None => Ok(()),
+        Some((name, _)) => Err(StoreError::Version(format!("chưa áp dụng {name}"))),
+    }
+}
+
+fn applied(tx: &mut Tx) -> Result<Vec<(String, String)>, StoreError> {
+    tx.all(&APPLIED, &[], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Those not applied yet. Refuses an edited migration, one that this program does not know, and a gap.
+fn pending<'a>(
+    applied: &[(String, String)],
+    migrations: &[(&'a str, &'a str)],
+) -> Result<Vec<(&'a str, &'a str)>, StoreError> {
+    for (index, (name, known)) in applied.iter().enumerate() {
+        let Some((expected, text)) = migrations.get(index) else {
+            return Err(StoreError::Version(format!("{name} mới hơn chương trình")));
+        };
+        if name != expected {
+            return Err(StoreError::Version(format!("có {name}, cần {expected}")));
+        }
+        if *known != checksum(text) {
+            return Err(StoreError::MigrationChanged(name.clone()));
+        }
+    }
+    Ok(migrations[applied.len()..].to_vec())
+}
+
+/// The engine words. `@id`: on SQLite `integer primary key` is the row's own address, and needs no index.
+fn expand(text: &str, engine: Engine) -> String {
+    text.replace(
+        "@id",
+        match engine {
+            Engine::Sqlite => "integer not null primary key",
+            Engine::Postgres => "bigint not null primary key",
+        },
+    )
+}
+
+fn checksum(text: &str) -> String {
+    use std::fmt::Write;
+    Sha256::digest(text).iter().fold(String::with_capacity(64), |mut out, byte| {
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}
