@@ -2,6 +2,8 @@
 
 pub mod world;
 pub mod measure;
+pub mod sheet;
+pub mod workbook;
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -77,7 +79,9 @@ fn compile(layout: Layout, world: &PaperWorld, on: Date) -> Result<Pdf, TypesetE
     let bytes = typst_pdf::pdf(&document, &options)
         .map_err(|errors| TypesetError::Pdf { layout: layout.name, message: told(&errors) })?;
     let pages = NonZeroUsize::new(document.pages().len())
-        .ok_or_else(|| TypesetError::Pdf { layout: layout.name, message: "không có trang nào".to_owned() })?;
+        .ok_or_else(|| TypesetError::Pdf {
+            layout: layout.name, message: "không có trang nào".to_owned()
+        })?;
     Ok(Pdf { bytes, pages })
 }
 

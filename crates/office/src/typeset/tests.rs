@@ -31,7 +31,8 @@ fn every_face_has_every_vietnamese_letter() {
 
 #[test]
 fn the_same_data_gives_the_same_bytes() {
-    let data = json!({ "title": "Thử", "lines": ["Nguyễn Thị Đẹp # *[không phải lệnh]* \\ \"", "Ửng Ngọc Quỳnh"] });
+    let data =
+        json!({ "title": "Thử", "lines": ["Nguyễn Thị Đẹp # *[không phải lệnh]* \\ \"", "Ửng Ngọc Quỳnh"] });
     let first = pdf(SAMPLE, &data, date(2023, 12, 20)).unwrap();
     let again = pdf(SAMPLE, &data, date(2023, 12, 20)).unwrap();
     assert_eq!(first.bytes, again.bytes);
