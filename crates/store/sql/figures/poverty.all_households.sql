@@ -1,4 +1,4 @@
--- All households of a commune at the review: its hamlets where they are counted, else the commune's own total.
+-- All households of a commune at the review: its hamlets where they are counted, else the total of the commune.
 select 'total' as kind, total.id as id, coalesce(total.hamlet, total.source, 'Tổng số hộ') as label,
     total.unit_id as unit_id, total.households as quantity
 from asked join household_totals total on total.office_id = asked.office_id
