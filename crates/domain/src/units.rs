@@ -94,10 +94,16 @@ const PREFIXES: &[(&str, Kind)] = &[
     ("q", Kind::UrbanDistrict),
 ];
 
+/// The key under which a unit's name is found: folded, `y` as `i`, hyphens without spaces, numbers without
+/// leading zeros.
+pub fn name_key(name: &str) -> String {
+    number_name(&names::search_key(name).replace(" - ", "-").replace('’', "'"))
+}
+
 /// The readings of a written unit: with its unit word taken off, and whole. `Xã Đàn` may be the xã Đàn or a
 /// unit named so. Names come folded, numbered wards without leading zeros.
 pub fn readings(text: &str) -> Vec<(Option<Kind>, String)> {
-    let folded = names::search_key(text);
+    let folded = name_key(text);
     let mut readings = Vec::new();
     for (prefix, kind) in PREFIXES {
         let Some(rest) = folded.strip_prefix(prefix) else { continue };
@@ -109,7 +115,7 @@ pub fn readings(text: &str) -> Vec<(Option<Kind>, String)> {
             break;
         }
     }
-    readings.push((None, number_name(&folded)));
+    readings.push((None, folded));
     readings
 }
 
@@ -144,6 +150,7 @@ mod tests {
             assert_eq!(readings(text)[0], (kind, name.to_owned()), "{text}");
         }
         assert_eq!(readings("Xã Đàn")[1], (None, "xa dan".to_owned()));
+        assert_eq!(name_key("Phan Rang - Tháp Chàm"), name_key("Phan Rang-Tháp Chàm"));
     }
 
     #[test]

@@ -10,6 +10,8 @@ pub mod typeset;
 pub mod papers;
 pub mod reports;
 pub mod doctor;
+pub mod people;
+pub mod import;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

@@ -6,6 +6,7 @@ use domain::worded;
 worded!(
     /// What a command asks for before it opens a transaction.
     Permission {
+        ReadOffice = "read_office",
         ManageOffice = "manage_office",
         ManageOfficers = "manage_officers",
         ReadRegisters = "read_registers",
@@ -91,6 +92,7 @@ impl Permission {
     /// Completes "không có quyền …".
     pub fn label(self) -> &'static str {
         match self {
+            Permission::ReadOffice => "xem thông tin cơ quan",
             Permission::ManageOffice => "quản lý thông tin cơ quan",
             Permission::ManageOfficers => "quản lý cán bộ",
             Permission::ReadRegisters => "xem hồ sơ",
@@ -128,6 +130,7 @@ impl Permission {
     pub fn roles(self) -> &'static [Role] {
         use Role::{Accountant, Administrator, Auditor, CommuneOfficer, Head, Leader, Specialist};
         match self {
+            Permission::ReadOffice => Role::ALL,
             Permission::ManageOffice | Permission::ManageOfficers => &[Administrator],
             Permission::ReadRegisters => &[Specialist, Accountant, Head, Leader, Auditor, CommuneOfficer],
             Permission::RecordRegisters => &[Specialist, Head, CommuneOfficer],
@@ -216,6 +219,7 @@ mod tests {
             table.push_str(&format!("{row} {}\n", permission.word()));
         }
         let expected = "\
+xxxxxxx read_office
 ....x.. manage_office
 ....x.. manage_officers
 xxxx.xx read_registers

@@ -49,7 +49,7 @@ enum Place {
 
 pub(crate) enum Conn {
     Lite(Lite),
-    Pg(Pg),
+    Pg(Box<Pg>),
 }
 
 impl Db {
@@ -210,7 +210,7 @@ impl Place {
     fn connect(&self, access: Access) -> Result<Conn, StoreError> {
         match self {
             Place::Sqlite(path) => Lite::open(Path::new(path), access).map(Conn::Lite),
-            Place::Postgres(config) => Pg::open(config).map(Conn::Pg),
+            Place::Postgres(config) => Pg::open(config).map(|conn| Conn::Pg(Box::new(conn))),
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Journal entries: one per command, chained by hash. `office::journal` computes the hashes.
 
-use crate::{StoreError, Tx, params, statements};
+use crate::migrations::MIGRATIONS;
+use crate::{Statement, StoreError, Tx, params, statements};
 use domain::ids::{EntryId, OfficeId, OfficerId};
 use jiff::civil::Date;
+use std::sync::OnceLock;
 
 statements! {
     LAST = "select sequence, hash from journal_entries where office_id = $1 order by sequence desc limit 1";
@@ -17,6 +19,11 @@ statements! {
     /// Newest first, from before a sequence number on.
     PAGE = "select id, sequence, officer_id, at, on_date, command, detail, previous_hash, hash
         from journal_entries where office_id = $1 and sequence < $2 order by sequence desc limit $3";
+    /// Entries without time, command or an officer of the same office.
+    INCOMPLETE = "select e.sequence from journal_entries e
+        where e.office_id = $1 and (e.at = '' or e.command = '' or not exists
+            (select 1 from officers o where o.id = e.officer_id and o.office_id = e.office_id))
+        order by e.sequence";
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,6 +72,61 @@ pub fn by_id(tx: &mut Tx, id: EntryId) -> Result<Option<EntryRow>, StoreError> {
 /// At most `limit` entries older than `before` (`i64::MAX` for the newest), newest first.
 pub fn page(tx: &mut Tx, office: OfficeId, before: i64, limit: u32) -> Result<Vec<EntryRow>, StoreError> {
     tx.all(&PAGE, &params![office, before, limit], entry)
+}
+
+/// Sequence numbers of entries that do not name their officer, time and command.
+pub fn incomplete(tx: &mut Tx, office: OfficeId) -> Result<Vec<i64>, StoreError> {
+    tx.all(&INCOMPLETE, &params![office], |row| row.get(0))
+}
+
+/// A column that names an entry: `recorded_entry`, `voided_entry`, …
+pub struct Link {
+    pub table: String,
+    pub column: String,
+    /// Counts the rows whose entry is not there.
+    dangling: Statement,
+}
+
+/// Every column of the schema whose name ends in `_entry`, read from the migrations, so that a new table is
+/// checked as soon as it is there.
+pub fn links() -> &'static [Link] {
+    static LINKS: OnceLock<Vec<Link>> = OnceLock::new();
+    LINKS.get_or_init(|| MIGRATIONS.iter().flat_map(|(_, text)| entry_columns(text)).map(link).collect())
+}
+
+/// Rows of the whole database that name an entry which does not exist. Foreign keys forbid it, but a file can
+/// be edited without them.
+pub fn dangling(tx: &mut Tx, link: &Link) -> Result<i64, StoreError> {
+    tx.one(&link.dangling, &[], |row| row.get(0))
+}
+
+fn link((table, column): (&str, &str)) -> Link {
+    let sql = format!(
+        "select count(*) from {table} t where t.{column} is not null
+            and not exists (select 1 from journal_entries e where e.id = t.{column})"
+    );
+    // Built once per process, like every other statement.
+    let dangling = Statement::new("store::journal::links", sql.leak());
+    Link { table: table.to_owned(), column: column.to_owned(), dangling }
+}
+
+/// (table, column) of `create table` and `alter table … add column`, one column per line as the migrations
+/// are written.
+fn entry_columns(migration: &str) -> Vec<(&str, &str)> {
+    let mut table = "";
+    let mut found = Vec::new();
+    for line in migration.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["create", "table", name, ..] => table = name,
+            ["alter", "table", name, "add", "column", column, ..] if column.ends_with("_entry") => {
+                found.push((name, column));
+            }
+            [column, "bigint", ..] if column.ends_with("_entry") => found.push((table, column)),
+            _ => {}
+        }
+    }
+    found
 }
 
 fn entry(row: &crate::Row) -> Result<EntryRow, StoreError> {

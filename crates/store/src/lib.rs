@@ -11,6 +11,12 @@ pub mod units;
 pub mod offices;
 pub mod officers;
 pub mod journal;
+pub mod people;
+pub mod facts;
+pub mod households;
+pub mod merit_files;
+pub mod targets;
+pub mod imports;
 mod sqlite;
 mod postgres;
 

@@ -47,7 +47,7 @@ fn run_list(db: &Db, migrations: &[(&str, &str)]) -> Result<Vec<String>, StoreEr
 }
 
 pub(crate) fn require_newest(db: &Db) -> Result<(), StoreError> {
-    let applied = db.read(|tx| applied(tx)).map_err(|error| match error {
+    let applied = db.read(applied).map_err(|error| match error {
         StoreError::Engine { .. } => StoreError::Version("chưa có bảng schema_migrations".to_owned()),
         other => other,
     })?;

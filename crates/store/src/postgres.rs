@@ -46,6 +46,10 @@ impl Pg {
         self.client.is_closed()
     }
 
+    pub(crate) fn prepare_only(&mut self, name: &'static str, sql: &str) -> Result<(), StoreError> {
+        self.client.prepare(sql).map(drop).map_err(|e| explain(name, &e))
+    }
+
     pub(crate) fn execute(&mut self, statement: &Statement, params: &[Value]) -> Result<u64, StoreError> {
         let (prepared, bound) = self.prepare(statement, params)?;
         let bound: Vec<&(dyn ToSql + Sync)> = bound.iter().map(|value| &**value).collect();

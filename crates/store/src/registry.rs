@@ -13,8 +13,23 @@ pub fn all() -> Vec<Module> {
     vec![
         Module { name: "tx", statements: crate::tx::STATEMENTS, bulks: &[] },
         Module { name: "migrations", statements: crate::migrations::STATEMENTS, bulks: &[] },
+        Module { name: "units", statements: crate::units::STATEMENTS, bulks: crate::units::BULKS },
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
+        Module { name: "people", statements: crate::people::STATEMENTS, bulks: crate::people::BULKS },
+        Module { name: "facts", statements: crate::facts::STATEMENTS, bulks: crate::facts::BULKS },
+        Module {
+            name: "households",
+            statements: crate::households::STATEMENTS,
+            bulks: crate::households::BULKS,
+        },
+        Module {
+            name: "merit_files",
+            statements: crate::merit_files::STATEMENTS,
+            bulks: crate::merit_files::BULKS,
+        },
+        Module { name: "targets", statements: crate::targets::STATEMENTS, bulks: crate::targets::BULKS },
+        Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
     ]
 }

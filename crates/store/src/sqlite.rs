@@ -61,6 +61,10 @@ impl Lite {
         self.0.is_autocommit()
     }
 
+    pub(crate) fn prepare(&mut self, name: &'static str, sql: &str) -> Result<(), StoreError> {
+        self.0.prepare(sql).map(drop).map_err(|e| self.explain(name, e))
+    }
+
     pub(crate) fn execute(&mut self, statement: &Statement, params: &[Value]) -> Result<u64, StoreError> {
         let run = || {
             let mut prepared = self.0.prepare_cached(statement.for_sqlite())?;

@@ -107,6 +107,22 @@ impl Tx<'_> {
         }
     }
 
+    /// Whether the engine accepts the text: for the test over the registry.
+    pub fn prepare(&mut self, statement: &Statement) -> Result<(), StoreError> {
+        match self.conn {
+            Conn::Lite(conn) => conn.prepare(statement.name, statement.for_sqlite()),
+            Conn::Pg(conn) => conn.prepare_only(statement.name, statement.sql),
+        }
+    }
+
+    /// Whether the engine knows the table and all columns.
+    pub fn prepare_bulk(&mut self, bulk: &Bulk) -> Result<(), StoreError> {
+        match self.conn {
+            Conn::Lite(conn) => conn.prepare(bulk.table, bulk.insert_for_sqlite()),
+            Conn::Pg(conn) => conn.prepare_only(bulk.table, &bulk.insert_for_sqlite().replace('?', "$")),
+        }
+    }
+
     /// The first id of a block of `count` ids. Ids are unique over all tables, and never used again: a block
     /// that was rolled back is handed out anew, one that was committed never.
     pub fn next_ids(&mut self, count: u64) -> Result<i64, StoreError> {

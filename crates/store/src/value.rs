@@ -241,6 +241,29 @@ impl FromValue for Sex {
     }
 }
 
+/// Binds enums made by `domain::worded!` as their words, in and out.
+#[macro_export]
+macro_rules! word_columns {
+    ($($kind:ty),+ $(,)?) => { $(
+        impl From<$kind> for $crate::Value {
+            fn from(value: $kind) -> $crate::Value {
+                $crate::Value::from(value.word())
+            }
+        }
+
+        impl $crate::FromValue for $kind {
+            const EXPECTED: &'static str = stringify!($kind);
+            fn from_value(value: $crate::ValueRef<'_>) -> Option<$kind> {
+                match value {
+                    $crate::ValueRef::Text(word) => <$kind>::from_word(word),
+                    $crate::ValueRef::Null | $crate::ValueRef::Int(_) => None,
+                }
+            }
+        }
+    )+ };
+}
+word_columns!(domain::units::Kind, domain::units::Level);
+
 fn text(value: ValueRef<'_>) -> Option<&str> {
     match value {
         ValueRef::Text(text) => Some(text),

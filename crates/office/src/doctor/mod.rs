@@ -1,1 +1,72 @@
-//! Checks of live data.
+//! Checks of live data against the invariants that the program promises to keep.
+
+mod journal;
+
+use crate::context::Ctx;
+use crate::error::OfficeError;
+use crate::permission::Permission;
+use store::Tx;
+
+/// One invariant.
+pub struct Check {
+    /// Its number in the list of invariants.
+    pub number: u8,
+    pub title: &'static str,
+    pub run: fn(&Ctx, &mut Tx) -> Result<Vec<Problem>, OfficeError>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    pub level: Level,
+    pub text: String,
+    /// Table, run, person id or sequence number: where to look, without personal data.
+    pub place: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// The software has failed.
+    Fault,
+    /// The office must act.
+    Finding,
+}
+
+impl Level {
+    pub fn label(self) -> &'static str {
+        match self {
+            Level::Fault => "lỗi phần mềm",
+            Level::Finding => "việc cần xử lý",
+        }
+    }
+}
+
+impl Problem {
+    pub fn fault(place: impl Into<String>, text: impl Into<String>) -> Problem {
+        Problem { level: Level::Fault, text: text.into(), place: place.into() }
+    }
+
+    pub fn finding(place: impl Into<String>, text: impl Into<String>) -> Problem {
+        Problem { level: Level::Finding, text: text.into(), place: place.into() }
+    }
+}
+
+/// In the order in which they are told.
+pub const CHECKS: &[Check] = &[journal::CHECK];
+
+/// What one check has found.
+pub struct Outcome {
+    pub number: u8,
+    pub title: &'static str,
+    pub problems: Vec<Problem>,
+}
+
+/// Runs every check on one snapshot.
+pub fn run(ctx: &Ctx) -> Result<Vec<Outcome>, OfficeError> {
+    ctx.read(Permission::RunDoctor, |tx| {
+        let outcome = |check: &Check, tx: &mut Tx| {
+            let problems = (check.run)(ctx, tx)?;
+            Ok(Outcome { number: check.number, title: check.title, problems })
+        };
+        CHECKS.iter().map(|check| outcome(check, tx)).collect()
+    })
+}

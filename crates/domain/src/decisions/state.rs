@@ -1,0 +1,68 @@
+//! The life of a decision: drafted, signed, void.
+
+use crate::shown::shown;
+
+shown!(DecisionState {
+    Drafted = "drafted", "dự thảo";
+    Signed = "signed", "đã ký";
+    Void = "void", "đã hủy";
+});
+
+shown!(DecisionEvent {
+    Sign = "sign", "ghi nhận ký";
+    Void = "void", "hủy";
+});
+
+/// The only way from state to state.
+pub const TRANSITIONS: &[(DecisionState, DecisionEvent, DecisionState)] = &[
+    (DecisionState::Drafted, DecisionEvent::Sign, DecisionState::Signed),
+    (DecisionState::Drafted, DecisionEvent::Void, DecisionState::Void),
+    (DecisionState::Signed, DecisionEvent::Void, DecisionState::Void),
+];
+
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DecisionRefusal {
+    #[error("không thể {} một quyết định {}", event.label(), state.label())]
+    WrongState { state: DecisionState, event: DecisionEvent },
+    /// The signature is recorded by somebody other than the preparer.
+    #[error("người dự thảo không được tự ghi nhận chữ ký của quyết định mình soạn")]
+    SignedByPreparer,
+}
+
+impl DecisionRefusal {
+    pub fn code(&self) -> &'static str {
+        match self {
+            DecisionRefusal::WrongState { .. } => "decision_state",
+            DecisionRefusal::SignedByPreparer => "decision_own_signature",
+        }
+    }
+}
+
+impl DecisionState {
+    pub fn after(self, event: DecisionEvent) -> Result<DecisionState, DecisionRefusal> {
+        let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
+        row.map(|(_, _, to)| *to).ok_or(DecisionRefusal::WrongState { state: self, event })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_a_decision() {
+        let drawn: Vec<String> = TRANSITIONS
+            .iter()
+            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
+            .collect();
+        println!("{}", drawn.join("\n"));
+        let expected = ["drafted --sign--> signed", "drafted --void--> void", "signed --void--> void"];
+        assert_eq!(drawn, expected);
+        for from in DecisionState::ALL {
+            for event in DecisionEvent::ALL {
+                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
+                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
+            }
+        }
+    }
+}

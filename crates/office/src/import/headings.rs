@@ -1,0 +1,266 @@
+//! From a sheet to a table: the heading row, the columns by their Vietnamese headings, the kind of list.
+
+use super::reader::{Cell, Sheet};
+use domain::names::fold;
+
+/// A column that a kind of list may have.
+#[derive(Debug)]
+pub struct Column {
+    /// As we write it.
+    pub name: &'static str,
+    pub synonyms: &'static [&'static str],
+    pub presence: Presence,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Presence {
+    Required,
+    Optional,
+}
+
+/// `required("Họ và tên")`
+pub const fn required(name: &'static str) -> Column {
+    Column { name, synonyms: &[], presence: Presence::Required }
+}
+
+pub const fn optional(name: &'static str) -> Column {
+    Column { name, synonyms: &[], presence: Presence::Optional }
+}
+
+impl Column {
+    /// The column with other headings that mean it.
+    pub const fn or(self, synonyms: &'static [&'static str]) -> Column {
+        Column { synonyms, ..self }
+    }
+}
+
+/// Headings that many lists share. `Nam` and `Nữ` hold the birth date of a man or a woman.
+pub const FULL_NAME: Column =
+    required("Họ và tên").or(&["Họ tên", "Họ và tên đối tượng", "Họ tên đối tượng"]);
+pub const MAN_BORN: Column = optional("Nam").or(&["Năm sinh nam", "Ngày sinh nam", "Sinh nam"]);
+pub const WOMAN_BORN: Column = optional("Nữ").or(&["Năm sinh nữ", "Ngày sinh nữ", "Sinh nữ"]);
+pub const BORN: Column =
+    optional("Ngày sinh").or(&["Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh"]);
+pub const SEX: Column = optional("Giới tính").or(&["Phái"]);
+pub const CITIZEN: Column = optional("Số CCCD").or(&[
+    "CCCD",
+    "Số CCCD/CMND",
+    "Số CMND/CCCD",
+    "CMND/CCCD",
+    "Số định danh",
+    "Số định danh cá nhân",
+    "Số căn cước",
+    "Số căn cước công dân",
+    "CMND",
+    "Số CMND",
+]);
+pub const COMMUNE: Column = required("Xã, phường").or(&[
+    "Xã, phường, thị trấn",
+    "Xã/phường",
+    "Phường, xã",
+    "Phường/xã",
+    "Xã",
+    "Phường",
+    "Đơn vị",
+    "Xã phường",
+]);
+pub const COMMUNE_OPTIONAL: Column = Column { presence: Presence::Optional, ..COMMUNE };
+pub const HAMLET: Column =
+    optional("Ấp, khu phố").or(&["Ấp", "Khu phố", "Ấp/khu phố", "Khu phố, ấp", "Thôn, ấp", "Thôn, tổ"]);
+pub const FILE_CODE: Column = required("Mã đối tượng").or(&["Mã số đối tượng", "Mã ĐT"]);
+pub const FILE_CODE_OPTIONAL: Column = Column { presence: Presence::Optional, ..FILE_CODE };
+
+/// A sheet with its columns found.
+#[derive(Debug)]
+pub struct Table<'a> {
+    pub sheet: &'a Sheet,
+    /// The heading of each column as the file writes it.
+    pub headings: Vec<String>,
+    /// Position in the sheet of each column of the kind, in the kind's order.
+    positions: Vec<Option<usize>>,
+    columns: &'static [Column],
+    /// Index of the first row below the headings.
+    first: usize,
+}
+
+/// Title rows above the headings are looked through down to here.
+const HEADING_WITHIN: usize = 40;
+
+impl<'a> Table<'a> {
+    /// The sheet read as a list with these columns; `None` if a required heading is missing.
+    pub fn find(sheet: &'a Sheet, columns: &'static [Column]) -> Option<Table<'a>> {
+        let wanted: Vec<Vec<String>> = columns.iter().map(names).collect();
+        (0..sheet.rows.len().min(HEADING_WITHIN)).find_map(|row| {
+            let single = headings(sheet, row, None);
+            let double = (row + 1 < sheet.rows.len()).then(|| headings(sheet, row, Some(row + 1)));
+            let candidates = [(Some(single), row + 1), (double, row + 2)];
+            candidates.into_iter().find_map(|(headings, first)| {
+                let headings = headings?;
+                let positions = positions(&headings, &wanted);
+                let complete = columns
+                    .iter()
+                    .zip(&positions)
+                    .all(|(column, position)| column.presence == Presence::Optional || position.is_some());
+                complete.then_some(Table { sheet, headings, positions, columns, first })
+            })
+        })
+    }
+
+    pub fn required_count(&self) -> usize {
+        self.columns.iter().filter(|column| column.presence == Presence::Required).count()
+    }
+
+    /// Position in the sheet of the column of that name; `None` if the sheet lacks it.
+    ///
+    /// A name that the kind does not declare is found nowhere either; the test of each kind reads all of its
+    /// columns.
+    pub fn position(&self, name: &str) -> Option<usize> {
+        let index = self.columns.iter().position(|column| column.name == name)?;
+        self.positions[index]
+    }
+
+    /// Rows of data with their row numbers: without blank and sum rows, captions, repeated headings and the row of
+    /// column numbers.
+    pub fn rows(&self) -> impl Iterator<Item = (u32, &'a [Cell])> {
+        let sheet = self.sheet;
+        let below = sheet.rows.iter().enumerate().skip(self.first);
+        below.filter(move |(index, row)| self.is_data(*index, row)).map(move |(index, row)| {
+            (sheet.first_row + u32::try_from(index).unwrap_or(u32::MAX), row.as_slice())
+        })
+    }
+
+    fn is_data(&self, index: usize, row: &[Cell]) -> bool {
+        let filled: Vec<&Cell> = row.iter().filter(|cell| !cell.is_empty()).collect();
+        let required = self.required_count();
+        let present = self.columns.iter().zip(&self.positions).filter(|(column, position)| {
+            column.presence == Presence::Required
+                && position.is_some_and(|at| row.get(at).is_some_and(|cell| !cell.is_empty()))
+        });
+        let present = present.count();
+        if filled.is_empty() || is_sum(&filled) && present < required {
+            return false;
+        }
+        if present < required && filled.len() <= 2 && required > 2 {
+            return false;
+        }
+        let below_headings = index == self.first;
+        !(below_headings && is_column_numbers(&filled)) && !self.is_repeated_heading(row)
+    }
+
+    fn is_repeated_heading(&self, row: &[Cell]) -> bool {
+        let mut required = self
+            .columns
+            .iter()
+            .zip(&self.positions)
+            .filter(|(column, _)| column.presence == Presence::Required)
+            .filter_map(|(_, position)| *position);
+        required.all(|at| {
+            row.get(at).is_some_and(
+                |cell| matches!(cell, Cell::Text(text) if fold(text) == fold(&self.headings[at])),
+            )
+        })
+    }
+}
+
+/// Folded without punctuation: `Xã/Phường` = `Xã, phường`.
+fn key(text: &str) -> String {
+    let folded = fold(text);
+    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+fn names(column: &Column) -> Vec<String> {
+    std::iter::once(&column.name).chain(column.synonyms).map(|name| key(name)).collect()
+}
+
+/// The texts of a heading row; of two rows, the lower text where it has one (merged cells above).
+fn headings(sheet: &Sheet, upper: usize, lower: Option<usize>) -> Vec<String> {
+    let text = |row: usize, column: usize| sheet.rows[row].get(column).map_or_else(String::new, Cell::shown);
+    let width =
+        [Some(upper), lower].into_iter().flatten().map(|row| sheet.rows[row].len()).max().unwrap_or(0);
+    (0..width)
+        .map(|column| match lower {
+            Some(lower) if !text(lower, column).is_empty() => text(lower, column),
+            _ => text(upper, column),
+        })
+        .collect()
+}
+
+/// Each wanted column takes the leftmost heading of that name; a column's own name goes before its synonyms.
+fn positions(headings: &[String], wanted: &[Vec<String>]) -> Vec<Option<usize>> {
+    let keys: Vec<String> = headings.iter().map(|heading| key(heading)).collect();
+    let find = |names: &Vec<String>| names.iter().find_map(|name| keys.iter().position(|key| key == name));
+    wanted.iter().map(find).collect()
+}
+
+fn is_sum(filled: &[&Cell]) -> bool {
+    filled.iter().take(3).any(|cell| match cell {
+        Cell::Text(text) => {
+            let key = key(text);
+            ["cong", "tong cong", "tong", "tong so"].contains(&key.as_str())
+                || key.starts_with("cong ") && key.len() < 24
+                || key.starts_with("tong cong ")
+        }
+        Cell::Empty | Cell::Number(_) | Cell::Date(_) => false,
+    })
+}
+
+/// `(1) (2) (3)` or `A B 1 2` under the headings.
+fn is_column_numbers(filled: &[&Cell]) -> bool {
+    filled.len() >= 3
+        && filled.iter().all(|cell| {
+            let shown = cell.shown();
+            let inner = shown.trim_matches(|c: char| "()[]".contains(c) || c == ' ');
+            let number = inner.len() <= 2 && inner.bytes().all(|b| b.is_ascii_digit());
+            !inner.is_empty() && (number || inner.len() == 1 && inner.bytes().all(|b| b.is_ascii_uppercase()))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const COLUMNS: &[Column] = &[FULL_NAME, MAN_BORN, WOMAN_BORN, COMMUNE, required("Số tiền"), CITIZEN];
+
+    fn sheet(text: &str) -> Sheet {
+        let rows = text.lines().map(|line| line.split('|').map(Cell::text).collect());
+        Sheet::new("a.xlsx", "b", 1, rows.collect())
+    }
+
+    fn names_of(text: &str) -> Option<Vec<(u32, String)>> {
+        let sheet = sheet(text);
+        let table = Table::find(&sheet, COLUMNS)?;
+        let at = table.position("Họ và tên").unwrap();
+        Some(table.rows().map(|(number, row)| (number, row[at].shown())).collect())
+    }
+
+    #[test]
+    fn headings_are_found_under_titles_in_any_order_and_case() {
+        let found = names_of("CỘNG HÒA|\n\nDANH SÁCH|\nSTT|XÃ/PHƯỜNG|HO VA TEN|Số Tiền\n1|An Hòa|Lê An|5");
+        assert_eq!(found, Some(vec![(5, "Lê An".to_owned())]));
+        assert_eq!(names_of("Họ và tên|Xã, phường\nLê An|An Hòa"), None, "a required heading is missing");
+    }
+
+    #[test]
+    fn merged_headings_stand_in_two_rows() {
+        let text = "STT|Họ và tên|Năm sinh||Xã, phường|Số tiền\n||Nam|Nữ||\n1|Lê An|1950||An Hòa|5";
+        let sheet = sheet(text);
+        let table = Table::find(&sheet, COLUMNS).unwrap();
+        assert_eq!((table.position("Nam"), table.position("Nữ")), (Some(2), Some(3)));
+        assert_eq!(table.rows().count(), 1);
+    }
+
+    #[test]
+    fn sums_captions_numbers_and_repeated_headings_are_no_data() {
+        let found = names_of(
+            "STT|Họ và tên|Xã, phường|Số tiền\n(1)|(2)|(3)|(4)\nI|Phường An Hòa\n1|Lê An|An Hòa|5\n\
+             STT|Họ và tên|Xã, phường|Số tiền\n2|Tổng Thị Cộng|An Hòa|6\n|Tổng cộng||11\nCộng:|||11\n3||An Hòa|8",
+        );
+        let names: Vec<String> = found.unwrap().into_iter().map(|(_, name)| name).collect();
+        assert_eq!(
+            names,
+            ["Lê An", "Tổng Thị Cộng", ""],
+            "a row without a name is data that must be refused"
+        );
+    }
+}

@@ -1,0 +1,14 @@
+//! The store on both engines.
+
+#[cfg(test)]
+mod bulk;
+#[cfg(test)]
+mod migrations;
+#[cfg(test)]
+mod registry;
+#[cfg(test)]
+mod transactions;
+#[cfg(test)]
+mod units;
+#[cfg(test)]
+mod values;
