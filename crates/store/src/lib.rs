@@ -17,6 +17,8 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod imports;
+pub mod figures;
+pub mod reports;
 mod sqlite;
 mod postgres;
 

@@ -31,5 +31,7 @@ pub fn all() -> Vec<Module> {
         },
         Module { name: "targets", statements: crate::targets::STATEMENTS, bulks: crate::targets::BULKS },
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
+        Module { name: "figures", statements: crate::figures::STATEMENTS, bulks: &[] },
+        Module { name: "reports", statements: crate::reports::STATEMENTS, bulks: crate::reports::BULKS },
     ]
 }

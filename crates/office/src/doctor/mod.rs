@@ -1,5 +1,6 @@
 //! Checks of live data against the invariants that the program promises to keep.
 
+mod figures;
 mod journal;
 
 use crate::context::Ctx;
@@ -51,7 +52,7 @@ impl Problem {
 }
 
 /// In the order in which they are told.
-pub const CHECKS: &[Check] = &[journal::CHECK];
+pub const CHECKS: &[Check] = &[figures::FROZEN, figures::FIGURES, journal::CHECK];
 
 /// What one check has found.
 pub struct Outcome {
