@@ -6,3 +6,11 @@ mod doctor;
 mod journal;
 #[cfg(test)]
 mod offices;
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod reports;
+#[cfg(test)]
+mod papers;
