@@ -11,9 +11,16 @@ pub mod papers;
 pub mod figures;
 pub mod reports;
 pub mod doctor;
+pub mod enrolments;
+pub mod decisions;
+pub mod payroll;
+pub mod ledger;
+pub mod budget;
+pub mod takeover;
+pub mod signals;
+mod entitlement;
 pub mod people;
 pub mod import;
-
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
 pub use permission::{Field, Permission, Role, Scope};

@@ -1,0 +1,443 @@
+//! The command line: stable names, help in Vietnamese.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
+#[derive(Parser, Debug)]
+#[command(name = "ansinh", version, propagate_version = true)]
+pub struct Cli {
+    /// Cơ sở dữ liệu: `sqlite:ĐƯỜNG_DẪN` hoặc `postgres://…` (mặc định sqlite:ansinh.db; `demo`: trong thư mục của nó)
+    #[arg(long, global = true, env = "ANSINH_DATABASE", value_name = "URL")]
+    pub database: Option<String>,
+    /// Cách in bảng
+    #[arg(long, global = true, value_enum, default_value = "text")]
+    pub format: Format,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Json,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Dựng cơ quan mô phỏng năm 2023: sổ sách, nhập liệu, mười hai tháng chi trả, báo cáo năm
+    Demo(DemoArgs),
+    /// Tạo cơ quan và người quản trị đầu tiên
+    Office(OfficeArgs),
+    /// Cán bộ của cơ quan
+    User(UserArgs),
+    /// Nhập sổ sách (tệp hoặc thư mục); loại danh sách nhận ra theo tiêu đề cột
+    Import(ImportArgs),
+    /// Hủy một lần nhập
+    Undo(UndoArgs),
+    /// Xuất một loại danh sách ra XLSX hoặc CSV
+    Export(ExportArgs),
+    /// Tiếp nhận danh sách chi trả tháng trước thành hồ sơ đang hưởng
+    Takeover(TakeoverArgs),
+    /// Từ thông tin của từng người đến mức được hưởng (NDJSON vào, NDJSON ra)
+    Assess(AssessArgs),
+    /// Các trang luật
+    Law(LawArgs),
+    /// Quyết định trợ cấp
+    Decide(DecideArgs),
+    /// Chi trả hằng tháng
+    Payroll(PayrollArgs),
+    /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
+    Signals(SignalsArgs),
+    /// Các chỉ tiêu của một kỳ
+    Figures(PeriodArgs),
+    /// Các dòng làm nên một chỉ tiêu
+    Evidence(EvidenceArgs),
+    /// Báo cáo
+    Report(ReportArgs),
+    /// Kiểm tra các bất biến trên dữ liệu thật
+    Doctor(DoctorArgs),
+    /// Nâng cơ sở dữ liệu lên phiên bản của chương trình
+    Migrate,
+    /// Đo tốc độ
+    Bench(BenchArgs),
+}
+
+/// Who acts, and on which business date.
+#[derive(Args, Debug, Clone)]
+pub struct Acting {
+    /// Tài khoản của người thực hiện
+    #[arg(long = "as", value_name = "TÀI_KHOẢN")]
+    pub officer: String,
+    /// Ngày nghiệp vụ (mặc định hôm nay); những gì biết sau ngày này không được tính đến
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct DemoArgs {
+    /// Thư mục của cơ quan mô phỏng
+    #[arg(long, default_value = "ansinh-demo")]
+    pub dir: PathBuf,
+    /// Hạt giống sinh dữ liệu
+    #[arg(long, default_value_t = DEMO_SEED)]
+    pub seed: u64,
+    /// Chỉ viết sổ sách, không nhập
+    #[arg(long)]
+    pub only_workbooks: bool,
+    /// Bỏ qua bước viết sổ sách, làm phần còn lại từ các tệp có sẵn
+    #[arg(long, value_name = "THƯ_MỤC")]
+    pub from_workbooks: Option<PathBuf>,
+    /// Không mở ứng dụng web ở cuối
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct OfficeArgs {
+    #[command(subcommand)]
+    pub action: OfficeAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum OfficeAction {
+    /// Tạo cơ quan với tài khoản quản trị đầu tiên
+    Create {
+        /// Tên cơ quan
+        name: String,
+        /// Mã địa bàn, ví dụ 712
+        #[arg(long)]
+        area: String,
+        /// Tài khoản quản trị
+        #[arg(long)]
+        administrator: String,
+        /// Họ và tên người quản trị
+        #[arg(long)]
+        full_name: String,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<String>,
+    },
+    /// Xem thông tin cơ quan
+    Show {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<String>,
+    },
+    /// Đặt một mục thông tin, có thời hạn
+    Set {
+        item: String,
+        value: String,
+        #[arg(long)]
+        from: Option<String>,
+        #[arg(long)]
+        until: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct UserArgs {
+    #[command(subcommand)]
+    pub action: UserAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum UserAction {
+    /// Liệt kê cán bộ và vai trò
+    List,
+    /// Thêm cán bộ
+    Add {
+        account: String,
+        full_name: String,
+        /// Chuyên viên, Kế toán, Trưởng phòng, Lãnh đạo, Quản trị, Kiểm tra, Cán bộ xã
+        #[arg(long)]
+        role: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct ImportArgs {
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// Loại danh sách, khi không muốn để chương trình tự nhận
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// Chỉ xem trước: mới, thay đổi, từ chối và vì sao
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+#[derive(Args, Debug)]
+pub struct UndoArgs {
+    /// Số của lần nhập
+    pub import: i64,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+#[derive(Args, Debug)]
+pub struct ExportArgs {
+    /// Loại danh sách (docs/workbooks.md)
+    pub kind: String,
+    #[arg(long, value_name = "TỆP.xlsx|csv")]
+    pub out: PathBuf,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+#[derive(Args, Debug)]
+pub struct TakeoverArgs {
+    pub path: PathBuf,
+    /// Tháng của danh sách
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: String,
+    #[command(flatten)]
+    pub acting: Acting,
+}
+
+#[derive(Args, Debug)]
+pub struct AssessArgs {
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: String,
+    /// Luật như đã có hiệu lực vào ngày này (mặc định: tất cả những gì đã có)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub known_on: Option<String>,
+    /// Các khoản một lần thay vì hằng tháng
+    #[arg(long)]
+    pub one_off: bool,
+}
+
+#[derive(Args, Debug)]
+pub struct LawArgs {
+    #[command(subcommand)]
+    pub action: LawAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum LawAction {
+    /// Nạp các trang luật và liệt kê chỗ còn thiếu
+    Check,
+    /// Giải thích một diện: điều kiện, mức, căn cứ
+    Show {
+        category: String,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: Option<String>,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct DecideArgs {
+    #[command(subcommand)]
+    pub action: DecideAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum DecideAction {
+    /// Các quyết định, mới nhất trước
+    List {
+        /// Chỉ những quyết định đang chờ ký
+        #[arg(long)]
+        waiting: bool,
+    },
+    /// Dự thảo quyết định từ tín hiệu về một người
+    Draft {
+        /// Mã đối tượng hoặc số căn cước
+        person: String,
+        #[arg(long, value_name = "YYYY-MM")]
+        month: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Ghi nhận quyết định của cấp trên từ sổ quyết định
+    Record {
+        path: PathBuf,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Ký, hoặc ghi nhận chữ ký trên giấy
+    Sign {
+        decision: i64,
+        #[arg(long)]
+        number: String,
+        #[arg(long)]
+        signer: String,
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        signed_on: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct PayrollArgs {
+    #[command(subcommand)]
+    pub action: PayrollAction,
+}
+
+#[derive(Args, Debug, Clone)]
+pub struct RunArgs {
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: String,
+    /// monthly, supplementary, one_off, annual, term
+    #[arg(long, default_value = "monthly")]
+    pub kind: String,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum PayrollAction {
+    /// Lập danh sách chi trả (lập lại thì thay bản chưa duyệt)
+    Prepare {
+        #[command(flatten)]
+        run: RunArgs,
+        /// Trả gộp đến hết tháng này (dịp Tết)
+        #[arg(long, value_name = "YYYY-MM")]
+        through: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// So với kỳ trước: mới, thôi, đổi và vì sao
+    Compare {
+        #[command(flatten)]
+        run: RunArgs,
+    },
+    /// Kiểm tra xong (người khác người lập)
+    Check {
+        #[command(flatten)]
+        run: RunArgs,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Duyệt, hoặc ghi nhận bản giấy đã ký
+    Approve {
+        #[command(flatten)]
+        run: RunArgs,
+        /// Số, ngày và người ký của bản giấy
+        #[arg(long)]
+        paper: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Đã chuyển danh sách và tiền cho đơn vị chi trả
+    Send {
+        #[command(flatten)]
+        run: RunArgs,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// In danh sách ký nhận, bảng tổng hợp, tệp ngân hàng …
+    Papers {
+        #[command(flatten)]
+        run: RunArgs,
+        #[arg(long, value_name = "THƯ_MỤC")]
+        out: PathBuf,
+    },
+    /// Nhập kết quả của đơn vị chi trả
+    Results {
+        #[command(flatten)]
+        run: RunArgs,
+        path: PathBuf,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Đối chiếu với đơn vị chi trả
+    Reconcile {
+        #[command(flatten)]
+        run: RunArgs,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Khóa kỳ chi trả
+    Close {
+        #[command(flatten)]
+        run: RunArgs,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Các kỳ chi trả và trạng thái
+    List,
+    /// Vì sao một người được số tiền này
+    Explain {
+        #[command(flatten)]
+        run: RunArgs,
+        /// Mã đối tượng hoặc số căn cước
+        person: String,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct SignalsArgs {
+    #[arg(long, value_name = "YYYY-MM")]
+    pub month: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+}
+
+#[derive(Args, Debug, Clone)]
+pub struct PeriodArgs {
+    /// Năm báo cáo, ví dụ 2023
+    #[arg(long)]
+    pub period: String,
+}
+
+#[derive(Args, Debug)]
+pub struct EvidenceArgs {
+    pub figure: String,
+    #[command(flatten)]
+    pub period: PeriodArgs,
+}
+
+#[derive(Args, Debug)]
+pub struct ReportArgs {
+    /// Loại báo cáo (`year`), hoặc `freeze`, `diff`
+    pub kind: String,
+    #[command(flatten)]
+    pub period: PeriodArgs,
+    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf, html, xlsx)
+    #[arg(long, value_name = "TỆP")]
+    pub out: Option<PathBuf>,
+    /// Người thực hiện (khi đóng băng báo cáo)
+    #[arg(long = "as", value_name = "TÀI_KHOẢN")]
+    pub officer: Option<String>,
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+    /// Trả lời cảnh báo: MÃ=lời giải thích
+    #[arg(long = "answer", value_name = "MÃ=LỜI")]
+    pub answers: Vec<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct DoctorArgs {
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub struct BenchArgs {
+    #[command(subcommand)]
+    pub what: BenchWhat,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum BenchWhat {
+    /// Mức hưởng của người mô phỏng theo các trang luật thật
+    Entitlement {
+        #[arg(long, default_value_t = 1_000_000)]
+        people: u32,
+        #[arg(long, default_value_t = 12)]
+        months: u32,
+    },
+    /// Lập và ghi một tháng của cơ quan với toàn bộ quá khứ
+    Payroll {
+        #[arg(long, default_value_t = 8_500)]
+        payees: u32,
+        #[arg(long, default_value_t = 24)]
+        past_months: u32,
+    },
+}
+
+/// The seed of the office whose totals are those of the source report.
+pub const DEMO_SEED: u64 = 2023;

@@ -1,0 +1,3 @@
+//! The one integration-test binary: the house rules, and the program used from the outside.
+
+mod tidy;
