@@ -22,6 +22,20 @@ worded!(
     }
 );
 
+impl Scheme {
+    /// Paid each month; the others are paid once.
+    pub fn is_monthly(self) -> bool {
+        match self {
+            Scheme::SocialAllowance
+            | Scheme::Institution
+            | Scheme::CareSupport
+            | Scheme::SocialPension
+            | Scheme::Merit => true,
+            Scheme::SocialOneOff | Scheme::MeritOneOff => false,
+        }
+    }
+}
+
 worded!(Period { Month = "month", Once = "once", Year = "year" });
 
 /// One thing that is due to one person.

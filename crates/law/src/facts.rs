@@ -156,7 +156,7 @@ impl Rate {
 }
 
 /// Declares an enum whose variants have the exchange format's words: `NAME.word()`, `NAME::from_word(text)`,
-/// `NAME::ALL`.
+/// `NAME::ALL`, `NAME.bit()`.
 macro_rules! worded {
     ($(#[$meta:meta])* $name:ident { $($variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
@@ -172,6 +172,19 @@ macro_rules! worded {
 
             pub fn from_word(word: &str) -> Option<$name> {
                 match word { $($word => Some($name::$variant),)+ _ => None }
+            }
+
+            /// One bit for each word: sets of words are masks.
+            pub fn bit(self) -> u64 {
+                1 << (self as u32)
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<$name, D::Error> {
+                let word = <std::borrow::Cow<'de, str> as serde::Deserialize>::deserialize(deserializer)?;
+                $name::from_word(&word)
+                    .ok_or_else(|| serde::de::Error::custom(format!("không có từ {word:?} trong danh sách")))
             }
         }
     };
@@ -383,5 +396,12 @@ impl What {
             What::OneOffDecision { .. } => FactKind::OneOffDecision,
             What::Worship { .. } => FactKind::Worship,
         }
+    }
+}
+
+impl FactKind {
+    /// Read by tracks 5 to 7 only.
+    pub fn is_merit(self) -> bool {
+        (FactKind::MeritStatus as u8..=FactKind::Worship as u8).contains(&(self as u8))
     }
 }

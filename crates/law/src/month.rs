@@ -27,6 +27,12 @@ impl Month {
         Month::new(year.parse().ok()?, month.parse().ok()?)
     }
 
+    /// The exchange format covers 2021-07 to 2030-12.
+    pub fn is_supported(self) -> bool {
+        let (first, last) = (2021 * 12 + 6, 2030 * 12 + 11);
+        (first..=last).contains(&self.0)
+    }
+
     pub fn year(self) -> i16 {
         (self.0 / 12) as i16
     }

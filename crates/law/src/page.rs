@@ -22,6 +22,9 @@ pub struct Instrument {
     pub issued: Option<Date>,
     /// The day on which it became law; entries may name a later day of their own.
     pub in_force_on: Date,
+    /// Code of the province whose council decided it: such a page may only raise what national pages allow.
+    #[serde(default)]
+    pub province: Option<String>,
     #[serde(default)]
     pub sources: Vec<String>,
 }
@@ -76,6 +79,8 @@ pub struct Entry {
     pub citation: Citation,
     /// The instrument's, the default of an entry without its own `in_force_on`.
     pub in_force_on: Date,
+    /// It stands in the page of a provincial resolution.
+    pub provincial: bool,
     /// 1-based line of the block in its page, for error messages.
     pub line: usize,
     pub table: toml::Table,
@@ -151,7 +156,7 @@ impl Page {
                             instrument: instrument.number.as_str().into(),
                             provision: provision.next_back().unwrap_or("").into(),
                         };
-                        entries.extend(entries_of(&table, &citation, instrument.in_force_on, start, name)?);
+                        entries.extend(entries_of(&table, &citation, instrument, start)?);
                     }
                 }
             }
@@ -169,9 +174,8 @@ fn heading(line: &str) -> Option<(usize, &str)> {
 fn entries_of(
     table: &toml::Table,
     citation: &Citation,
-    in_force_on: Date,
+    instrument: &Instrument,
     line: usize,
-    page: &str,
 ) -> Result<Vec<Entry>, LawError> {
     let mut entries = Vec::new();
     for (kind, value) in table {
@@ -182,9 +186,16 @@ fn entries_of(
         for row in rows {
             let toml::Value::Table(table) = row else {
                 let message = format!("`{kind}` phải là bảng [[{kind}]]");
-                return Err(LawError::Page { page: page.to_owned(), line, message });
+                return Err(LawError::Page { page: instrument.id.clone(), line, message });
             };
-            entries.push(Entry { kind: kind.clone(), citation: citation.clone(), in_force_on, line, table });
+            entries.push(Entry {
+                kind: kind.clone(),
+                citation: citation.clone(),
+                in_force_on: instrument.in_force_on,
+                provincial: instrument.province.is_some(),
+                line,
+                table,
+            });
         }
     }
     Ok(entries)

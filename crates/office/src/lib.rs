@@ -9,6 +9,7 @@ pub mod officers;
 pub mod doctor;
 pub mod people;
 pub mod import;
+pub mod assess;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

@@ -1,0 +1,24 @@
+//! The pages built into the program, in the order of their days of force. A decree of more than 600 lines is
+//! split; each part names the same instrument.
+
+macro_rules! page {
+    ($name:literal) => {
+        ($name, include_str!(concat!("../pages/", $name, ".md")))
+    };
+}
+
+/// Name and text of each page.
+pub const EMBEDDED: &[(&str, &str)] = &[
+    page!("luat-51-2010"),
+    page!("nd-20-2021"),
+    page!("nd-20-2021-muc-huong"),
+    page!("nd-20-2021-cham-soc"),
+    page!("tt-02-2021"),
+    page!("nd-76-2024"),
+    page!("luat-41-2024"),
+    page!("nd-147-2025"),
+    page!("nd-176-2025"),
+    page!("nd-335-2026"),
+    page!("nd-335-2026-muc-huong"),
+    page!("nd-335-2026-cham-soc"),
+];
