@@ -10,6 +10,7 @@ pub mod doctor;
 pub mod people;
 pub mod import;
 pub mod assess;
+pub mod targets;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
