@@ -11,6 +11,7 @@ mod shares;
 mod view;
 mod settings;
 pub mod checks;
+pub mod papers;
 
 pub use prepare::{Order, Prepared, prepare};
 pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
