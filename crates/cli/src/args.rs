@@ -80,7 +80,7 @@ pub struct DemoArgs {
     #[arg(long, default_value = "ansinh-demo")]
     pub dir: PathBuf,
     /// Hạt giống sinh dữ liệu
-    #[arg(long, default_value_t = 2023)]
+    #[arg(long, default_value_t = DEMO_SEED)]
     pub seed: u64,
     /// Chỉ viết sổ sách, không nhập
     #[arg(long)]
@@ -438,3 +438,6 @@ pub enum BenchWhat {
         past_months: u32,
     },
 }
+
+/// The seed of the office whose totals are those of the source report.
+pub const DEMO_SEED: u64 = 2023;

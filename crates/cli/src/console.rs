@@ -80,7 +80,14 @@ impl Console {
 
     pub fn ctx(&self, account: &str, on: Date) -> Result<Ctx<'_>, OfficeError> {
         let officer = office::officers::sign_in(&self.db, self.office, account)?;
-        Ok(Ctx { db: &self.db, rules: &self.rules, office: self.office, officer, on, at: self.clock.instant() })
+        Ok(Ctx {
+            db: &self.db,
+            rules: &self.rules,
+            office: self.office,
+            officer,
+            on,
+            at: self.clock.instant(),
+        })
     }
 
     /// Whoever sits at the machine and can open the database may read it. This reader is nobody's account: an
@@ -102,11 +109,13 @@ impl Console {
 }
 
 pub fn date(text: &str) -> Result<Date, OfficeError> {
-    domain::dates::parse_iso(text)
-        .ok_or_else(|| OfficeError::Invalid(vec![Problem::new("ngày", format!("{text:?} không phải YYYY-MM-DD"))]))
+    domain::dates::parse_iso(text).ok_or_else(|| {
+        OfficeError::Invalid(vec![Problem::new("ngày", format!("{text:?} không phải YYYY-MM-DD"))])
+    })
 }
 
 pub fn month(text: &str) -> Result<Month, OfficeError> {
-    Month::parse(text)
-        .ok_or_else(|| OfficeError::Invalid(vec![Problem::new("tháng", format!("{text:?} không phải YYYY-MM"))]))
+    Month::parse(text).ok_or_else(|| {
+        OfficeError::Invalid(vec![Problem::new("tháng", format!("{text:?} không phải YYYY-MM"))])
+    })
 }

@@ -227,4 +227,16 @@ mod tests {
             assert_eq!(parse_born_iso(bad), None, "{bad}");
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn printed_dates_are_read_back(days in 0i32..80_000) {
+            let day = date(1850, 1, 1).checked_add(jiff::Span::new().days(days)).unwrap();
+            for text in [short(day), in_text(day), long(day), day.to_string()] {
+                proptest::prop_assert_eq!(parse_date(&text, date(2026, 1, 1)), Ok(day));
+            }
+            let born = Born::Day(day);
+            proptest::prop_assert_eq!(parse_born(&born_short(born), day), Ok(born));
+        }
+    }
 }

@@ -243,4 +243,19 @@ mod tests {
             assert_eq!(parts(name), Parts { family, middle, given });
         }
     }
+
+    proptest::proptest! {
+        #[test]
+        fn keys_do_not_depend_on_the_encoding(text in "[A-Za-zĂÂĐÊÔƠƯăâđêôơưàảãáạầẩẫấậèéìíòóùúỳýỹ' -]{0,24}") {
+            let decomposed: String = text.nfd().collect();
+            proptest::prop_assert_eq!(clean(&decomposed), clean(&text));
+            for key in [fold, search_key, compare_key, sort_key, clean] {
+                proptest::prop_assert_eq!(key(&decomposed), key(&text));
+            }
+            for key in [fold, search_key, compare_key, clean] {
+                proptest::prop_assert_eq!(key(&key(&text)), key(&text));
+            }
+            proptest::prop_assert_eq!(fold(&compare_key(&text)), fold(&text));
+        }
+    }
 }

@@ -156,4 +156,39 @@ mod tests {
             assert_eq!(amount(Vnd(number.trim().parse().unwrap()), style), words.trim());
         }
     }
+
+    /// Reads words back, by the grammar of the language and not by the code above.
+    fn value(words: &str) -> u64 {
+        let (mut total, mut below, mut group, mut digit) = (0u64, 0u64, 0u64, 0u64);
+        for word in words.split(' ') {
+            if let Some(known) = DIGITS.iter().position(|known| *known == word) {
+                digit = known as u64;
+                continue;
+            }
+            match word {
+                "mốt" => digit = 1,
+                "lăm" => digit = 5,
+                "linh" => {}
+                "mười" => (group, digit) = (group + 10, 0),
+                "mươi" => (group, digit) = (group + digit * 10, 0),
+                "trăm" => (group, digit) = (group + digit * 100, 0),
+                "nghìn" => (below, group, digit) = (below + (group + digit) * 1_000, 0, 0),
+                "triệu" => (below, group, digit) = (below + (group + digit) * 1_000_000, 0, 0),
+                "tỷ" => {
+                    (total, below, group, digit) = ((total + below + group + digit) * BILLION, 0, 0, 0);
+                }
+                other => panic!("{other}"),
+            }
+        }
+        total + below + group + digit
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn words_say_the_number(digits in 0u32..19, seed in 0..i64::MAX) {
+            let amount = seed % 10i64.pow(digits);
+            let words = number(amount, Style::default());
+            proptest::prop_assert_eq!(value(&words), amount as u64, "{}", words);
+        }
+    }
 }

@@ -2,10 +2,11 @@
 
 use crate::error::OfficeError;
 use crate::journal;
-use crate::permission::{Assignment, Permission, Scope};
-use domain::ids::{EntryId, OfficeId, OfficerId};
+use crate::permission::{Assignment, Field, Permission, Scope};
+use domain::ids::{EntryId, OfficeId, OfficerId, UnitId};
 use jiff::civil::Date;
 use law::Ruleset;
+use std::collections::BTreeSet;
 use store::{Db, Tx};
 
 pub struct Ctx<'a> {
@@ -31,6 +32,35 @@ impl Ctx<'_> {
     /// Where the officer holds the permission, else `Forbidden`.
     pub fn scope(&self, permission: Permission) -> Result<Scope, OfficeError> {
         Scope::of(permission, &self.officer.roles).ok_or(OfficeError::Forbidden(permission))
+    }
+
+    /// The units whose rows of `field` the officer may touch; `None` for all of the office. Lists filter by it.
+    pub fn reach(
+        &self,
+        tx: &mut Tx,
+        permission: Permission,
+        field: Option<Field>,
+    ) -> Result<Option<BTreeSet<UnitId>>, OfficeError> {
+        let Some(granted) = self.scope(permission)?.units(field) else { return Ok(None) };
+        let mut reach = BTreeSet::new();
+        for unit in granted {
+            reach.extend(store::units::reach(tx, unit)?);
+        }
+        Ok(Some(reach))
+    }
+
+    /// `Forbidden` unless a row at `unit` lies within the officer's areas and fields.
+    pub fn check_place(
+        &self,
+        tx: &mut Tx,
+        permission: Permission,
+        unit: UnitId,
+        field: Option<Field>,
+    ) -> Result<(), OfficeError> {
+        match self.reach(tx, permission, field)? {
+            Some(reach) if !reach.contains(&unit) => Err(OfficeError::Forbidden(permission)),
+            Some(_) | None => Ok(()),
+        }
     }
 
     /// The only way to a writing transaction: checks the permission, opens the transaction, writes the journal

@@ -43,19 +43,27 @@ pub fn give_role(ctx: &Ctx, account: &str, role: Assignment) -> Result<(), Offic
 pub fn take_role(ctx: &Ctx, account: &str, role: Role) -> Result<(), OfficeError> {
     ctx.write(Permission::ManageOfficers, "officer_take_role", role.word(), |tx, entry| {
         let officer = load(tx, ctx.office, account)?;
-        let office_roles = store::officers::roles_of_office(tx, ctx.office)?;
-        let (own, others): (Vec<_>, Vec<_>) = office_roles
-            .into_iter()
-            .filter(|held| held.role == role.word())
-            .partition(|held| held.officer == officer.id);
+        let mut own = store::officers::roles(tx, officer.id)?;
+        own.retain(|held| held.role == role.word());
         if own.is_empty() {
             return Err(OfficeError::NotFound(format!("vai trò {} của {account}", role.label())));
         }
-        if role == Role::Administrator && others.is_empty() {
-            let message = "cơ quan phải còn ít nhất một người quản trị".to_owned();
-            return Err(OfficeError::refused("last_administrator", message));
+        for held in own {
+            store::officers::void_role(tx, held.id, entry)?;
         }
-        own.iter().try_for_each(|held| Ok(store::officers::void_role(tx, held.id, entry)?))
+        require_administrator(tx, ctx.office)
+    })
+}
+
+/// The officer signs in no longer; what was done stays under the name. The last administrator stays.
+pub fn end(ctx: &Ctx, account: &str) -> Result<(), OfficeError> {
+    ctx.write(Permission::ManageOfficers, "officer_end", "", |tx, entry| {
+        let officer = load(tx, ctx.office, account)?;
+        for held in store::officers::roles(tx, officer.id)? {
+            store::officers::void_role(tx, held.id, entry)?;
+        }
+        require_administrator(tx, ctx.office)?;
+        Ok(store::officers::end(tx, officer.id, &ctx.at)?)
     })
 }
 
@@ -122,6 +130,16 @@ pub(crate) fn insert_role(
     let id = OfficerRoleId(tx.next_ids(1)?);
     let (role, field) = (role.word().to_owned(), field.map(|field| field.word().to_owned()));
     Ok(store::officers::insert_role(tx, &RoleRow { id, officer, role, unit, field }, entry)?)
+}
+
+/// Refuses, and thereby rolls back, what has left the office without one.
+fn require_administrator(tx: &mut Tx, office: OfficeId) -> Result<(), OfficeError> {
+    let roles = store::officers::roles_of_office(tx, office)?;
+    if roles.iter().any(|held| held.role == Role::Administrator.word()) {
+        return Ok(());
+    }
+    let message = "cơ quan phải còn ít nhất một người quản trị";
+    Err(OfficeError::refused("last_administrator", message))
 }
 
 fn load(tx: &mut Tx, office: OfficeId, account: &str) -> Result<Officer, OfficeError> {

@@ -189,16 +189,8 @@ impl Scope {
         self.grants.contains(&(None, None))
     }
 
-    /// Whether a row may be touched. `path` holds the row's unit and all units above it, in each period that
-    /// matters (`store::units::path`); `field` is `None` for rows that belong to no field, such as people.
-    pub fn covers(&self, path: &[UnitId], field: Option<Field>) -> bool {
-        self.grants.iter().any(|(unit, own_field)| {
-            unit.is_none_or(|unit| path.contains(&unit))
-                && own_field.is_none_or(|own| field.is_none_or(|field| own == field))
-        })
-    }
-
-    /// The units whose rows may be listed for `field`; `None` for all. For the filter of a list's SQL.
+    /// The units for which the permission holds in `field`, `None` if for all of the office. Rows that belong to
+    /// no field, such as people, are asked for with `None`. `Ctx::reach` adds what lies within the units.
     pub fn units(&self, field: Option<Field>) -> Option<Vec<UnitId>> {
         let fits = |own: &Option<Field>| own.is_none_or(|own| field.is_none_or(|field| own == field));
         self.grants.iter().filter(|(_, own)| fits(own)).map(|(unit, _)| *unit).collect()
@@ -255,25 +247,22 @@ xxx.... write_reports
 
     #[test]
     fn scopes_narrow_by_unit_and_field() {
-        let (commune, other, district) = (UnitId(1), UnitId(2), UnitId(10));
+        let commune = UnitId(1);
         let assignments = [
             Assignment { role: Role::CommuneOfficer, unit: Some(commune), field: None },
             Assignment { role: Role::Specialist, unit: None, field: Some(Field::Merit) },
         ];
         let record = Scope::of(Permission::RecordRegisters, &assignments).unwrap();
-        for (path, field, covered) in [
-            ([commune, district], Some(Field::Poverty), true),
-            ([other, district], Some(Field::Poverty), false),
-            ([other, district], Some(Field::Merit), true),
-            ([other, district], None, true),
-        ] {
-            assert_eq!(record.covers(&path, field), covered, "{path:?} {field:?}");
-        }
         assert!(!record.is_whole_office());
         assert_eq!(record.units(Some(Field::Poverty)), Some(vec![commune]));
         assert_eq!(record.units(Some(Field::Merit)), None);
         assert_eq!(Scope::of(Permission::ApprovePayroll, &assignments), None);
-        let only_commune = Scope::of(Permission::RecordRegisters, &assignments[..1]).unwrap();
-        assert!(!only_commune.covers(&[other], None) && only_commune.covers(&[commune], None));
+        let officer = Scope::of(Permission::RecordRegisters, &assignments[..1]).unwrap();
+        assert_eq!(officer.units(None), Some(vec![commune]));
+        assert_eq!(record.units(None), None);
+        let abroad = [Assignment { field: None, unit: None, ..assignments[1] }];
+        assert!(Scope::of(Permission::DraftDecisions, &abroad).unwrap().is_whole_office());
+        let merit = Scope::of(Permission::DraftDecisions, &assignments).unwrap();
+        assert_eq!(merit.units(Some(Field::Poverty)), Some(Vec::new()));
     }
 }

@@ -77,6 +77,7 @@ create table units (
     urban bigint,
     constraint units_key unique (key)
 );
+create index units_parent on units (parent_id);
 create index units_code on units (code);
 create index units_folded_name on units (folded_name);
 
@@ -87,6 +88,7 @@ create table unit_changes (
     on_date text not null,
     primary key (from_unit_id, to_unit_id)
 );
+create index unit_changes_to on unit_changes (to_unit_id);
 
 create table people (
     id @id,

@@ -35,6 +35,8 @@ pub enum StoreError {
     /// the name of a foreign key, nor its table: both are empty there.
     #[error("dữ liệu vi phạm ràng buộc {constraint} của bảng {table}")]
     Constraint { kind: ConstraintKind, table: String, constraint: String },
+    #[error("không có bảng: {0}")]
+    NoTable(String),
     #[error("cơ sở dữ liệu đang bận, hãy thử lại")]
     Busy,
     #[error("lệnh ghi nằm trong một lệnh ghi khác")]
@@ -57,6 +59,7 @@ impl StoreError {
             StoreError::Column { .. } => "column",
             StoreError::NulCharacter { .. } => "nul_character",
             StoreError::Constraint { .. } => "constraint",
+            StoreError::NoTable(_) => "no_table",
             StoreError::Busy => "database_busy",
             StoreError::NestedWrite => "nested_write",
             StoreError::Engine { .. } => "database",

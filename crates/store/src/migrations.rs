@@ -48,7 +48,7 @@ fn run_list(db: &Db, migrations: &[(&str, &str)]) -> Result<Vec<String>, StoreEr
 
 pub(crate) fn require_newest(db: &Db) -> Result<(), StoreError> {
     let applied = db.read(applied).map_err(|error| match error {
-        StoreError::Engine { .. } => StoreError::Version("chưa có bảng schema_migrations".to_owned()),
+        StoreError::NoTable(table) => StoreError::Version(format!("chưa có bảng {table}")),
         other => other,
     })?;
     match pending(&applied, MIGRATIONS)?.first() {

@@ -202,6 +202,9 @@ fn explain(statement: &'static str, error: &::postgres::Error) -> StoreError {
         code if *code == SqlState::INVALID_CATALOG_NAME => {
             return StoreError::NoDatabase(db.message().to_owned());
         }
+        code if *code == SqlState::UNDEFINED_TABLE => {
+            return StoreError::NoTable(db.message().to_owned());
+        }
         code => return engine(statement, format!("{} ({})", db.message(), code.code())),
     };
     let table = db.table().unwrap_or_default().to_owned();

@@ -125,11 +125,16 @@ impl Lite {
 
     /// Only the constraint's columns are in SQLite's message; its name is found in the schema.
     fn explain(&self, statement: &'static str, error: rusqlite::Error) -> StoreError {
-        let rusqlite::Error::SqliteFailure(code, Some(message)) = &error else {
-            return engine(statement, error);
+        let (code, message) = match &error {
+            rusqlite::Error::SqliteFailure(code, Some(message)) => (code, message),
+            rusqlite::Error::SqlInputError { error: code, msg, .. } => (code, msg),
+            _ => return engine(statement, error),
         };
         if matches!(code.code, ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) {
             return StoreError::Busy;
+        }
+        if let Some(table) = message.strip_prefix("no such table: ") {
+            return StoreError::NoTable(table.to_owned());
         }
         let after = |prefix: &str| message.strip_prefix(prefix).map(str::to_owned);
         if let Some(columns) = after("UNIQUE constraint failed: ") {

@@ -51,6 +51,17 @@ statements! {
             union all
             select u.id from units u join down on u.parent_id = down.id)
         select id from down order by id";
+    /// As `WITHIN`, and what came whole or under another name into one of these.
+    REACH = "with recursive
+        step (above, below) as (
+            select parent_id, id from units where parent_id is not null
+            union all
+            select to_unit_id, from_unit_id from unit_changes where kind <> 'part'),
+        down (id) as (
+            select id from units where id = $1
+            union
+            select step.below from step join down on step.above = down.id)
+        select id from down order by id";
     SUCCESSORS = "select u.id, u.key, u.code, u.name, u.kind, u.level, u.parent_id, u.valid_from,
             u.valid_until, u.urban, c.kind, c.on_date
         from unit_changes c join units u on u.id = c.to_unit_id
@@ -185,6 +196,12 @@ pub fn path_text(tx: &mut Tx, id: UnitId) -> Result<String, StoreError> {
 /// The unit itself and everything below it, of every period.
 pub fn within(tx: &mut Tx, id: UnitId) -> Result<Vec<UnitId>, StoreError> {
     tx.all(&WITHIN, &params![id], |row| row.get(0))
+}
+
+/// Everything that an officer of the unit answers for: the units within it, and earlier units that have come
+/// wholly into one of them. A divided unit is in nobody's reach until its rows name the new ones.
+pub fn reach(tx: &mut Tx, id: UnitId) -> Result<Vec<UnitId>, StoreError> {
+    tx.all(&REACH, &params![id], |row| row.get(0))
 }
 
 /// One step forward in time.

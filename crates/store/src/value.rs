@@ -63,8 +63,18 @@ impl Row<'_> {
             },
             Err(foreign) => foreign,
         };
-        let column = format!("{index}");
+        let column = self.column_name(index);
         Err(StoreError::Column { statement: self.statement, column, expected: T::EXPECTED, found })
+    }
+}
+
+impl Row<'_> {
+    fn column_name(&self, index: usize) -> String {
+        let name = match &self.columns {
+            Columns::Lite(row) => row.as_ref().column_name(index).ok(),
+            Columns::Pg(row) => row.columns().get(index).map(::postgres::Column::name),
+        };
+        name.map_or_else(|| index.to_string(), str::to_owned)
     }
 }
 

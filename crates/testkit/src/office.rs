@@ -7,12 +7,13 @@ use office::officers::NewOfficer;
 use office::offices::NewOffice;
 use office::permission::{Assignment, Role};
 use office::{Ctx, Officer, officers, offices};
+use std::sync::{Arc, OnceLock};
 use store::Db;
 
 /// The office of the town with code 712, thị xã Trảng Bàng before 2025-07-01. Its people are invented.
 pub struct TestOffice<'a> {
     pub db: &'a Db,
-    pub rules: Ruleset,
+    pub rules: Arc<Ruleset>,
     pub id: OfficeId,
     officers: Vec<(Role, Officer)>,
 }
@@ -23,10 +24,12 @@ pub const UNIT: &str = "712@2020";
 impl<'a> TestOffice<'a> {
     /// With the built-in law pages, created on 2023-01-01. Several calls make several offices.
     pub fn create(db: &'a Db) -> TestOffice<'a> {
-        TestOffice::with_rules(db, Ruleset::embedded().expect("the built-in pages are sound"))
+        static EMBEDDED: OnceLock<Arc<Ruleset>> = OnceLock::new();
+        let read = || Arc::new(Ruleset::embedded().expect("the built-in pages are sound"));
+        TestOffice::with_rules(db, EMBEDDED.get_or_init(read).clone())
     }
 
-    pub fn with_rules(db: &'a Db, rules: Ruleset) -> TestOffice<'a> {
+    pub fn with_rules(db: &'a Db, rules: Arc<Ruleset>) -> TestOffice<'a> {
         let day = date(2023, 1, 1);
         let creator = new_officer(Role::Administrator);
         let new = NewOffice { name: "Phòng Lao động - Thương binh và Xã hội", unit: UNIT, creator };

@@ -4,8 +4,8 @@ use crate::Failure;
 use crate::args::{Format, OfficeAction, OfficeArgs};
 use crate::console::{self, Clock, Console};
 use crate::table;
-use ::office::offices::{self, NewOffice, Setting};
 use ::office::officers::NewOfficer;
+use ::office::offices::{self, NewOffice, Setting};
 use serde_json::json;
 use store::db::{Db, Open};
 
@@ -32,7 +32,8 @@ pub fn run(url: &str, args: OfficeArgs, format: Format) -> Result<(), Failure> {
                     vec![json!(row.item), json!(row.value), json!(day(row.from)), json!(day(row.until))]
                 })
                 .collect();
-            let columns = [("item", "Mục"), ("value", "Giá trị"), ("from", "Từ ngày"), ("until", "Đến trước ngày")];
+            let columns =
+                [("item", "Mục"), ("value", "Giá trị"), ("from", "Từ ngày"), ("until", "Đến trước ngày")];
             Ok(table::print(format, &columns, rows)?)
         }
         OfficeAction::Set { item, value, from, until, acting } => {

@@ -60,7 +60,9 @@ fn layers_point_one_way() {
         let manifest = read(&root().join("crates").join(name).join("Cargo.toml"));
         let manifest: BTreeSet<String> = dependencies(&manifest);
         for dependency in manifest.difference(&allowed.iter().map(|s| (*s).to_owned()).collect()) {
-            problems.push(format!("crates/{name} may not depend on {dependency}: move the code to the right layer"));
+            problems.push(format!(
+                "crates/{name} may not depend on {dependency}: move the code to the right layer"
+            ));
         }
     }
     let known: BTreeSet<_> = LAYERS.iter().map(|(name, _)| *name).collect();
@@ -95,7 +97,10 @@ fn files_stay_readable() {
         let text = read(&file);
         let lines = without_tests(&text).lines().count();
         if lines > FILE_LINES_MAX {
-            problems.push(format!("{}: {lines} lines, {FILE_LINES_MAX} at most: split it by what it does", show(&file)));
+            problems.push(format!(
+                "{}: {lines} lines, {FILE_LINES_MAX} at most: split it by what it does",
+                show(&file)
+            ));
         }
         for (word, advice) in BANNED {
             if text.contains(word) && !file.ends_with("tidy.rs") {
@@ -117,7 +122,8 @@ fn no_amounts_in_the_program() {
             for literal in literals(code) {
                 if literal >= 10_000 && literal % 1_000 == 0 && !SIZES.contains(&literal) {
                     let place = format!("{}:{}", show(&file), number + 1);
-                    problems.push(format!("{place}: {literal} looks like an amount: it belongs in a law page"));
+                    problems
+                        .push(format!("{place}: {literal} looks like an amount: it belongs in a law page"));
                 }
             }
         }
@@ -138,7 +144,8 @@ fn sql_stands_in_store_and_html_in_web() {
         if !matches!(layer, "store" | "testkit") && !is_test(&file) {
             for verb in ["\"select ", "\"insert into", "\"update ", "\"delete from"] {
                 if text.contains(verb) {
-                    problems.push(format!("{place}: SQL ({verb}) belongs in a `statements!` block of `store`"));
+                    problems
+                        .push(format!("{place}: SQL ({verb}) belongs in a `statements!` block of `store`"));
                 }
             }
         }
@@ -156,7 +163,8 @@ fn sql_stands_in_store_and_html_in_web() {
 #[test]
 fn every_template_has_a_sample() {
     let mut problems = Vec::new();
-    let views: String = sources().iter().filter(|f| show(f).starts_with("crates/web/src")).map(|f| read(f)).collect();
+    let views: String =
+        sources().iter().filter(|f| show(f).starts_with("crates/web/src")).map(|f| read(f)).collect();
     for template in files(&root().join("crates/web/templates"), "html") {
         let name = template.strip_prefix(root().join("crates/web/templates")).unwrap().display().to_string();
         let is_used_by_others = name.starts_with("base") || name.contains('_');
@@ -165,7 +173,8 @@ fn every_template_has_a_sample() {
         }
     }
     for view in views.split("#[derive(").filter(|part| part.contains("#[template(")) {
-        let name = view.split("pub struct ").nth(1).map(|rest| rest.split([' ', '<', '(', '{']).next().unwrap());
+        let name =
+            view.split("pub struct ").nth(1).map(|rest| rest.split([' ', '<', '(', '{']).next().unwrap());
         if let Some(name) = name
             && !views.contains(&format!("impl {name}"))
             && !views.contains(&format!("for {name}"))
@@ -187,7 +196,10 @@ fn the_glossary_is_complete() {
         .collect();
     let mut problems = Vec::new();
     let mut known = BTreeSet::new();
-    for file in sources().iter().filter(|f| ["crates/law/src", "crates/domain/src"].iter().any(|d| show(f).starts_with(d))) {
+    for file in sources()
+        .iter()
+        .filter(|f| ["crates/law/src", "crates/domain/src"].iter().any(|d| show(f).starts_with(d)))
+    {
         for name in public_types(without_tests(&read(file))) {
             if !listed.contains(&name) {
                 problems.push(format!("docs/glossary.md lacks `{name}` ({})", show(file)));
@@ -197,7 +209,8 @@ fn the_glossary_is_complete() {
     }
     for name in &listed {
         if name.starts_with(char::is_uppercase) && !known.contains(name) {
-            problems.push(format!("docs/glossary.md lists `{name}`, which is no public type of law or domain"));
+            problems
+                .push(format!("docs/glossary.md lists `{name}`, which is no public type of law or domain"));
         }
     }
     report(problems);
@@ -236,13 +249,18 @@ fn every_figure_has_its_query_and_example() {
         .map(|file| file.file_stem().unwrap().to_str().unwrap().to_owned())
         .collect();
     assert!(!queries.is_empty(), "no figure has a query");
-    let tests: String = sources().iter().filter(|f| is_test(f) || read(f).contains("mod tests")).map(|f| read(f)).collect();
-    let catalogue: String =
-        sources().iter().filter(|f| show(f).starts_with("crates/domain/src/figures")).map(|f| read(f)).collect();
+    let tests: String =
+        sources().iter().filter(|f| is_test(f) || read(f).contains("mod tests")).map(|f| read(f)).collect();
+    let catalogue: String = sources()
+        .iter()
+        .filter(|f| show(f).starts_with("crates/domain/src/figures"))
+        .map(|f| read(f))
+        .collect();
     let mut problems = Vec::new();
     for query in &queries {
         if !catalogue.contains(&format!("\"{query}\"")) {
-            problems.push(format!("crates/store/sql/figures/{query}.sql belongs to no figure of the catalogue"));
+            problems
+                .push(format!("crates/store/sql/figures/{query}.sql belongs to no figure of the catalogue"));
         }
         if !tests.contains(&format!("\"{query}\"")) {
             problems.push(format!("{query} has no worked example in a test"));
@@ -351,6 +369,7 @@ fn tidy_sees_what_it_should() {
     let types = public_types("pub struct Run<'a> {\nstruct Hidden;\npub enum Kind { A }");
     assert_eq!(types.into_iter().collect::<Vec<_>>(), ["Kind", "Run"]);
     assert_eq!(without_tests("fn a() {}\n#[cfg(test)]\nmod tests {\n}\n"), "fn a() {}\n");
-    let manifest = "[dependencies]\nlaw.workspace = true\nserde = \"1\"\n\n[dev-dependencies]\nproptest = \"1\"\n";
+    let manifest =
+        "[dependencies]\nlaw.workspace = true\nserde = \"1\"\n\n[dev-dependencies]\nproptest = \"1\"\n";
     assert_eq!(dependencies(manifest), ["law".to_owned(), "serde".to_owned()].into());
 }

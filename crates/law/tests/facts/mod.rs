@@ -1,4 +1,6 @@
-//! Facts of a TOML case, by the names of the exchange format; social kinds and the procedure.
+//! Facts of a TOML case, by the names of the exchange format.
+
+mod merit;
 
 use jiff::civil::Date;
 use law::facts::*;
@@ -86,7 +88,7 @@ fn what(kind: FactKind, table: &Table) -> What {
                 .get("outcome")
                 .map(|word| SuspensionOutcome::from_word(word.as_str().unwrap()).unwrap()),
         },
-        other => panic!("{} không có ở các ca trợ giúp xã hội", other.word()),
+        other => merit::what(other, table),
     }
 }
 

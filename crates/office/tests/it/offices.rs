@@ -119,8 +119,44 @@ fn roles_come_and_go() {
         officers::take_role(&ctx, "moi", Role::Specialist).unwrap();
         let roles = officers::sign_in(&db, office.id, "moi").unwrap().roles;
         assert_eq!(roles, [administrator], "{engine}");
+        assert_eq!(officers::end(&ctx, "moi").unwrap_err().code(), "last_administrator", "{engine}");
+        officers::end(&ctx, "ketoan").unwrap();
+        assert_eq!(officers::sign_in(&db, office.id, "ketoan").unwrap_err().code(), "not_found", "{engine}");
         let nobody = officers::sign_in(&db, office.id, "khongco").unwrap_err();
         assert_eq!(nobody.code(), "not_found", "{engine}");
+    }
+}
+
+#[test]
+fn an_officer_of_a_commune_stays_within_it() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let unit = |key: &str| {
+            let row = db.read::<_, OfficeError>(|tx| Ok(store::units::by_key(tx, key)?)).unwrap();
+            row.unwrap().id
+        };
+        let mut ctx = office.ctx(Role::CommuneOfficer, DAY);
+        ctx.officer.roles =
+            vec![Assignment { role: Role::CommuneOfficer, unit: Some(unit("25708@2025")), field: None }];
+        // The ward of 2025 took in two earlier wards whole.
+        for (key, inside) in [
+            ("25708@2025", true),
+            ("25708@2020", true),
+            ("25735@2020", true),
+            ("25717@2020", false),
+            ("712@2020", false),
+            ("80@2025", false),
+        ] {
+            let outcome = ctx.read(Permission::RecordRegisters, |tx| {
+                ctx.check_place(tx, Permission::RecordRegisters, unit(key), Some(Field::Merit))
+            });
+            let expected =
+                if inside { Ok(()) } else { Err(OfficeError::Forbidden(Permission::RecordRegisters)) };
+            assert_eq!(outcome, expected, "{engine} {key}");
+        }
+        let whole = office.ctx(Role::CommuneOfficer, DAY);
+        let reach = whole.read(Permission::Import, |tx| whole.reach(tx, Permission::Import, None));
+        assert_eq!(reach, Ok(None), "{engine}");
     }
 }
 

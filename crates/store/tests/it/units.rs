@@ -99,6 +99,12 @@ fn paths_lead_up_and_children_down() {
         assert!(read(&db, |tx| units::children(tx, town.id, date(2020, 1, 31))).is_empty(), "{engine}");
         let within = read(&db, |tx| units::within(tx, town.id));
         assert_eq!(within.len(), 11, "{engine}");
+        // Tây Ninh of 2025 with its 96 communes: everything of the two provinces that it took in.
+        let new_province = unit("80@2025").id;
+        let reach = read(&db, |tx| units::reach(tx, new_province));
+        assert!(reach.contains(&town.id) && reach.contains(&communes[9].id), "{engine}");
+        assert!(reach.contains(&unit("72@0000").id) && !reach.contains(&unit("75@2025").id), "{engine}");
+        assert_eq!(read(&db, |tx| units::children(tx, new_province, NEW)).len(), 96, "{engine}");
         assert!(within.contains(&communes[3].id) && within.contains(&town.id), "{engine}");
     }
 }

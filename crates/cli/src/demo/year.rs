@@ -1,0 +1,140 @@
+//! The year as its officers work it: books opened, twelve months, books closed.
+
+use super::folder::Folder;
+use super::{ADMINISTRATOR, OPENED, REPORTED};
+use crate::Failure;
+use crate::commands::import;
+use crate::console::Console;
+use domain::payroll::RunKind;
+use jiff::civil::{Date, date};
+use law::Month;
+use office::payroll::{self, Order};
+use std::path::PathBuf;
+
+pub struct Town {
+    pub console: Console,
+    pub workbooks: PathBuf,
+    pub folder: Folder,
+    pub seed: u64,
+}
+
+const ASSISTANCE: &str = "chuyenvien.btxh";
+const MERIT: &str = "chuyenvien.ncc";
+const POVERTY: &str = "chuyenvien.giamngheo";
+const ACCOUNTANT: &str = "ketoan";
+const HEAD: &str = "truongphong";
+
+impl Town {
+    /// Everything that the office had before January 2023.
+    pub fn open_books(&self) -> Result<(), Failure> {
+        self.import("thong-tin-co-quan.xlsx", ADMINISTRATOR, OPENED)?;
+        self.import("ho-ngheo-2021.xlsx", POVERTY, OPENED)?;
+        self.import("ho-ngheo-2022.xlsx", POVERTY, OPENED)?;
+        self.import("so-bao-tro-xa-hoi.xlsx", ASSISTANCE, OPENED)?;
+        self.import("so-nguoi-co-cong.xlsx", MERIT, OPENED)?;
+        self.import("so-than-nhan.xlsx", MERIT, OPENED)?;
+        self.import("chi-tieu-2023.xlsx", HEAD, OPENED)?;
+        self.take_over()
+    }
+
+    fn take_over(&self) -> Result<(), Failure> {
+        let Some(path) = self.workbook("chi-tra-2022-12.xlsx") else { return Ok(()) };
+        let ctx = self.console.ctx(ACCOUNTANT, OPENED)?;
+        let taken = crate::commands::takeover::take_over(&ctx, &path, Month::of(OPENED))?;
+        println!("{taken}");
+        Ok(())
+    }
+
+    /// One month: what the communes report and the decisions that have come, the list, its two other pairs of
+    /// eyes, the money, and what the payer brings back.
+    pub fn month(&self, number: i8) -> Result<(), Failure> {
+        let month = Month::of(date(2023, number, 1));
+        let prepared = month.previous().first_day().with().day(22).build().map_err(|_| calendar())?;
+        self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), MERIT, prepared)?;
+        self.import(&format!("bien-dong-2023/bien-dong-{number:02}.xlsx"), ASSISTANCE, prepared)?;
+        self.import("quyet-dinh-2023.xlsx", MERIT, prepared)?;
+        let order = Order::one_month(RunKind::Monthly, month);
+        let run = payroll::prepare(&self.console.ctx(ASSISTANCE, prepared)?, order)?;
+        let later = |days: i64| prepared.checked_add(jiff::Span::new().days(days)).map_err(|_| calendar());
+        payroll::check(&self.console.ctx(ACCOUNTANT, later(1)?)?, run.run)?;
+        payroll::approve(&self.console.ctx(HEAD, later(2)?)?, run.run, None)?;
+        payroll::send(&self.console.ctx(ACCOUNTANT, later(2)?)?, run.run)?;
+        let paid = month.first_day().with().day(18).build().map_err(|_| calendar())?;
+        self.results(month, run.run, paid)?;
+        let accountant = self.console.ctx(ACCOUNTANT, paid)?;
+        payroll::reconcile(&accountant, run.run)?;
+        payroll::close(&accountant, run.run)?;
+        println!(
+            "Tháng {:02}/2023: {} khoản chi, {} đồng, chuyển sang {} đồng, {} đề nghị thu hồi, {} dòng chờ",
+            number,
+            run.payments,
+            run.new,
+            run.carried,
+            run.proposals.len(),
+            run.waiting.len(),
+        );
+        Ok(())
+    }
+
+    /// The payer answers the list that it was sent.
+    fn results(&self, month: Month, run: domain::ids::RunId, on: Date) -> Result<(), Failure> {
+        let ctx = self.console.ctx(ACCOUNTANT, on)?;
+        let list = office::payroll::papers::payer_list(&ctx, run)?;
+        let rows = list
+            .into_iter()
+            .map(|row| demo::Payment {
+                code: row.number.to_string(),
+                name: row.name,
+                citizen: row.citizen_number,
+                commune: row.unit,
+                source: row.source.to_owned(),
+                amount: row.amount.0,
+                channel: row.channel.to_owned(),
+            })
+            .collect();
+        let list = demo::PaymentList { year: month.year(), month: month.number(), rows };
+        let book = demo::results_for(&list, self.seed);
+        let book = book.map_err(|error| Failure::Refused(format!("lỗi [{}]: {error}", error.code())))?;
+        let folder = self.folder.path("payer");
+        std::fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("ket-qua-{month}.xlsx"));
+        std::fs::write(&path, book)?;
+        import::quietly(&ctx, &[path])
+    }
+
+    /// The review of December, the papers of the last month, the report.
+    pub fn close_year(&self) -> Result<(), Failure> {
+        let reviewed = date(2023, 12, 20);
+        self.import("ho-ngheo-2023.xlsx", POVERTY, reviewed)?;
+        self.import("tong-so-ho.xlsx", POVERTY, reviewed)?;
+        let december = Month::of(reviewed);
+        let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
+        let run = payroll::find(&ctx, RunKind::Monthly, december)?;
+        office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
+        crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
+        Ok(())
+    }
+
+    pub fn tell_where(&self, url: &str) {
+        println!();
+        println!("Cơ sở dữ liệu: {url}");
+        println!("Danh sách ký nhận tháng 12/2023: {}", self.folder.path("papers/2023-12").display());
+        println!("Báo cáo năm: {}", self.folder.path("papers/report").display());
+    }
+
+    /// Imports a workbook if the office has it.
+    fn import(&self, name: &str, officer: &str, on: Date) -> Result<(), Failure> {
+        match self.workbook(name) {
+            Some(path) => import::quietly(&self.console.ctx(officer, on)?, &[path]),
+            None => Ok(()),
+        }
+    }
+
+    fn workbook(&self, name: &str) -> Option<PathBuf> {
+        Some(self.workbooks.join(name)).filter(|path| path.exists())
+    }
+}
+
+fn calendar() -> Failure {
+    Failure::Usage("ngày ngoài lịch".to_owned())
+}

@@ -1,0 +1,106 @@
+//! The office itself, its people, and the year's targets.
+
+use crate::books::Book;
+use crate::month::ymd;
+use crate::names;
+use crate::places::COMMUNES;
+use crate::sheet::{Table, Value};
+
+pub fn office() -> Book {
+    let facts = [
+        ("Tên cơ quan", "Phòng Lao động - Thương binh và Xã hội thị xã Trảng Bàng"),
+        ("Cơ quan cấp trên", "Ủy ban nhân dân thị xã Trảng Bàng"),
+        ("Địa bàn", "712"),
+        ("Ký hiệu", "LĐTBXH"),
+        ("Địa danh", "Trảng Bàng"),
+        ("Tháng mở sổ", "01/2023"),
+    ];
+    let mut rows: Vec<Vec<Value>> = facts
+        .iter()
+        .map(|(item, value)| vec![Value::text(item), Value::text(value), Value::None, Value::None])
+        .collect();
+    let changed = ymd(2021, 6, 30);
+    for (item, before, now) in [
+        ("Người ký", "Huỳnh Văn Thới", "Lê Thị Ngọc Ánh"),
+        ("Chức vụ người ký", "Trưởng phòng", "Trưởng phòng"),
+    ] {
+        rows.push(vec![Value::text(item), Value::text(before), Value::None, Value::Day(changed)]);
+        rows.push(vec![Value::text(item), Value::text(now), Value::Day(ymd(2021, 7, 1)), Value::None]);
+    }
+    let facts = Table {
+        title: "THÔNG TIN CƠ QUAN".to_owned(),
+        headings: vec!["Mục", "Giá trị", "Từ ngày", "Đến ngày"],
+        rows,
+        ..Table::new("office", "Thông tin cơ quan")
+    };
+    Book::new("thong-tin-co-quan.xlsx", vec![facts, officers()])
+}
+
+fn officers() -> Table {
+    let people = [
+        ("chuyenvien.btxh", "Nguyễn Thị Kim Thoa", "Chuyên viên", "Bảo trợ xã hội"),
+        ("chuyenvien.ncc", "Trần Minh Nhật", "Chuyên viên", "Người có công"),
+        ("chuyenvien.giamngheo", "Phan Thị Mỹ Duyên", "Chuyên viên", "Giảm nghèo"),
+        ("chuyenvien.laodong", "Đặng Quốc Khánh", "Chuyên viên", "Lao động - việc làm"),
+        ("chuyenvien.treem", "Võ Ngọc Trâm", "Chuyên viên", "Trẻ em"),
+        ("ketoan", "Huỳnh Thị Thanh Thúy", "Kế toán", ""),
+        ("truongphong", "Lê Thị Ngọc Ánh", "Trưởng phòng", ""),
+        ("lanhdao", "Cao Hữu Phước", "Lãnh đạo", ""),
+        ("quantri", "Lâm Hoàng Vũ", "Quản trị", ""),
+        ("kiemtra", "Bùi Thị Thanh Hà", "Kiểm tra", ""),
+    ];
+    let commune_officers = [
+        "Nguyễn Văn Lực",
+        "Trương Thị Hạnh",
+        "Lê Hoàng Sơn",
+        "Phạm Thị Thu Vân",
+        "Huỳnh Tấn Lộc",
+        "Đỗ Thị Kim Liên",
+        "Võ Minh Tâm",
+        "Trần Thị Ngọc Bích",
+        "Hồ Văn Thiện",
+        "Dương Thị Mỹ Lệ",
+    ];
+    let mut rows: Vec<Vec<Value>> = people
+        .iter()
+        .map(|(account, name, role, field)| {
+            vec![Value::text(account), Value::text(name), Value::text(role), Value::None, Value::text(field)]
+        })
+        .collect();
+    for (commune, name) in COMMUNES.iter().zip(commune_officers) {
+        let account = format!("canbo.{}", names::plain(commune.short).replace(' ', ""));
+        rows.push(vec![
+            Value::owned(account),
+            Value::text(name),
+            Value::text("Cán bộ xã"),
+            Value::text(commune.name),
+            Value::None,
+        ]);
+    }
+    Table {
+        title: "DANH SÁCH CÁN BỘ".to_owned(),
+        headings: vec!["Tài khoản", "Họ và tên", "Vai trò", "Xã, phường", "Lĩnh vực"],
+        rows,
+        ..Table::new("officers", "Danh sách cán bộ")
+    }
+}
+
+pub fn targets() -> Book {
+    let resolution = "Nghị quyết HĐND thị xã về nhiệm vụ kinh tế - xã hội năm 2023";
+    let row = |id: &str, value: &str, compare: &str| {
+        vec![
+            Value::Number(2023),
+            Value::text(id),
+            Value::text(value),
+            Value::text(compare),
+            Value::text(resolution),
+        ]
+    };
+    let table = Table {
+        title: "CHỈ TIÊU NGHỊ QUYẾT NĂM 2023".to_owned(),
+        headings: vec!["Năm", "Chỉ tiêu", "Giá trị", "So sánh", "Văn bản"],
+        rows: vec![row("poverty.target", "1", "Dưới"), row("labour.jobs_created", "3.200", "Không dưới")],
+        ..Table::new("targets", "Chỉ tiêu")
+    };
+    Book::new("chi-tieu-2023.xlsx", vec![table])
+}

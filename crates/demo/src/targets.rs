@@ -1,0 +1,85 @@
+//! The figures of the source report for 2023: what the generated office must add up to. They stand here and in the
+//! comparison that uses [`SOURCE`]; nothing else in the program knows them.
+
+/// A figure that the source report prints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SourceFigure {
+    /// Id of the figure in the catalogue.
+    pub id: &'static str,
+    /// Whole number, decimal text or `met`.
+    pub value: &'static str,
+    /// The source says "more than".
+    pub at_least: bool,
+}
+
+const fn exact(id: &'static str, value: &'static str) -> SourceFigure {
+    SourceFigure { id, value, at_least: false }
+}
+
+const fn more_than(id: &'static str, value: &'static str) -> SourceFigure {
+    SourceFigure { id, value, at_least: true }
+}
+
+/// The rows of the source whose registers the synthetic office has.
+pub const SOURCE: &[SourceFigure] = &[
+    more_than("merit.monthly.beneficiaries", "2000"),
+    more_than("merit.monthly.amount", "4000000000"),
+    more_than("assistance.monthly.beneficiaries", "6500"),
+    more_than("assistance.monthly.amount", "3000000000"),
+    exact("poverty.2022.households", "265"),
+    exact("poverty.2022.rate", "0.61"),
+    exact("poverty.2022.decrease", "210"),
+    exact("poverty.2022.rate_decrease", "0.49"),
+    exact("poverty.2023.households", "204"),
+    exact("poverty.2023.rate", "0.46"),
+    exact("poverty.2023.decrease", "61"),
+    exact("poverty.2023.rate_decrease", "0.15"),
+    exact("poverty.target", "met"),
+    more_than("registry.merit", "6000"),
+    exact("registry.martyrs", "3770"),
+    exact("registry.heroes", "10"),
+    exact("registry.heroic_mothers", "578"),
+    exact("registry.heroic_mothers.living", "6"),
+];
+
+/// Files of martyrs.
+pub const MARTYRS: usize = 3770;
+/// Files of Heroic Mothers, and how many of them live at the start and at the end of 2023.
+pub const HEROIC_MOTHERS: usize = 578;
+pub const HEROIC_MOTHERS_LIVING_2022: usize = 8;
+pub const HEROIC_MOTHERS_LIVING_2023: usize = 6;
+/// Heroes of the armed forces, of whom some live.
+pub const HEROES: usize = 10;
+pub const HEROES_LIVING: usize = 3;
+
+/// Review years with the poor households found and the households of the whole town, which give 1.10 %, 0.61 %
+/// and 0.46 %.
+pub const POVERTY: [(i32, usize, i64); 3] = [(2021, 475, 43_182), (2022, 265, 43_443), (2023, 204, 44_348)];
+
+/// How many households go which way through the reviews of 2021, 2022 and 2023: `P` poor, `N` near-poor, `E`
+/// listed as escaped, `-` not on that year's list.
+pub const POVERTY_PATHS: [(&str, usize); 23] = [
+    ("PPP", 130),
+    ("PPN", 35),
+    ("PPE", 39),
+    ("PP-", 3),
+    ("PNN", 90),
+    ("PN-", 40),
+    ("PE-", 132),
+    ("P--", 6),
+    ("NPP", 22),
+    ("NPN", 4),
+    ("NPE", 4),
+    ("-PP", 18),
+    ("-PN", 4),
+    ("-PE", 6),
+    ("NNP", 12),
+    ("NNN", 300),
+    ("NN-", 108),
+    ("N--", 370),
+    ("-NP", 6),
+    ("-NN", 40),
+    ("-N-", 14),
+    ("--P", 16),
+    ("--N", 47),
+];
