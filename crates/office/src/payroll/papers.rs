@@ -21,6 +21,7 @@ use domain::payroll::{LineKind, RunKind};
 use domain::people::{NumberKind, Payee, PayeeGround, PersonRecord};
 use jiff::civil::Date;
 use kinds::Kinds;
+pub use kinds::label;
 use law::Vnd;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
@@ -53,6 +54,38 @@ pub fn write(
     progress: impl FnMut(usize, usize),
 ) -> Result<Vec<PathBuf>, OfficeError> {
     Ok(papers::write_papers(dir, &of_run(ctx, run)?, progress)?)
+}
+
+/// A payment as the payer's file lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayerRow {
+    /// `Mã chi trả`.
+    pub number: i64,
+    pub name: String,
+    pub citizen_number: String,
+    /// Commune as printed.
+    pub unit: String,
+    pub source: &'static str,
+    pub channel: &'static str,
+    pub amount: Vnd,
+}
+
+/// The list that the payer works through, in the order of payments.
+pub fn payer_list(ctx: &Ctx, run: RunId) -> Result<Vec<PayerRow>, OfficeError> {
+    let view = view(ctx, run)?;
+    ctx.read(Permission::ReadPayroll, |tx| {
+        let book = Book::load(tx, ctx.office, &view)?;
+        let row = |payment: &store::payments::PaymentRow| PayerRow {
+            number: payment.number,
+            name: book.name(payment.person),
+            citizen_number: book.citizen.get(&payment.person).cloned().unwrap_or_default(),
+            unit: book.unit(payment.unit),
+            source: payment.source.label(),
+            channel: payment.channel.label(),
+            amount: payment.amount(),
+        };
+        Ok(view.payments.iter().map(row).collect())
+    })
 }
 
 /// Everything that stands on the papers of a run.
