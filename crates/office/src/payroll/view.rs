@@ -32,7 +32,7 @@ pub struct WaitingView {
 
 impl RunView {
     /// Sum of the lines.
-    pub fn new(&self) -> Vnd {
+    pub fn newly(&self) -> Vnd {
         self.lines.iter().map(|line| line.amount).sum()
     }
 

@@ -15,6 +15,7 @@ pub use words::{Word, Words};
 
 use crate::TestDb;
 use law::Ruleset;
+use std::sync::{Arc, OnceLock};
 use world::World;
 
 /// A scenario that does not hold, or cannot be read.
@@ -32,7 +33,7 @@ impl std::fmt::Display for Failure {
 }
 
 /// Lives the scenario through on a fresh database.
-pub fn run(text: &str, db: &TestDb, rules: Ruleset) -> Result<(), Failure> {
+pub fn run(text: &str, db: &TestDb, rules: Arc<Ruleset>) -> Result<(), Failure> {
     let scenario = parse(text)?;
     let mut world = World::new(db, rules);
     for step in &scenario.steps {
@@ -45,9 +46,10 @@ pub fn run(text: &str, db: &TestDb, rules: Ruleset) -> Result<(), Failure> {
 
 /// Panics unless the scenario holds on every engine that is here.
 pub fn check(name: &str, text: &str) {
+    static EMBEDDED: OnceLock<Arc<Ruleset>> = OnceLock::new();
+    let read = || Arc::new(Ruleset::embedded().expect("the built-in pages are sound"));
     for (engine, db) in crate::databases() {
-        let rules = Ruleset::embedded().expect("the built-in pages are sound");
-        if let Err(failure) = run(text, &db, rules) {
+        if let Err(failure) = run(text, &db, EMBEDDED.get_or_init(read).clone()) {
             panic!("{name} on {engine}, {failure}");
         }
     }

@@ -9,6 +9,7 @@ use law::{Month, Ruleset};
 use office::permission::Role;
 use office::{Ctx, OfficeError};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 pub(super) struct World<'a> {
     pub office: TestOffice<'a>,
@@ -50,7 +51,7 @@ pub(super) struct Told {
 }
 
 impl<'a> World<'a> {
-    pub fn new(db: &'a TestDb, rules: Ruleset) -> World<'a> {
+    pub fn new(db: &'a TestDb, rules: Arc<Ruleset>) -> World<'a> {
         World {
             office: TestOffice::with_rules(db, rules),
             on: date(2023, 1, 1),
