@@ -8,6 +8,7 @@ pub mod offices;
 pub mod officers;
 pub mod typeset;
 pub mod papers;
+pub mod figures;
 pub mod reports;
 pub mod doctor;
 pub mod enrolments;

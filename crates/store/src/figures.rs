@@ -1,7 +1,7 @@
 //! Figures: each base figure is one file of SQL, wrapped once to list its rows and once to fold them. What is
 //! listed is what is folded.
 
-use crate::{Row, Statement, StoreError, Tx, params, statements};
+use crate::{Statement, StoreError, Tx, params, statements};
 use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
@@ -74,12 +74,9 @@ macro_rules! base_figures {
                 values ($1, $2, $3, $4, $5, $6, $7, $8)";
             VOID_TYPED = "update typed_figures set voided_entry = $4
                 where office_id = $1 and figure = $2 and year = $3 and voided_entry is null";
-            TARGETS = "select figure, comparison, value, coalesce(paper, '') from targets
-                where office_id = $1 and year = $2 and voided_entry is null order by figure, id";
             ANSWERS = "select warning, answer from warning_answers where office_id = $1 and year = $2 order by id";
             INSERT_ANSWER = "insert into warning_answers (id, office_id, year, warning, answer, recorded_entry)
                 values ($1, $2, $3, $4, $5, $6)";
-            UNIT_NAMES = "select id, kind, name from units order by id";
         }
 
         fn list_statement(query: Query) -> &'static Statement {
@@ -182,27 +179,11 @@ pub struct Typed<'a> {
 }
 
 /// Replaces what was typed before for the same figure and year.
-pub fn replace_typed(
-    tx: &mut Tx,
-    office: OfficeId,
-    typed: &Typed,
-    entry: EntryId,
-) -> Result<(), StoreError> {
+pub fn replace_typed(tx: &mut Tx, office: OfficeId, typed: &Typed, entry: EntryId) -> Result<(), StoreError> {
     tx.execute(&VOID_TYPED, &params![office, typed.figure, typed.year, entry])?;
     let id = tx.next_ids(1)?;
     let Typed { figure, year, quantity, hundredths, paper } = typed;
-    tx.execute_one(
-        &INSERT_TYPED,
-        &params![id, office, *figure, *year, *quantity, *hundredths, *paper, entry],
-    )
-}
-
-/// A target as stored: figure, comparison, value, paper.
-pub type TargetRow = (String, String, String, String);
-
-pub fn targets(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Vec<TargetRow>, StoreError> {
-    let read = |row: &Row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?));
-    tx.all(&TARGETS, &params![office, year], read)
+    tx.execute_one(&INSERT_TYPED, &params![id, office, *figure, *year, *quantity, *hundredths, *paper, entry])
 }
 
 /// Warnings that somebody has answered, with the answer.
@@ -220,9 +201,4 @@ pub fn insert_answer(
 ) -> Result<(), StoreError> {
     let id = tx.next_ids(1)?;
     tx.execute_one(&INSERT_ANSWER, &params![id, office, year, warning, answer, entry])
-}
-
-/// Kind and name of every unit, for labels.
-pub fn unit_names(tx: &mut Tx) -> Result<Vec<(UnitId, String, String)>, StoreError> {
-    tx.all(&UNIT_NAMES, &[], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }

@@ -2,6 +2,7 @@
 
 use super::catalogue::{FigureKey, Unit};
 use crate::ratio::{Decimal2, Ratio};
+pub use crate::targets::Comparison;
 use crate::worded;
 use law::Vnd;
 
@@ -32,7 +33,7 @@ impl Verdict {
     }
 }
 
-/// What the year was to reach.
+/// What the year was to reach, read: `targets::Target` holds it as written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Target {
     pub comparison: Comparison,
@@ -40,14 +41,11 @@ pub struct Target {
     pub paper: String,
 }
 
-worded!(Comparison { AtLeast = "at_least", Below = "below" });
-
-impl Comparison {
-    pub fn shown(self) -> &'static str {
-        match self {
-            Comparison::AtLeast => "không dưới",
-            Comparison::Below => "dưới",
-        }
+/// `dưới`, `không dưới`: as a sentence says it.
+fn comparison_shown(comparison: Comparison) -> &'static str {
+    match comparison {
+        Comparison::AtLeast => "không dưới",
+        Comparison::Below => "dưới",
     }
 }
 
@@ -73,7 +71,7 @@ impl Target {
             Unit::PerCent | Unit::Points => "%",
             Unit::Person | Unit::Household | Unit::Line | Unit::Vnd | Unit::Verdict => "",
         };
-        format!("{} {number}{unit}", self.comparison.shown())
+        format!("{} {number}{unit}", comparison_shown(self.comparison))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Checks of live data against the invariants that the program promises to keep.
 
+mod figures;
 mod journal;
 
 use crate::context::Ctx;
@@ -56,6 +57,7 @@ pub const CHECKS: &[Check] = &{
     let [books, owed, unchanged, settled, nobody] = MONEY;
     [books, owed, unchanged, settled, nobody, journal::CHECK]
 };
+pub const CHECKS: &[Check] = &[figures::FROZEN, figures::FIGURES, journal::CHECK];
 
 /// What one check has found.
 pub struct Outcome {

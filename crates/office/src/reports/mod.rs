@@ -4,3 +4,5 @@ pub mod model;
 pub mod pdf;
 pub mod word;
 pub mod annex;
+pub mod year;
+pub mod frozen;
