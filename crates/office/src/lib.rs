@@ -23,6 +23,7 @@ pub mod people;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod export;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

@@ -4,6 +4,7 @@ use crate::{OfficeError, offices};
 use domain::ids::{OfficeId, UnitId};
 use domain::units::readings;
 use jiff::civil::Date;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 use store::units::UnitRow;
 use store::{Tx, units};
@@ -14,6 +15,8 @@ pub struct Places {
     by_name: HashMap<String, Vec<UnitId>>,
     by_code: HashMap<String, Vec<UnitId>>,
     on: Date,
+    /// Texts looked up before: a list has thousands of rows and ten communes.
+    seen: RefCell<HashMap<String, Result<UnitId, String>>>,
 }
 
 impl Places {
@@ -25,8 +28,13 @@ impl Places {
                 within.extend(units::within(tx, unit.id)?);
             }
         }
-        let mut places =
-            Places { rows: HashMap::new(), by_name: HashMap::new(), by_code: HashMap::new(), on };
+        let mut places = Places {
+            rows: HashMap::new(),
+            by_name: HashMap::new(),
+            by_code: HashMap::new(),
+            on,
+            seen: RefCell::default(),
+        };
         for row in units::all(tx)?.into_iter().filter(|row| within.contains(&row.id)) {
             for (_, name) in readings(&row.name) {
                 places.by_name.entry(name).or_default().push(row.id);
@@ -48,6 +56,16 @@ impl Places {
 
     /// The unit of a cell, or why there is none.
     pub fn find(&self, text: &str) -> Result<&UnitRow, String> {
+        let seen = self.seen.borrow().get(text).cloned();
+        let found = seen.unwrap_or_else(|| {
+            let found = self.search(text).map(|row| row.id);
+            self.seen.borrow_mut().insert(text.to_owned(), found.clone());
+            found
+        });
+        found.and_then(|id| self.unit(id).ok_or_else(|| format!("không có đơn vị “{text}”")))
+    }
+
+    fn search(&self, text: &str) -> Result<&UnitRow, String> {
         let code = text.trim();
         let by_code = self.by_code.get(code).or_else(|| {
             // A code that a spreadsheet took for a number.

@@ -11,8 +11,7 @@ use crate::import::{Import, Kind};
 use crate::{Field, OfficeError, Permission};
 use domain::dates;
 use domain::facts::FactRow;
-use domain::labels::{Category, Labels, categories};
-use domain::names::fold;
+use domain::labels::{Categories, Category, Labels};
 use domain::people::PersonRecord;
 use domain::timeline::Dating;
 use jiff::civil::Date;
@@ -21,7 +20,6 @@ use law::facts::{
     SupportStatus,
 };
 use law::{Fact, Scheme, What};
-use std::collections::HashMap;
 
 const COLUMNS: &[Column] = &[
     FILE_CODE,
@@ -63,7 +61,7 @@ pub const KIND: Kind = Kind {
 
 /// Labels, folded once.
 struct Known {
-    categories: HashMap<String, Category>,
+    categories: Categories,
     degrees: Labels<Degree>,
     classes: Labels<HouseholdClass>,
     supports: Labels<SupportStatus>,
@@ -81,7 +79,7 @@ struct Assisted {
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     let known = Known {
-        categories: categories(),
+        categories: Categories::new(),
         degrees: Labels::new(),
         classes: Labels::new(),
         supports: Labels::new(),
@@ -115,7 +113,7 @@ fn assisted(import: &Import, line: &mut Line, known: &Known) -> Option<Assisted>
     line.filled("Diện");
     let category = line.read("Diện", |cell| {
         let shown = cell.shown();
-        known.categories.get(&fold(&shown)).copied().ok_or_else(|| format!("không có diện “{shown}”"))
+        known.categories.find(&shown).ok_or_else(|| format!("không có diện “{shown}”"))
     });
     let who = Who::read(line, import)?;
     let facts = facts(import, line, known, category);

@@ -11,15 +11,13 @@ use crate::{Field, OfficeError, Permission};
 use domain::Born;
 use domain::facts::FactRow;
 use domain::ids::{MeritFileId, MeritRelativeId, PersonId};
-use domain::labels::{Category, Labelled, Labels, categories};
+use domain::labels::{Categories, Labelled, Labels};
 use domain::merit_files::{FileCategory, MeritFile, Title, default_subtype, subtype_fits};
-use domain::names::fold;
 use domain::people::{Death, PersonRecord};
 use domain::timeline::Dating;
 use jiff::civil::Date;
 use law::facts::{ExposureSubtype, InjuryCategory, MeritCategory, MeritStatus, MeritSubtype, Rate};
 use law::{Fact, What};
-use std::collections::HashMap;
 use store::merit_files::{self, FileRow};
 
 const COLUMNS: &[Column] = &[
@@ -60,7 +58,7 @@ pub const KIND: Kind = Kind {
 };
 
 struct Known {
-    categories: HashMap<String, Category>,
+    categories: Categories,
     subtypes: Labels<MeritSubtype>,
     titles: Labels<Title>,
 }
@@ -77,7 +75,7 @@ struct Holder {
 }
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
-    let known = Known { categories: categories(), subtypes: Labels::new(), titles: Labels::new() };
+    let known = Known { categories: Categories::new(), subtypes: Labels::new(), titles: Labels::new() };
     for mut line in import.lines(table) {
         let holder = holder(import, &mut line, &known);
         match holder {
@@ -98,7 +96,7 @@ fn holder(import: &Import, line: &mut Line, known: &Known) -> Option<Holder> {
     let recognised_on = line.required_date("Ngày công nhận");
     let category = line.read("Diện", |cell| {
         let shown = cell.shown();
-        let category = known.categories.get(&fold(&shown)).copied().and_then(FileCategory::of);
+        let category = known.categories.find(&shown).and_then(FileCategory::of);
         category.ok_or_else(|| format!("“{shown}” không phải diện người có công"))
     });
     let died = died(line);

@@ -24,17 +24,22 @@ pub const KIND: Kind = Kind {
     read,
 };
 
-/// Folded label → item of `store::offices`.
+/// Label → item of `store::offices`.
 const ITEMS: &[(&str, &str)] = &[
-    ("ten co quan", offices::NAME),
-    ("co quan cap tren", offices::SUPERIOR),
-    ("dia ban", offices::UNIT),
-    ("ky hieu", offices::SYMBOL),
-    ("dia danh", "place"),
-    ("nguoi ky", "signer"),
-    ("chuc vu nguoi ky", "signer_title"),
-    ("thang mo so", offices::OPENING_MONTH),
+    ("Tên cơ quan", offices::NAME),
+    ("Cơ quan cấp trên", offices::SUPERIOR),
+    ("Địa bàn", offices::UNIT),
+    ("Ký hiệu", offices::SYMBOL),
+    ("Địa danh", "place"),
+    ("Người ký", "signer"),
+    ("Chức vụ người ký", "signer_title"),
+    ("Tháng mở sổ", offices::OPENING_MONTH),
 ];
+
+/// The label of an item; `None` for one that no list carries.
+pub fn label(item: &str) -> Option<&'static str> {
+    ITEMS.iter().find(|(_, own)| *own == item).map(|(label, _)| *label)
+}
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     for mut line in import.lines(table) {
@@ -63,7 +68,7 @@ fn setting(import: &mut Import, line: &mut Line) -> Result<Option<Setting>, Offi
     let from = line.date("Từ ngày");
     let until = line.date("Đến ngày").and_then(|day| day.tomorrow().ok());
     let (Some(label), Some(value)) = (label, value) else { return Ok(None) };
-    let Some((_, item)) = ITEMS.iter().find(|(name, _)| *name == fold(&label)) else {
+    let Some((_, item)) = ITEMS.iter().find(|(name, _)| fold(name) == fold(&label)) else {
         line.refuse("Mục", format!("không có mục “{label}”"));
         return Ok(None);
     };

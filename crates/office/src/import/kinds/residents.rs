@@ -74,6 +74,12 @@ impl Resident {
     fn since(&self) -> Date {
         date(self.year, 1, 1)
     }
+
+    /// Who was elsewhere, or something else, at the last review is what this one says when its classes begin to
+    /// hold: the class of the household that was left holds for its members until then.
+    fn changed(&self) -> Date {
+        date(self.year + 1, 1, 1)
+    }
 }
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
@@ -257,52 +263,45 @@ impl Households {
         person: PersonId,
         row: &Resident,
     ) -> Result<Change, OfficeError> {
-        let since = row.since();
+        let (since, changed) = (row.since(), row.changed());
         if row.is_head {
             let others: Vec<PersonId> = self.heads.get(&household).cloned().unwrap_or_default();
             for other in others.into_iter().filter(|other| *other != person) {
-                self.end_membership(import, household, other, since)?;
+                self.end_membership(import, household, other, changed)?;
             }
         }
         let stays = self.members.get(&person).cloned().unwrap_or_default();
-        let current = stays.iter().find(|stay| stay.member.until.is_none());
-        match current {
-            Some(stay) if stay.member.household == household => {
-                let same =
-                    stay.member.is_head == row.is_head && fold(&stay.member.relation) == fold(&row.relation);
-                if same && stay.member.from <= since {
-                    return Ok(Change::Same);
-                }
-                // A list of an earlier review than the one known says the same of an earlier time.
-                self.end_membership(import, household, person, if same { stay.member.from } else { since })?;
-                self.join(import, household, person, row, None)?;
+        let current = stays.iter().find(|stay| stay.member.until.is_none()).map(|stay| &stay.member);
+        let mut member = Member {
+            household,
+            person,
+            relation: row.relation.clone(),
+            is_head: row.is_head,
+            from: since,
+            until: None,
+        };
+        if let Some(stay) = current {
+            let same = stay.household == household
+                && stay.is_head == row.is_head
+                && fold(&stay.relation) == fold(&row.relation);
+            if same && stay.from <= since {
+                return Ok(Change::Same);
             }
-            Some(stay) if stay.member.from < since => {
-                let old = stay.member.household;
-                self.end_membership(import, old, person, since)?;
-                self.join(import, household, person, row, None)?;
+            if same {
+                // An earlier review says the same of an earlier time.
+                self.end_membership(import, household, person, stay.from)?;
+            } else if stay.from < changed {
+                self.end_membership(import, stay.household, person, changed)?;
+                member.from = changed;
+            } else {
+                member.until = Some(stay.from);
             }
-            Some(stay) => {
-                let until = stay.member.from;
-                if since < until {
-                    self.join(import, household, person, row, Some(until))?;
-                }
-            }
-            None => self.join(import, household, person, row, None)?,
         }
+        self.join(import, member)?;
         Ok(Change::Changed)
     }
 
-    fn join(
-        &mut self,
-        import: &mut Import,
-        household: HouseholdId,
-        person: PersonId,
-        row: &Resident,
-        until: Option<Date>,
-    ) -> Result<(), OfficeError> {
-        let (relation, is_head) = (row.relation.clone(), row.is_head);
-        let member = Member { household, person, relation, is_head, from: row.since(), until };
+    fn join(&mut self, import: &mut Import, member: Member) -> Result<(), OfficeError> {
         let id = HouseholdMemberId(import.buffer.id(import.tx)?);
         let row = MemberRow { id, member };
         import.buffer.members.push(row.clone());
