@@ -503,9 +503,12 @@ pub struct ReportArgs {
     pub kind: String,
     #[command(flatten)]
     pub period: PeriodArgs,
-    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf, html, xlsx)
+    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf; xlsx là các dòng căn cứ)
     #[arg(long, value_name = "TỆP")]
     pub out: Option<PathBuf>,
+    /// In lại bản đã chốt thay vì số liệu hiện nay
+    #[arg(long)]
+    pub frozen: bool,
     /// Người thực hiện (khi đóng băng báo cáo)
     #[arg(long = "as", value_name = "TÀI_KHOẢN")]
     pub officer: Option<String>,

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod budget;
 pub mod decide;
 pub mod doctor;
+pub mod export;
 pub mod figures;
 pub mod import;
 pub mod law;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::User(args) => user::run(&existing()?, args, format),
         Command::Import(args) => import::run(&Console::open(url, Open::OrCreate)?, &args, format),
         Command::Undo(args) => import::undo(&existing()?, &args),
+        Command::Export(args) => export::run(&existing()?, &args),
         Command::Takeover(args) => takeover::run(&existing()?, &args, format),
         Command::Assess(args) => assess::run(args),
         Command::Law(args) => law::run(args, format),
@@ -42,6 +44,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),
         Command::Migrate => migrate(url),
+        Command::Demo(_) | Command::Bench(_) => Err(Failure::Usage("chưa nối".to_owned())),
     }
 }
 

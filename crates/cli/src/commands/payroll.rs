@@ -182,7 +182,7 @@ fn list(ctx: &Ctx, format: Format) -> Result<(), Failure> {
         if run.state != RunState::Replaced {
             let view = payroll::view(ctx, run.id)?;
             payments = Some(view.payments.len());
-            new = Some(view.new().0);
+            new = Some(view.newly().0);
             handed_over = Some(view.handed_over().0);
         }
         let (kind, state) = match format {

@@ -57,9 +57,19 @@ impl Problem {
 pub const CHECKS: &[Check] = &{
     use crate::payroll::checks::CHECKS as MONEY;
     let [books, owed, unchanged, settled, nobody] = MONEY;
-    [books, owed, unchanged, settled, nobody, journal::CHECK, households::CHECK, imports::CHECK]
+    [
+        books,
+        owed,
+        unchanged,
+        figures::FROZEN,
+        settled,
+        nobody,
+        figures::FIGURES,
+        journal::CHECK,
+        households::CHECK,
+        imports::CHECK,
+    ]
 };
-pub const CHECKS: &[Check] = &[figures::FROZEN, figures::FIGURES, journal::CHECK];
 
 /// What one check has found.
 pub struct Outcome {
