@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// Prints the comparison; whether every figure agrees.
 pub fn print(console: &Console, on: Date) -> Result<bool, Failure> {
-    let figures = office::figures::figures(&console.reader(on), "2023")?;
+    let figures = office::figures::figures(&console.reader(on), on.year())?;
     let mut rows = Vec::new();
     let mut agrees = true;
     for source in demo::SOURCE {
