@@ -38,16 +38,16 @@ impl Folder {
         }
     }
 
-    /// Runs a command line without input; words are separated by blanks, `_` stands for a blank in a word.
+    /// Runs a command line without input; words are separated by blanks, `~` stands for a blank in a word.
     fn line(&self, line: &str) -> Answer {
-        let words: Vec<String> = line.split_whitespace().map(|word| word.replace('_', " ")).collect();
+        let words: Vec<String> = line.split_whitespace().map(|word| word.replace('~', " ")).collect();
         self.run(&words.iter().map(String::as_str).collect::<Vec<_>>(), "")
     }
 
     fn with_office() -> Folder {
         let folder = Folder::new();
         let made = folder.line(
-            "office create Phòng_Lao_động --area 712 --administrator quantri --full-name Võ_Văn_Máy --on 2023-01-01",
+            "office create Phòng~Lao~động --area 712 --administrator quantri --full-name Võ~Văn~Máy --on 2023-01-01",
         );
         assert_eq!((made.code, made.err.as_str()), (Some(0), ""), "{}", made.out);
         folder
@@ -149,16 +149,18 @@ fn officers_are_known_by_their_account_and_hold_their_permissions() {
         1 | not_found | import danh-sach.xlsx --as ai-do
         1 | file | import danh-sach.xlsx --as quantri
         1 | forbidden | payroll prepare --month 2023-01 --as quantri
-        1 | not_found | payroll check --month 2023-01 --as quantri
-        0 | - | user add ketoan Trần_Văn_Sổ --role Kế_toán --as quantri
-        2 | usage | user add khach Lê_Văn_Khách --role Khách --as quantri
+        1 | forbidden | payroll check --month 2023-01 --as quantri
+        1 | not_found | payroll compare --month 2023-01
+        0 | - | user add ketoan Trần~Văn~Sổ --role Kế~toán --as quantri
+        2 | usage | user add khach Lê~Văn~Khách --role Khách --as quantri
         1 | no_opening_month | payroll prepare --month 2023-01 --as ketoan
         1 | not_found | payroll explain --month 2023-01 0123
         1 | not_found | report diff --period 2023
         ",
     );
     let users = folder.line("user list --format json").json();
-    let accounts: Vec<&str> = users.as_array().unwrap().iter().map(|user| user["account"].as_str().unwrap()).collect();
+    let accounts: Vec<&str> =
+        users.as_array().unwrap().iter().map(|user| user["account"].as_str().unwrap()).collect();
     assert_eq!(accounts, ["ketoan", "quantri"]);
     assert_eq!(users[0]["roles"], "Kế toán");
 }
@@ -168,11 +170,13 @@ fn an_empty_office_is_healthy_and_its_lists_are_empty() {
     let folder = Folder::with_office();
     let doctor = folder.line("doctor --format json").json();
     assert_eq!(doctor["faults"], serde_json::json!([]));
-    let checked: Vec<u64> = doctor["checked"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
+    let checked: Vec<u64> =
+        doctor["checked"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
     for number in [1, 2, 3, 4, 5, 6, 7, 9] {
         assert!(checked.contains(&number), "invariant {number} is not checked: {checked:?}");
     }
-    for line in ["payroll list", "payroll recoveries list", "decide list", "payroll budget list --year 2023"] {
+    for line in ["payroll list", "payroll recoveries list", "decide list", "payroll budget list --year 2023"]
+    {
         assert_eq!(folder.line(&format!("{line} --format json")).json(), serde_json::json!([]), "{line}");
     }
     let settings = folder.line("office show --format json").json();
@@ -191,10 +195,10 @@ fn an_empty_office_is_healthy_and_its_lists_are_empty() {
 #[test]
 fn a_budget_line_is_opened_recorded_and_listed() {
     let folder = Folder::with_office();
-    check(&folder, "0 | - | user add ketoan Trần_Văn_Sổ --role Kế_toán --as quantri");
+    check(&folder, "0 | - | user add ketoan Trần~Văn~Sổ --role Kế~toán --as quantri");
     check(
         &folder,
-        "0 | - | payroll budget open --year 2023 --source local --code 398 Bảo_trợ_xã_hội --as ketoan --on 2023-01-05",
+        "0 | - | payroll budget open --year 2023 --source local --code 398 Bảo~trợ~xã~hội --as ketoan --on 2023-01-05",
     );
     let line = folder.line("payroll budget list --year 2023 --format json").json()[0]["line"].clone();
     let line = line.as_str().unwrap();
@@ -210,7 +214,10 @@ fn a_budget_line_is_opened_recorded_and_listed() {
         ),
     );
     let listed = folder.line("payroll budget list --year 2023 --format json").json();
-    assert_eq!((&listed[0]["given"], &listed[0]["left"]), (&serde_json::json!(1500), &serde_json::json!(1500)));
+    assert_eq!(
+        (&listed[0]["given"], &listed[0]["left"]),
+        (&serde_json::json!(1500), &serde_json::json!(1500))
+    );
 }
 
 #[test]
@@ -234,8 +241,11 @@ fn cases_are_assessed_line_by_line() {
     assert_eq!(results[1]["error"]["code"], "invalid_json");
     assert_eq!((&results[2]["id"], &results[2]["total"]), (&serde_json::json!("c"), &serde_json::json!(0)));
 
-    for args in [&["assess", "--month", "03/2023"][..], &["assess", "--month", "2023-03", "--known-on", "x"], &["assess"]]
-    {
+    for args in [
+        &["assess", "--month", "03/2023"][..],
+        &["assess", "--month", "2023-03", "--known-on", "x"],
+        &["assess"],
+    ] {
         let answer = folder.run(args, input);
         assert_eq!((answer.code, answer.out.as_str()), (Some(2), ""), "{args:?}");
         assert!(!answer.err.is_empty());
@@ -259,7 +269,7 @@ fn the_law_is_shown_with_its_articles() {
 #[test]
 fn a_rehearsed_import_leaves_nothing_behind() {
     let folder = Folder::with_office();
-    check(&folder, "0 | - | user add btxh Lê_Thị_Mẫu --role Chuyên_viên --as quantri --on 2023-01-02");
+    check(&folder, "0 | - | user add btxh Lê~Thị~Mẫu --role Chuyên~viên --as quantri --on 2023-01-02");
     let list = "Sổ quản lý đối tượng bảo trợ xã hội\n\
         Mã đối tượng,Họ và tên,Nam,Nữ,\"Xã, phường\",Diện,Mức độ khuyết tật,Ngày cấp giấy XNKT\n\
         BT-1,Nguyễn Văn Mẫu,05/01/1980,,Phường Trảng Bàng,Người khuyết tật nặng,Nặng,10/02/2022\n\
@@ -268,7 +278,11 @@ fn a_rehearsed_import_leaves_nothing_behind() {
     for expected in [1, 1] {
         let preview = folder.line("import so.csv --dry-run --as btxh --on 2023-01-05 --format json").json();
         let sheet = &preview[0];
-        assert_eq!((&sheet["kind"], &sheet["read"]), (&"assistance".into(), &serde_json::json!(2)), "{preview}");
+        assert_eq!(
+            (&sheet["kind"], &sheet["read"]),
+            (&"assistance".into(), &serde_json::json!(2)),
+            "{preview}"
+        );
         assert_eq!(sheet["new"], expected);
         assert_eq!(sheet["problems"][0]["row"], 4);
         assert!(sheet["problems"][0]["cell"].is_string() && sheet["problems"][0]["reason"].is_string());
@@ -277,7 +291,9 @@ fn a_rehearsed_import_leaves_nothing_behind() {
     let id = imported[0]["import"].as_i64().unwrap();
     let again = folder.line("import so.csv --as btxh --on 2023-01-05 --format json").json();
     assert_eq!((&again[0]["already"], &again[0]["new"]), (&serde_json::json!(id), &serde_json::json!(0)));
-    check(&folder, "0 | - | export assistance --out ra.csv --as btxh");
+    check(&folder, "0 | - | export officers --out ra.csv --as btxh");
     let exported = std::fs::read_to_string(folder.0.join("ra.csv")).unwrap();
-    assert!(exported.contains("BT-1") && exported.contains("Nguyễn Văn Mẫu"), "{exported}");
+    assert!(exported.contains("btxh") && exported.contains("Lê Thị Mẫu"), "{exported}");
+    check(&folder, &format!("0 | - | undo {id} --as btxh --on 2023-01-06"));
+    check(&folder, &format!("1 | already_undone | undo {id} --as btxh --on 2023-01-06"));
 }
