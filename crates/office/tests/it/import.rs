@@ -203,7 +203,7 @@ fn households_follow_their_reviews() {
         );
         let year_2022 = sheet(
             "#2022 | H1 | Trần Thị Mẹ | Chủ hộ | Cận nghèo || 1952 | Phước Chỉ | Phước Thuận
-             #2022 | H2 | Lê Văn Con | Chủ hộ | Thoát nghèo | 1980 || Phước Bình |",
+             #2022 | H2 | Lê Văn Con | Chủ hộ | Thoát nghèo | 1980 || Phước Chỉ |",
         );
         let one = book(folder.path(), "ho-2021.xlsx", &[&year_2021]);
         let two = book(folder.path(), "ho-2022.xlsx", &[&year_2022]);
