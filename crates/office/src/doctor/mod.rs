@@ -69,6 +69,7 @@ pub const CHECKS: &[Check] = &{
         households::CHECK,
         imports::CHECK,
     ]
+    [books, owed, unchanged, figures::FROZEN, settled, nobody, figures::FIGURES, journal::CHECK]
 };
 
 /// What one check has found.
