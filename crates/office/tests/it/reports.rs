@@ -92,7 +92,11 @@ fn a_touched_frozen_report_is_found() {
     let id = frozen::freeze(&head, 2023).unwrap();
     let faults = || {
         let outcomes = office::doctor::run(&head).unwrap();
-        outcomes.iter().filter(|outcome| outcome.title == "Báo cáo đã chốt giữ nguyên").flat_map(|o| o.problems.clone()).count()
+        outcomes
+            .iter()
+            .filter(|outcome| outcome.title == "Báo cáo đã chốt giữ nguyên")
+            .flat_map(|o| o.problems.clone())
+            .count()
     };
     assert_eq!(faults(), 0);
     sample::write(&head, |s| {
