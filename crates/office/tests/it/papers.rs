@@ -14,7 +14,7 @@ fn month(text: &str) -> Month {
     Month::parse(text).unwrap()
 }
 
-pub fn letterhead() -> Letterhead {
+fn letterhead() -> Letterhead {
     Letterhead {
         superior: "Ủy ban nhân dân thị xã Trảng Bàng".to_owned(),
         office: "Phòng Lao động - Thương binh và Xã hội".to_owned(),
@@ -79,7 +79,7 @@ fn row(at: usize, delivery: Delivery) -> PaymentRow {
     }
 }
 
-pub fn list(rows: usize, delivery: Delivery) -> PaymentList {
+fn list(rows: usize, delivery: Delivery) -> PaymentList {
     PaymentList {
         id: format!("ngan-sach-thi-xa-25708-{}", if delivery == Delivery::Bank { "bank" } else { "post-01" }),
         source: "Ngân sách thị xã, kinh phí bảo đảm xã hội".to_owned(),
@@ -96,7 +96,7 @@ pub fn list(rows: usize, delivery: Delivery) -> PaymentList {
     }
 }
 
-pub fn run() -> RunTitle {
+fn run() -> RunTitle {
     RunTitle {
         kind: "Chi trả trợ cấp hằng tháng".to_owned(),
         month: month("2023-09"),
@@ -106,7 +106,7 @@ pub fn run() -> RunTitle {
     }
 }
 
-pub fn papers(rows: usize) -> PapersOfRun {
+fn papers(rows: usize) -> PapersOfRun {
     let adjustment = |at: usize| Adjustment {
         code: format!("CC{:05}", 300 + at),
         full_name: NAMES[at % 8].to_owned(),
@@ -147,7 +147,7 @@ pub fn papers(rows: usize) -> PapersOfRun {
     }
 }
 
-pub fn decision() -> DecisionPaper {
+fn decision() -> DecisionPaper {
     let article = |text: &str| DecisionArticle { paragraphs: vec![text.to_owned()] };
     DecisionPaper {
         letterhead: Letterhead {
@@ -232,16 +232,4 @@ fn a_decision_waits_for_its_number_and_day() {
     assert!(decisions::decision_docx(&decision()).unwrap().starts_with(b"PK"));
     let pdf = decisions::decision_pdf(&decision(), date(2023, 8, 22)).unwrap();
     assert_eq!(pdf.pages.get(), 1);
-}
-
-#[test]
-fn dump_for_looking() {
-    let dir = std::path::Path::new("/tmp/figures-look");
-    write_papers(dir, &papers(60), |_, _| ()).unwrap();
-    std::fs::write(dir.join("decision.docx"), decisions::decision_docx(&decision()).unwrap()).unwrap();
-    std::fs::write(
-        dir.join("decision.pdf"),
-        decisions::decision_pdf(&decision(), date(2023, 8, 22)).unwrap().bytes,
-    )
-    .unwrap();
 }

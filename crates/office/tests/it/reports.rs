@@ -90,14 +90,7 @@ fn a_touched_frozen_report_is_found() {
     fill(&head);
     answer_all(&head);
     let id = frozen::freeze(&head, 2023).unwrap();
-    let faults = || {
-        let outcomes = office::doctor::run(&head).unwrap();
-        outcomes
-            .iter()
-            .filter(|outcome| outcome.title == "Báo cáo đã chốt giữ nguyên")
-            .flat_map(|o| o.problems.clone())
-            .count()
-    };
+    let faults = || sample::doctor(&head, "Báo cáo đã chốt giữ nguyên").len();
     assert_eq!(faults(), 0);
     sample::write(&head, |s| {
         sample::run(s.tx, "update frozen_rows set quantity = 2 where kind = 'person'", &[]);
@@ -123,52 +116,4 @@ fn the_report_is_written_in_every_format() {
     assert!(pdf::document_pdf(&report.document, DAY).unwrap().bytes.starts_with(b"%PDF"));
     assert!(annex::annex_pdf(&report.book, DAY).unwrap().pages.get() >= 1);
     assert!(annex::annex_xlsx(&report.book).unwrap().starts_with(b"PK"));
-}
-
-#[test]
-fn dump_for_looking() {
-    let db = sqlite();
-    let office = TestOffice::create(&db);
-    let head = office.ctx(Role::Head, DAY);
-    sample::write(&head, |s| {
-        for at in 0..60 {
-            let martyr = s.person("Nguyễn Văn Sáu", "25708");
-            s.merit_file(martyr, "martyr", Some("posthumous"), "1980-07-27");
-            if at < 12 {
-                let mother = s.person("Trần Thị Tám", "25711");
-                s.merit_file(
-                    mother,
-                    "heroic_mother",
-                    Some(if at < 6 { "living" } else { "posthumous" }),
-                    "2015-01-01",
-                );
-            }
-        }
-        s.households(2021, "poor", 47, "25708");
-        s.total(2021, "25708", None, 4310);
-        s.households(2022, "poor", 26, "25708");
-        s.total(2022, "25708", None, 4344);
-        s.households(2023, "poor", 20, "25711");
-        s.total(2023, "25708", None, 4434);
-        s.target(2023, "poverty.2023.rate", "below", "1");
-        let november = s.run("monthly", "2023-11", "2023-11", "closed");
-        for at in 0..340 {
-            let person = s.person("Lê Thị Hồng Gấm", "25708");
-            s.line(
-                november,
-                person,
-                if at < 120 { "merit" } else { "social_allowance" },
-                "current",
-                "2023-11",
-                2_055_000 + at * 1000,
-            );
-        }
-    });
-    let report = year::year_report(&head, 2023).unwrap();
-    let dir = std::path::Path::new("/tmp/figures-look");
-    std::fs::create_dir_all(dir).unwrap();
-    std::fs::write(dir.join("report.docx"), word::document_docx(&report.document).unwrap()).unwrap();
-    std::fs::write(dir.join("report.pdf"), pdf::document_pdf(&report.document, DAY).unwrap().bytes).unwrap();
-    std::fs::write(dir.join("annex.pdf"), annex::annex_pdf(&report.book, DAY).unwrap().bytes).unwrap();
-    std::fs::write(dir.join("annex.xlsx"), annex::annex_xlsx(&report.book).unwrap()).unwrap();
 }

@@ -11,6 +11,12 @@ pub fn run(tx: &mut Tx, sql: &'static str, params: &[Value]) {
     tx.execute(&Statement::new("sample", sql), params).unwrap();
 }
 
+/// What one check of the doctor finds: rows written straight into the tables satisfy no others.
+pub fn doctor(ctx: &Ctx, title: &str) -> Vec<office::doctor::Problem> {
+    let check = office::doctor::CHECKS.iter().find(|check| check.title == title).unwrap();
+    ctx.read(Permission::RunDoctor, |tx| (check.run)(ctx, tx)).unwrap()
+}
+
 fn id(tx: &mut Tx) -> i64 {
     tx.next_ids(1).unwrap()
 }
