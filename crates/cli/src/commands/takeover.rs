@@ -103,7 +103,7 @@ fn print(ctx: &Ctx, format: Format) -> Result<(), Failure> {
             (Format::Text | Format::Json, other) => other,
         };
         vec![
-            json!(row.id.to_string()),
+            table::id(format, row.id.0),
             json!(names.code(line.person)),
             json!(names.name(line.person)),
             json!(&*row.key.part),

@@ -201,7 +201,6 @@ fn a_budget_line_is_opened_recorded_and_listed() {
         "0 | - | payroll budget open --year 2023 --source local --code 398 Bảo~trợ~xã~hội --as ketoan --on 2023-01-05",
     );
     let line = folder.line("payroll budget list --year 2023 --format json").json()[0]["line"].clone();
-    let line = line.as_str().unwrap();
     check(
         &folder,
         &format!(
