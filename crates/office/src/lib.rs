@@ -21,6 +21,10 @@ pub mod signals;
 mod entitlement;
 pub mod people;
 pub mod import;
+pub mod assess;
+pub mod targets;
+pub mod export;
+
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
 pub use permission::{Field, Permission, Role, Scope};

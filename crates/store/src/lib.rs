@@ -28,6 +28,7 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod imports;
+pub mod undo;
 pub mod figures;
 pub mod reports;
 mod sqlite;

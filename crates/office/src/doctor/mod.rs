@@ -2,6 +2,8 @@
 
 mod figures;
 mod journal;
+mod households;
+mod imports;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -55,7 +57,18 @@ impl Problem {
 pub const CHECKS: &[Check] = &{
     use crate::payroll::checks::CHECKS as MONEY;
     let [books, owed, unchanged, settled, nobody] = MONEY;
-    [books, owed, unchanged, figures::FROZEN, settled, nobody, figures::FIGURES, journal::CHECK]
+    [
+        books,
+        owed,
+        unchanged,
+        figures::FROZEN,
+        settled,
+        nobody,
+        figures::FIGURES,
+        journal::CHECK,
+        households::CHECK,
+        imports::CHECK,
+    ]
 };
 
 /// What one check has found.
