@@ -9,9 +9,12 @@ mod results;
 mod recover;
 mod shares;
 mod view;
+mod explain;
 mod settings;
 pub mod checks;
+pub mod papers;
 
+pub use explain::{Explained, ExplainedLine, explain};
 pub use prepare::{Order, Prepared, prepare};
 pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
 pub use results::{
@@ -22,6 +25,7 @@ pub use steps::{approve, check, close, reconcile, send};
 pub use view::{RunView, WaitingView, compare, find, runs, view};
 
 pub(crate) use prepare::{preview, sha256};
+pub(crate) use results::record_in;
 pub(crate) use view::find_in;
 
 use crate::OfficeError;
