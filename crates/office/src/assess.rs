@@ -16,7 +16,9 @@ use self::write::Writer;
 use jiff::civil::Date;
 use law::{LawError, Month, Ruleset};
 use rayon::prelude::*;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead, ErrorKind, Write};
+use std::sync::mpsc::{self, SyncSender};
+use std::thread;
 
 /// The arguments, as typed.
 #[derive(Clone, Debug, Default)]
@@ -63,42 +65,54 @@ struct Question {
     one_off: bool,
 }
 
-/// Bytes of input that are answered together.
+/// Bytes of input that are answered together, at most about.
 const CHUNK: usize = 4 << 20;
+/// Reads from the input that wait to be answered.
+const WAITING: usize = 256;
 /// Lines that one task answers.
 const LINES: usize = 256;
 
-/// Answers every line of `input`.
+/// Answers every line of `input`, each as soon as it has arrived: somebody who waits for an answer before
+/// writing the next line gets it.
 ///
 /// Arguments that cannot be read are refused with `ErrorKind::InvalidInput` before anything is written; other
 /// errors are those of `input` and `output`.
 pub fn assess(
     rules: &Ruleset,
     request: Request,
-    mut input: impl BufRead + Send,
+    input: impl BufRead + Send,
     mut output: impl Write,
 ) -> Result<Counts, io::Error> {
     let question = read_request(&request)?;
     let writer = Writer::new(rules);
     let vocabulary = Vocabulary::new(rules);
     let desk = Desk { question, writer: &writer, vocabulary: &vocabulary };
-    let mut counts = Counts::default();
-    let mut lines = read_chunk(&mut input)?;
-    while !lines.is_empty() {
-        let (answered, next) = rayon::join(|| desk.answer_all(&lines), || read_chunk(&mut input));
-        for (text, part) in answered {
-            output.write_all(&text)?;
-            counts.answers += part.answers;
-            counts.errors += part.errors;
+    thread::scope(|scope| {
+        let (sender, arrived) = mpsc::sync_channel(WAITING);
+        let reader = scope.spawn(move || send_lines(input, &sender));
+        let mut counts = Counts::default();
+        while let Ok(mut lines) = arrived.recv() {
+            while lines.len() < CHUNK
+                && let Ok(more) = arrived.try_recv()
+            {
+                lines.extend(more);
+            }
+            for (text, part) in desk.answer_all(&lines) {
+                output.write_all(&text)?;
+                counts.answers += part.answers;
+                counts.errors += part.errors;
+            }
+            output.flush()?;
         }
-        lines = next?;
-    }
-    output.flush()?;
-    Ok(counts)
+        match reader.join() {
+            Ok(read) => read.map(|()| counts),
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
 }
 
 fn read_request(request: &Request) -> Result<Question, io::Error> {
-    let refuse = |message: String| io::Error::new(io::ErrorKind::InvalidInput, message);
+    let refuse = |message: String| io::Error::new(ErrorKind::InvalidInput, message);
     let month = Month::parse(&request.month);
     let month = month.ok_or_else(|| refuse(format!("tháng phải có dạng YYYY-MM: {:?}", request.month)))?;
     let known_on = match &request.known_on {
@@ -111,15 +125,29 @@ fn read_request(request: &Request) -> Result<Question, io::Error> {
     Ok(Question { month, known_on, one_off: request.one_off })
 }
 
-/// Whole lines, with their line ends, up to about `CHUNK` bytes; empty at the end of the input.
-fn read_chunk(input: &mut impl BufRead) -> Result<Vec<u8>, io::Error> {
-    let mut chunk = Vec::with_capacity(CHUNK + 4096);
-    while chunk.len() < CHUNK {
-        if input.read_until(b'\n', &mut chunk)? == 0 {
-            break;
+/// Sends whole lines with their line ends, as many as are there; ends at the end of the input or when nobody
+/// listens any more.
+fn send_lines(mut input: impl BufRead, arrived: &SyncSender<Vec<u8>>) -> Result<(), io::Error> {
+    let mut begun = Vec::new();
+    loop {
+        let bytes = match input.fill_buf() {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(error),
+        };
+        let count = bytes.len();
+        let at_end = count == 0;
+        let whole = bytes.iter().rposition(|byte| *byte == b'\n').map_or(0, |last| last + 1);
+        if whole > 0 || at_end {
+            let mut lines = std::mem::take(&mut begun);
+            lines.extend(&bytes[..whole]);
+            if arrived.send(lines).is_err() || at_end {
+                return Ok(());
+            }
         }
+        begun.extend(&bytes[whole..]);
+        input.consume(count);
     }
-    Ok(chunk)
 }
 
 /// Everything that answering a line needs.

@@ -5,13 +5,13 @@ use super::Refusal;
 use super::case::{Vocabulary, date_of, missing, text, wrong};
 use super::json::{Json, Object};
 use jiff::civil::Date;
-use law::{Case, Vnd};
 use law::facts::{
     BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, FacilityKind, Fact,
     FactKind, HouseholdClass, InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption,
     MeritStatus, MeritSubtype, Parent, ParentStatus, Rate, Relation, StudyLevel, SupportStatus,
     SurvivorCategory, SurvivorOf, SuspensionOutcome, SuspensionReason, SuspensionScheme, What,
 };
+use law::{Case, Vnd};
 
 pub fn read(fact: &Json, vocabulary: &Vocabulary) -> Result<Fact, Refusal> {
     let Json::Object(object) = fact else { return Err(wrong("facts")) };

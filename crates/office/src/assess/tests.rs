@@ -1,8 +1,9 @@
 //! The exchange at its boundary: lines in, lines out.
 
 use super::{Request, assess};
-use std::io::{BufReader, ErrorKind};
-use std::sync::OnceLock;
+use std::io::{BufReader, ErrorKind, Read, Write};
+use std::sync::{OnceLock, mpsc};
+use std::time::Duration;
 
 fn rules() -> &'static law::Ruleset {
     static RULES: OnceLock<law::Ruleset> = OnceLock::new();
@@ -78,7 +79,10 @@ fn a_fact_is_checked_in_the_order_of_the_page() {
         (r#"{"kind":"household","from":"2023-01-01","until":7,"class":"x"}"#, "invalid_value"),
         (r#"{"kind":"household","from":"2023-01-01","until":"2023-02-30","class":"x"}"#, "invalid_date"),
         (r#"{"kind":"household","from":"2023-01-01","until":"2022-01-01","class":"x"}"#, "invalid_value"),
-        (r#"{"kind":"household","from":"2023-01-01","until":"2023-01-01","class":"poor"}"#, "contradictory_facts"),
+        (
+            r#"{"kind":"household","from":"2023-01-01","until":"2023-01-01","class":"poor"}"#,
+            "contradictory_facts",
+        ),
         (r#"{"kind":"household","from":"2023-01-01","until":null,"class":"poor"}"#, "ok"),
         // Rules between fields come after the order of the dates.
         (
@@ -135,11 +139,8 @@ fn lines_are_answered_in_their_order_and_blank_ones_are_skipped() {
 #[test]
 fn arguments_that_cannot_be_read_write_nothing() {
     for (month, known_on) in [("2024-13", None), ("202407", None), ("2024-07", Some("2024-02-30"))] {
-        let request = Request {
-            month: month.to_owned(),
-            known_on: known_on.map(str::to_owned),
-            one_off: false,
-        };
+        let request =
+            Request { month: month.to_owned(), known_on: known_on.map(str::to_owned), one_off: false };
         let mut out = Vec::new();
         let error = assess(rules(), request, facts("").as_bytes(), &mut out).unwrap_err();
         assert_eq!((error.kind(), out.len()), (ErrorKind::InvalidInput, 0), "{month}");
@@ -170,4 +171,59 @@ fn coefficients_are_written_as_in_the_tables() {
     let (monthly, once) = (award(false), award(true));
     assert_eq!((&monthly["coefficient"], &monthly["amount"]), (&"2.0".into(), &1_000_000.into()));
     assert_eq!((&once["coefficient"], &once["amount"]), (&"20".into(), &10_000_000.into()));
+}
+
+/// An input that gives each line, and its end, only after the line before has been answered.
+struct Dialogue {
+    lines: Vec<Vec<u8>>,
+    now: Vec<u8>,
+    answered: mpsc::Receiver<()>,
+}
+
+impl Read for Dialogue {
+    fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        if self.now.is_empty() {
+            let waited = self.answered.recv_timeout(Duration::from_secs(20));
+            waited.map_err(|_| std::io::Error::from(ErrorKind::TimedOut))?;
+            self.now = self.lines.pop().unwrap_or_default();
+        }
+        let count = into.len().min(self.now.len());
+        into[..count].copy_from_slice(&self.now[..count]);
+        self.now.drain(..count);
+        Ok(count)
+    }
+}
+
+/// Tells the input of every answer that has been handed over.
+struct Told {
+    text: Vec<u8>,
+    told: usize,
+    answered: mpsc::Sender<()>,
+}
+
+impl Write for Told {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.text.extend(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        let answers = self.text.iter().filter(|byte| **byte == b'\n').count();
+        for _ in self.told..answers {
+            let _ = self.answered.send(());
+        }
+        self.told = answers;
+        Ok(())
+    }
+}
+
+#[test]
+fn a_line_is_answered_before_the_next_one_is_written() {
+    let (sender, answered) = mpsc::channel();
+    sender.send(()).unwrap();
+    let lines = vec![b"{\"id\":2}\n".to_vec(), b"{\"id\":1}\n".to_vec()];
+    let input = Dialogue { lines, now: Vec::new(), answered };
+    let mut output = Told { text: Vec::new(), told: 0, answered: sender };
+    let counts = assess(rules(), request("2024-07"), BufReader::new(input), &mut output).unwrap();
+    assert_eq!((counts.errors, output.told), (2, 2));
 }
