@@ -1,1 +1,2 @@
 mod scenarios;
+mod money_lists;
