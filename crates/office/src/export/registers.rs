@@ -120,7 +120,7 @@ pub fn residents(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
 }
 
 /// The live fact of a kind whose first word is that of the category.
-fn fact<'a>(person: &'a Registered, kind: FactKind, category: Option<FileCategory>) -> Option<&'a FactRow> {
+fn fact(person: &Registered, kind: FactKind, category: Option<FileCategory>) -> Option<&FactRow> {
     let fits = |row: &&FactRow| {
         row.kind == kind
             && row.until.is_none()

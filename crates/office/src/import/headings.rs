@@ -153,7 +153,7 @@ impl<'a> Table<'a> {
             return false;
         }
         let below_headings = index == self.first;
-        !(below_headings && is_column_numbers(&filled)) && !self.is_repeated_heading(row)
+        !(self.is_repeated_heading(row) || below_headings && is_column_numbers(&filled))
     }
 
     fn is_repeated_heading(&self, row: &[Cell]) -> bool {

@@ -1,6 +1,6 @@
 //! Who a row speaks of: found in the register by number, file code, or name with birth and commune; or new.
 
-use super::line::Line;
+use super::line::{Line, SetAside};
 use super::{Change, Import};
 use crate::OfficeError;
 use domain::citizen_number::{self, Warning};
@@ -59,7 +59,10 @@ impl Who {
     /// The record of a new person; an incomplete one is parked.
     pub fn record(&self, line: &mut Line) -> Option<PersonRecord> {
         let (Some(born), Some(sex)) = (self.born, self.sex) else {
-            line.park("Họ và tên", "người mới phải có ngày sinh và giới tính");
+            // A birth that cannot be read has been told already.
+            if line.set_aside() != Some(SetAside::Refused) {
+                line.park("Họ và tên", "người mới phải có ngày sinh và giới tính");
+            }
             return None;
         };
         let record = PersonRecord {

@@ -12,3 +12,5 @@ mod lists;
 mod journal;
 #[cfg(test)]
 mod offices;
+#[cfg(test)]
+mod people;
