@@ -253,13 +253,7 @@ pub(crate) fn build(
             difference_answer: None,
         });
         let terms = terms.collect();
-        items.push(ItemRow {
-            id: item_id,
-            decision: id,
-            enrolment,
-            from_month: item.from_month,
-            terms,
-        });
+        items.push(ItemRow { id: item_id, decision: id, enrolment, from_month: item.from_month, terms });
     }
     Ok(Built { head: head_row(ctx, entry, id, head, new), items })
 }

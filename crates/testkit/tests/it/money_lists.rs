@@ -43,9 +43,20 @@ fn read(office: &TestOffice, role: Role, on: Date, name: &str, text: &str) -> Ve
     let reports = import(&office.ctx(role, on), &[path], KINDS, None, Mode::Import, &mut |_| {}).unwrap();
     let told = reports.iter().map(|r| {
         let kind = r.kind.unwrap_or("?");
-        let problems: Vec<String> =
-            r.problems.iter().map(|(row, p)| format!("{row} {}", p.column.clone().unwrap_or_default())).collect();
-        format!("{kind} {}/{}/{}/{}/{} {}", r.new, r.changed, r.same, r.parked, r.refused, problems.join(", "))
+        let problems: Vec<String> = r
+            .problems
+            .iter()
+            .map(|(row, p)| format!("{row} {}", p.column.clone().unwrap_or_default()))
+            .collect();
+        format!(
+            "{kind} {}/{}/{}/{}/{} {}",
+            r.new,
+            r.changed,
+            r.same,
+            r.parked,
+            r.refused,
+            problems.join(", ")
+        )
     });
     told.collect()
 }
@@ -128,7 +139,8 @@ fn results(office: &TestOffice, engine: &str) {
     let told = read(office, Role::Accountant, on, "chua-chi.csv", &unpaid);
     assert_eq!(told, ["payment_results 1/0/0/2/0 3 Số tiền, 4 Mã chi trả"], "{engine}");
 
-    let heads = "Kỳ chi trả,Nguồn,\"Xã, phường\",Số người nhận,Số tiền đã chi,Số người chưa nhận,Số tiền chưa chi";
+    let heads =
+        "Kỳ chi trả,Nguồn,\"Xã, phường\",Số người nhận,Số tiền đã chi,Số người chưa nhận,Số tiền chưa chi";
     let rows = |central: &str| {
         format!(
             "{heads}\n02/2023,Ngân sách trung ương,Lộc Hưng,3,{central},0,0\n\

@@ -173,7 +173,11 @@ fn read_row(
     words: &Words,
     kinds: &Labels<Wanted>,
 ) -> Option<(Row, Who, Identity)> {
-    let kind = if line.filled("Loại quyết định") { line.label("Loại quyết định", kinds) } else { None };
+    let kind = if line.filled("Loại quyết định") {
+        line.label("Loại quyết định", kinds)
+    } else {
+        None
+    };
     line.filled("Từ tháng");
     let from = line.month("Từ tháng");
     let signed_on = line.date("Ngày ký");
@@ -206,8 +210,7 @@ fn read_row(
     let stream = decided.as_ref().map_or_else(|| stream_of(&named), |one| stream(&one.terms));
     let reason = line.text("Lý do");
     let person = PersonId(0);
-    let row =
-        Row { kind, person, scheme, stream, from, decided, reason, known_on, change: Change::Same };
+    let row = Row { kind, person, scheme, stream, from, decided, reason, known_on, change: Change::Same };
     Some((row, who, identity))
 }
 

@@ -137,7 +137,8 @@ impl Named {
         let rows = &table.generations.on(month.first_day(), None).ok()?.value.rows;
         let age = born.map(|born| law::view::age(born.latest(), month.last_day()));
         let fitting = |coefficient: Option<Coefficient>, age: Option<u8>| -> Vec<Name> {
-            let of_coefficient = rows.iter().filter(|row| coefficient.is_none_or(|one| row.coefficient == one));
+            let of_coefficient =
+                rows.iter().filter(|row| coefficient.is_none_or(|one| row.coefficient == one));
             let of_age = of_coefficient.filter(|row| {
                 let old_enough = |age: u8| row.age_from.is_none_or(|from| from <= age);
                 let young_enough = |age: u8| row.age_below.is_none_or(|below| age < below);
@@ -161,8 +162,12 @@ impl Named {
             self.rate?;
             return Some(subtype.unwrap_or(MeritSubtype::WarInvalidStandard).word().into());
         }
-        let mut rows: Vec<&law::merit::Row> =
-            rules.merit.rows().iter().filter(|row| &*row.category == category && &*row.part == part).collect();
+        let mut rows: Vec<&law::merit::Row> = rules
+            .merit
+            .rows()
+            .iter()
+            .filter(|row| &*row.category == category && &*row.part == part)
+            .collect();
         if let Some(row) = rows.iter().find(|row| fold(&row.label) == self.detail) {
             return Some(row.id.clone());
         }

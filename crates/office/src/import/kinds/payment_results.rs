@@ -1,7 +1,9 @@
 //! `Danh sách chưa chi trả` and its `Bảng tổng hợp`: what the payer brings back of a month.
 
 use super::order;
-use crate::import::headings::{CITIZEN, COMMUNE, COMMUNE_OPTIONAL, Column, FULL_NAME, Table, optional, required};
+use crate::import::headings::{
+    CITIZEN, COMMUNE, COMMUNE_OPTIONAL, Column, FULL_NAME, Table, optional, required,
+};
 use crate::import::line::Line;
 use crate::import::{Change, Import, Kind};
 use crate::payroll::{PayerTotal, RunResults, Unpaid, record_in};
@@ -64,7 +66,11 @@ struct Lists {
 }
 
 impl Lists {
-    fn of(&mut self, import: &mut Import, month: Month) -> Result<Option<&(RunId, HashMap<i64, PaymentRow>)>, OfficeError> {
+    fn of(
+        &mut self,
+        import: &mut Import,
+        month: Month,
+    ) -> Result<Option<&(RunId, HashMap<i64, PaymentRow>)>, OfficeError> {
         if let std::collections::hash_map::Entry::Vacant(slot) = self.by_month.entry(month) {
             let sent = runs::list(import.tx, import.office)?.into_iter().filter(|run| {
                 run.kind == RunKind::Monthly
