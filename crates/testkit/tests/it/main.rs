@@ -1,2 +1,3 @@
 mod scenarios;
 mod money_lists;
+mod unfinished;
