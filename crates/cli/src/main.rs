@@ -3,6 +3,8 @@
 mod args;
 mod commands;
 mod console;
+mod demo;
+mod people;
 mod table;
 
 use args::Cli;

@@ -6,6 +6,10 @@ pub mod error;
 pub mod journal;
 pub mod offices;
 pub mod officers;
+pub mod typeset;
+pub mod papers;
+pub mod figures;
+pub mod reports;
 pub mod doctor;
 pub mod enrolments;
 pub mod decisions;
@@ -17,6 +21,7 @@ pub mod signals;
 mod entitlement;
 pub mod people;
 pub mod import;
+pub mod assess;
 pub mod targets;
 pub mod export;
 

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 /// Prints the comparison; whether every figure agrees.
 pub fn print(console: &Console, on: Date) -> Result<bool, Failure> {
-    let figures = office::figures::figures(&console.reader(on), "2023")?;
+    let figures = office::figures::figures(&console.reader(on), on.year())?;
     let mut rows = Vec::new();
     let mut agrees = true;
     for source in demo::SOURCE {
@@ -26,8 +26,13 @@ pub fn print(console: &Console, on: Date) -> Result<bool, Failure> {
         ]);
     }
     println!();
-    let columns =
-        [("id", "Chỉ tiêu"), ("value", "Tính được"), ("source", "Báo cáo nguồn"), ("evidence", "Số dòng"), ("", "")];
+    let columns = [
+        ("id", "Chỉ tiêu"),
+        ("value", "Tính được"),
+        ("source", "Báo cáo nguồn"),
+        ("evidence", "Số dòng"),
+        ("", ""),
+    ];
     table::print(Format::Text, &columns, rows)?;
     Ok(agrees)
 }
