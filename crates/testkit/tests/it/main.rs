@@ -1,3 +1,6 @@
-mod scenarios;
+#[cfg(test)]
 mod money_lists;
+#[cfg(test)]
+mod scenarios;
+#[cfg(test)]
 mod unfinished;
