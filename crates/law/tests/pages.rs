@@ -1,5 +1,7 @@
 //! Pages of later decrees and of provinces, read without a line of Rust.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop at the first surprise")]
+
 use jiff::civil::{Date, date};
 use law::facts::*;
 use law::{LawError, Month, Ruleset, Vnd};

@@ -1,5 +1,7 @@
 //! What holds of every case.
 
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop at the first surprise")]
+
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use law::award::{Ground, Missing};
@@ -112,7 +114,10 @@ fn month() -> impl Strategy<Value = Month> {
     (0i32..70).prop_map(|months| Month::new(2021, 7).unwrap().plus(months))
 }
 
-fn shown(answer: &Result<Answer, LawError>) -> Result<(Vec<(law::Terms, Vnd)>, Vec<Missing>), String> {
+/// The terms and amounts of an answer, and what is missing.
+type Shown = (Vec<(law::Terms, Vnd)>, Vec<Missing>);
+
+fn shown(answer: &Result<Answer, LawError>) -> Result<Shown, String> {
     let answer = answer.as_ref().map_err(|error| error.code().to_owned())?;
     let mut awards: Vec<_> = answer.awards.iter().map(|award| (award.terms.clone(), award.amount)).collect();
     awards.sort();

@@ -8,6 +8,9 @@ mod case;
 mod fact;
 mod write;
 
+#[cfg(test)]
+mod tests;
+
 use self::case::Vocabulary;
 use self::write::Writer;
 use jiff::civil::Date;
