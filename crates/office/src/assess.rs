@@ -7,6 +7,7 @@ mod json;
 mod case;
 mod fact;
 mod write;
+pub mod totals;
 
 use self::case::Vocabulary;
 use self::write::Writer;

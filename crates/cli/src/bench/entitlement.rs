@@ -105,13 +105,13 @@ pub fn run(people: u32, months: u32) -> Result<Value, law::LawError> {
     let first = Month::of(date(2024, 1, 1));
     let last = first.plus(i32::try_from(months).unwrap_or(12) - 1);
     let meter = Meter::start();
-    let (paid, total, refused) = office::assess::totals(&rules, &cases, first, last);
+    let totals = office::assess::totals::totals(&rules, &cases, first, last);
     let measured = meter.stop();
     Ok(json!({
         "bench": "entitlement",
         "people": people,
         "months": months,
-        "check": { "paid": paid, "total": total.0, "refused": refused },
+        "check": { "paid": totals.paid, "total": totals.amount.0, "refused": totals.refused },
         "wall_us": measured.wall_us,
         "cpu_ms": measured.cpu_ms,
         "peak_kib": measured.peak_kib,
