@@ -112,6 +112,7 @@ create table payments (
     constraint payments_number unique (run_id, number)
 );
 create index payments_person on payments (person_id);
+create index payments_returned on payments (run_id) where state = 'returned';
 
 -- An uncollected payment moves whole into a later run.
 create table payment_carries (
@@ -158,6 +159,7 @@ create table run_lines (
 create index run_lines_run on run_lines (run_id);
 create index run_lines_enrolment on run_lines (enrolment_id);
 create index run_lines_payment on run_lines (payment_id);
+create index run_lines_recovery on run_lines (recovery_id) where recovery_id is not null;
 
 -- What could not be valued: left as posted and listed.
 create table run_waiting (

@@ -1,4 +1,4 @@
-//! Databases and offices for tests.
+//! Databases and offices for tests, and the office's day as text.
 //!
 //! Reads the environment, unlike the crates it serves: `PATH` to find PostgreSQL, the folder for temporary
 //! files, and `ANSINH_REQUIRE_POSTGRES`. With `ANSINH_REQUIRE_POSTGRES=1` tests on both engines fail where
@@ -6,6 +6,7 @@
 
 pub mod databases;
 pub mod office;
+pub mod scenario;
 pub mod cluster;
 mod folder;
 

@@ -51,7 +51,11 @@ impl Problem {
 }
 
 /// In the order in which they are told.
-pub const CHECKS: &[Check] = &[journal::CHECK];
+pub const CHECKS: &[Check] = &{
+    use crate::payroll::checks::CHECKS as MONEY;
+    let [books, owed, unchanged, settled, nobody] = MONEY;
+    [books, owed, unchanged, settled, nobody, journal::CHECK]
+};
 
 /// What one check has found.
 pub struct Outcome {

@@ -1,0 +1,59 @@
+//! Enrolments: a person in a scheme, and the streams in which decisions follow each other.
+
+use crate::OfficeError;
+use domain::decisions::Enrolment;
+use domain::ids::{EnrolmentId, EntryId, OfficeId, PersonId};
+use law::{Name, Scheme, Terms};
+use std::collections::HashMap;
+use store::{Tx, enrolments};
+
+/// What runs by decisions of its own: the merit category, or the kind of a one-off payment; else nothing.
+pub fn stream(terms: &Terms) -> Name {
+    match terms.scheme {
+        Scheme::Merit => terms.category.clone(),
+        Scheme::SocialOneOff | Scheme::MeritOneOff => format!("{}/{}", terms.category, terms.part).into(),
+        Scheme::SocialAllowance | Scheme::Institution | Scheme::CareSupport | Scheme::SocialPension => {
+            "".into()
+        }
+    }
+}
+
+/// Enrolments of an office while a command opens new ones.
+pub(crate) struct Enrolling {
+    known: HashMap<(PersonId, Scheme, Name), EnrolmentId>,
+    new: Vec<Enrolment>,
+}
+
+impl Enrolling {
+    pub fn begin(tx: &mut Tx, office: OfficeId) -> Result<Enrolling, OfficeError> {
+        let known = enrolments::of_office(tx, office)?;
+        let known = known.into_iter().map(|one| ((one.person, one.scheme, one.stream), one.id));
+        Ok(Enrolling { known: known.collect(), new: Vec::new() })
+    }
+
+    pub fn find(&self, person: PersonId, scheme: Scheme, stream: &Name) -> Option<EnrolmentId> {
+        self.known.get(&(person, scheme, stream.clone())).copied()
+    }
+
+    /// The enrolment of that stream, opened if there is none.
+    pub fn open(
+        &mut self,
+        tx: &mut Tx,
+        person: PersonId,
+        scheme: Scheme,
+        stream: &Name,
+    ) -> Result<EnrolmentId, OfficeError> {
+        if let Some(id) = self.find(person, scheme, stream) {
+            return Ok(id);
+        }
+        let id = EnrolmentId(tx.next_ids(1)?);
+        self.known.insert((person, scheme, stream.clone()), id);
+        self.new.push(Enrolment { id, person, scheme, stream: stream.clone() });
+        Ok(id)
+    }
+
+    /// Writes what was opened.
+    pub fn save(self, tx: &mut Tx, office: OfficeId, entry: EntryId) -> Result<(), OfficeError> {
+        Ok(enrolments::insert(tx, office, entry, &self.new)?)
+    }
+}

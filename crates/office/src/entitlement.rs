@@ -1,0 +1,164 @@
+//! What the engine says of the office's people beside what their decisions say.
+
+use crate::people::load_cases;
+use crate::{Ctx, OfficeError};
+use domain::decisions::{DecisionKind, Enrolment, Item, Standing, Timeline};
+use domain::ids::PersonId;
+use jiff::civil::Date;
+use law::facts::DecisionScheme;
+use law::{Award, Case, Fact, LawError, Month, Name, Scheme, Terms, Vnd, What};
+use std::collections::HashMap;
+use store::Tx;
+use store::as_of::AsOf;
+use store::enrolments;
+use store::people::Known;
+
+/// A person's case, with the decisions of our own books as facts, and the enrolments.
+pub(crate) struct Person {
+    pub person: PersonId,
+    pub case: Case,
+    pub enrolments: Vec<(Enrolment, Vec<Item>)>,
+}
+
+/// Everybody of the office. The decisions of the books become facts of the case.
+pub(crate) fn cases(ctx: &Ctx, tx: &mut Tx, known: Known) -> Result<Vec<Person>, OfficeError> {
+    let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
+    let mut items = enrolments::items(tx, ctx.office, &as_of)?;
+    let mut enrolled: HashMap<PersonId, Vec<(Enrolment, Vec<Item>)>> = HashMap::new();
+    let mut extra: HashMap<PersonId, Vec<Fact>> = HashMap::new();
+    for enrolment in enrolments::of_office(tx, ctx.office)? {
+        let own = items.remove(&enrolment.id).unwrap_or_default();
+        if let Some(scheme) = decision_scheme(enrolment.scheme) {
+            extra.entry(enrolment.person).or_default().extend(decision_facts(scheme, &own, ctx.on));
+        }
+        enrolled.entry(enrolment.person).or_default().push((enrolment, own));
+    }
+    let cases = load_cases(tx, ctx.office, known, extra)?;
+    let person = |(person, case)| Person { person, case, enrolments: enrolled.remove(&person).unwrap_or_default() };
+    Ok(cases.into_iter().map(person).collect())
+}
+
+/// Decisions of merit are statuses and need no fact of their own.
+pub(crate) fn decision_scheme(scheme: Scheme) -> Option<DecisionScheme> {
+    match scheme {
+        Scheme::SocialAllowance => Some(DecisionScheme::SocialAllowance),
+        Scheme::CareSupport => Some(DecisionScheme::CareSupport),
+        Scheme::SocialPension => Some(DecisionScheme::SocialPension),
+        Scheme::Institution | Scheme::Merit | Scheme::SocialOneOff | Scheme::MeritOneOff => None,
+    }
+}
+
+/// A grant opens on the day of its signature (a list taken over: with its month), an end closes with its month.
+fn decision_facts(scheme: DecisionScheme, items: &[Item], on: Date) -> Vec<Fact> {
+    let mut facts: Vec<Fact> = Vec::new();
+    let mut binding: Vec<&Item> = items.iter().filter(|item| item.decision.binds(on)).collect();
+    binding.sort_by_key(|item| (item.from_month, item.decision.dated()));
+    for item in binding {
+        let open = facts.last().is_some_and(|fact| fact.until.is_none());
+        match item.decision.kind {
+            DecisionKind::Grant | DecisionKind::Resume if !open => {
+                let from = item.decision.dated().min(item.from_month.last_day());
+                let from = facts.last().and_then(|fact| fact.until).map_or(from, |until| until.max(from));
+                facts.push(Fact { from, until: None, what: What::Decision { scheme } });
+            }
+            DecisionKind::End => {
+                if let Some(fact) = facts.last_mut().filter(|fact| fact.until.is_none()) {
+                    let until = item.from_month.first_day();
+                    fact.until = Some(if until > fact.from { until } else { fact.from.tomorrow().unwrap_or(until) });
+                }
+            }
+            DecisionKind::Grant | DecisionKind::Resume | DecisionKind::Change | DecisionKind::Suspend => {}
+        }
+    }
+    facts
+}
+
+/// What the decisions say of a month.
+pub(crate) fn standing(items: &[Item], month: Month, on: Date) -> Standing<'_> {
+    Timeline::of(items, on).at(month)
+}
+
+/// The engine's word on one line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    pub finding: &'static str,
+    pub amount: Option<Vnd>,
+    pub reason: Option<String>,
+}
+
+impl Verdict {
+    pub const SAME: &'static str = "same";
+    pub const DIFFERS: &'static str = "differs";
+    pub const FACT_MISSING: &'static str = "fact_missing";
+
+    pub fn unknown() -> Verdict {
+        let reason = Some("chưa có hồ sơ của người này".to_owned());
+        Verdict { finding: Verdict::FACT_MISSING, amount: None, reason }
+    }
+}
+
+/// The award of the same part and reference within the terms' scheme and stream, if the engine gives one.
+pub(crate) fn award_for(ctx: &Ctx, case: &Case, terms: &Terms, reference: &Name, month: Month) -> Option<Award> {
+    let answer = ctx.rules.assess(case, month, Some(ctx.on)).ok()?;
+    answer.awards.into_iter().find(|award| same_line(award, terms, reference))
+}
+
+pub(crate) fn same_line(award: &Award, terms: &Terms, reference: &Name) -> bool {
+    let stream = crate::enrolments::stream;
+    award.terms.scheme == terms.scheme
+        && stream(&award.terms) == stream(terms)
+        && award.terms.part == terms.part
+        && award.reference == *reference
+}
+
+/// What the engine makes of a line that paid `amount` for `month`.
+pub(crate) fn judge(
+    ctx: &Ctx,
+    case: &Case,
+    terms: &Terms,
+    reference: &Name,
+    amount: Vnd,
+    month: Month,
+) -> Verdict {
+    let by_table = ctx.rules.value(terms, month, Some(ctx.on));
+    let answer = match ctx.rules.assess(case, month, Some(ctx.on)) {
+        Ok(answer) => answer,
+        Err(error) => return Verdict { finding: Verdict::DIFFERS, amount: None, reason: Some(error.to_string()) },
+    };
+    let award = answer.awards.iter().find(|award| same_line(award, terms, reference));
+    match award {
+        Some(award) if award.amount == amount => {
+            Verdict { finding: Verdict::SAME, amount: Some(amount), reason: None }
+        }
+        Some(award) => {
+            let steps: Vec<String> = ctx.rules.steps(case, award).into_iter().map(told).collect();
+            Verdict { finding: Verdict::DIFFERS, amount: Some(award.amount), reason: Some(steps.join("; ")) }
+        }
+        None if !answer.missing.is_empty() => {
+            let kinds: Vec<&str> = answer.missing.iter().map(|missing| missing.word()).collect();
+            let reason = Some(format!("thiếu thông tin: {}", kinds.join(", ")));
+            Verdict { finding: Verdict::FACT_MISSING, amount: None, reason }
+        }
+        None => {
+            Verdict { finding: Verdict::DIFFERS, amount: None, reason: Some(not_due(&by_table, amount, month)) }
+        }
+    }
+}
+
+/// Nothing is due by the facts; whether the sum at least is that of the table.
+fn not_due(by_table: &Result<law::Valued, LawError>, amount: Vnd, month: Month) -> String {
+    let no_facts = "theo thông tin đang có thì không thuộc diện hưởng khoản này";
+    match by_table {
+        Ok(valued) if valued.amount == amount => format!("{no_facts}; số tiền đúng mức quy định"),
+        Ok(valued) => format!("{no_facts}; mức quy định tháng {month} là {} đồng", valued.amount),
+        Err(error) => format!("{no_facts}; {error}"),
+    }
+}
+
+/// "Khuyết tật nặng … (Nghị định 20/2021/NĐ-CP, Điều 5 khoản 6)".
+pub(crate) fn told(step: law::Step) -> String {
+    match step.citation {
+        Some(citation) => format!("{} ({}, {})", step.text, citation.instrument, citation.provision),
+        None => step.text,
+    }
+}

@@ -1,0 +1,100 @@
+//! Three months in which nobody took the money.
+
+use super::{Signal, SignalKind};
+use crate::decisions::{NewDecision, NewItem};
+use crate::{Ctx, OfficeError};
+use domain::decisions::{DecisionKind, Enrolment};
+use domain::ids::{EnrolmentId, PaymentId};
+use domain::payments::{PaymentState, Returns, UncollectedSignal, long_uncollected};
+use law::{Month, Vnd};
+use std::collections::{BTreeMap, HashMap};
+use store::payments::{Carry, SentRow};
+use store::{Tx, enrolments, payments};
+
+/// Signals as of the last month for which any result came in.
+pub(super) fn signals(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    month: Month,
+    found: &mut Vec<Signal>,
+) -> Result<(), OfficeError> {
+    let sent = payments::sent(tx, ctx.office)?;
+    let answered = |row: &&SentRow| !matches!(row.state, PaymentState::Pending | PaymentState::Held);
+    let Some(last_month) = sent.iter().filter(answered).map(|row| row.last_month).max() else {
+        return Ok(());
+    };
+    let fates = fates(&sent, &payments::carries(tx, ctx.office)?);
+    let mut uncollected: BTreeMap<EnrolmentId, BTreeMap<Month, Vnd>> = BTreeMap::new();
+    for returned in payments::returned_lines(tx, ctx.office)? {
+        let came_back = fates.get(&returned.payment).is_some_and(|state| *state == PaymentState::Returned);
+        if came_back {
+            let months = uncollected.entry(returned.line.enrolment).or_default();
+            *months.entry(returned.line.month).or_default() += returned.line.amount;
+        }
+    }
+    let enrolled: HashMap<EnrolmentId, Enrolment> =
+        enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one)).collect();
+    let returns: Vec<Returns> = uncollected
+        .into_iter()
+        .filter_map(|(id, months)| {
+            let enrolment = enrolled.get(&id)?;
+            let months = months.into_iter().filter(|(_, sum)| *sum > Vnd::ZERO).map(|(month, _)| month);
+            Some(Returns {
+                person: enrolment.person,
+                enrolment: id,
+                scheme: enrolment.scheme,
+                months: months.collect(),
+            })
+        })
+        .collect();
+    for long in long_uncollected(&returns, last_month) {
+        let (person, id, months) = (long.person, long.enrolment, long.months);
+        let kind = match long.signal {
+            UncollectedSignal::ProposeSuspension => SignalKind::Suspend,
+            UncollectedSignal::Verify => SignalKind::Verify,
+        };
+        let Some(enrolment) = enrolled.get(&id) else { continue };
+        found.push(Signal {
+            person: Some(person),
+            enrolment: Some(id),
+            scheme: Some(enrolment.scheme),
+            reasons: vec![format!("Liên tiếp {months} tháng không nhận tiền")],
+            draft: (kind == SignalKind::Suspend).then(|| suspension(enrolment, month)),
+            ..Signal::new(kind, month)
+        });
+    }
+    Ok(())
+}
+
+/// Where the money of each payment is in the end: the state of the last payment into which it was carried. One
+/// that waits in an open list has come back so far.
+fn fates(sent: &[SentRow], carries: &[Carry]) -> HashMap<PaymentId, PaymentState> {
+    let states: HashMap<PaymentId, PaymentState> = sent.iter().map(|row| (row.id, row.state)).collect();
+    let into: HashMap<PaymentId, PaymentId> = carries.iter().map(|carry| (carry.from, carry.to)).collect();
+    let fate = |first: PaymentId| {
+        let mut last = first;
+        while let Some(next) = into.get(&last) {
+            last = *next;
+        }
+        match states.get(&last) {
+            Some(PaymentState::Paid) => PaymentState::Paid,
+            Some(
+                PaymentState::Pending | PaymentState::Held | PaymentState::Returned | PaymentState::Carried,
+            )
+            | None => PaymentState::Returned,
+        }
+    };
+    states.keys().map(|payment| (*payment, fate(*payment))).collect()
+}
+
+fn suspension(enrolment: &Enrolment, from_month: Month) -> NewDecision {
+    let item = NewItem {
+        person: enrolment.person,
+        scheme: enrolment.scheme,
+        stream: enrolment.stream.clone(),
+        from_month,
+        terms: Vec::new(),
+    };
+    let reason = Some("Ba tháng liên tiếp không nhận trợ cấp".to_owned());
+    NewDecision { kind: DecisionKind::Suspend, reason, items: vec![item] }
+}
