@@ -305,7 +305,7 @@ fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
 
 fn is_test(file: &Path) -> bool {
     let place = show(file);
-    place.contains("/tests/") || place.ends_with("/tests.rs") || place.starts_with("crates/testkit")
+    place.contains("/tests/") || place.ends_with("/tests.rs") || place.ends_with("/test.rs") || place.starts_with("crates/testkit")
 }
 
 /// The text before its `#[cfg(test)] mod tests` at the end of the file.
