@@ -17,7 +17,7 @@ use law::{Scheme, Sex};
 use std::collections::HashMap;
 
 mod categories;
-pub use categories::{CATEGORIES, Category, Part, categories};
+pub use categories::{CATEGORIES, Categories, Category, Part};
 
 /// A closed list of values with Vietnamese labels.
 pub trait Labelled: Copy + 'static {
@@ -31,18 +31,25 @@ pub trait Labelled: Copy + 'static {
     }
 }
 
-/// Folded label → value, made once per list that is read.
+/// Label, as we write it and folded → value; made once per list that is read.
 pub struct Labels<T>(HashMap<String, T>);
 
 impl<T: Labelled> Labels<T> {
     pub fn new() -> Labels<T> {
-        let labels = |value: &T| value.labels().iter().map(|label| fold(label)).collect::<Vec<_>>();
-        Labels(T::VALUES.iter().flat_map(|value| labels(value).into_iter().map(|l| (l, *value))).collect())
+        let mut found = HashMap::new();
+        for value in T::VALUES {
+            for label in value.labels() {
+                found.insert(fold(label), *value);
+                found.insert((*label).to_owned(), *value);
+            }
+        }
+        Labels(found)
     }
 
     /// The value of a label in any case, with or without marks.
     pub fn find(&self, text: &str) -> Option<T> {
-        self.0.get(&fold(text)).copied()
+        // Most lists write labels as we do; folding each cell of a long list is slow.
+        self.0.get(text).or_else(|| self.0.get(&fold(text))).copied()
     }
 }
 

@@ -34,7 +34,8 @@ pub(crate) fn cases(ctx: &Ctx, tx: &mut Tx, known: Known) -> Result<Vec<Person>,
         enrolled.entry(enrolment.person).or_default().push((enrolment, own));
     }
     let cases = load_cases(tx, ctx.office, known, extra)?;
-    let person = |(person, case)| Person { person, case, enrolments: enrolled.remove(&person).unwrap_or_default() };
+    let person =
+        |(person, case)| Person { person, case, enrolments: enrolled.remove(&person).unwrap_or_default() };
     Ok(cases.into_iter().map(person).collect())
 }
 
@@ -64,7 +65,8 @@ fn decision_facts(scheme: DecisionScheme, items: &[Item], on: Date) -> Vec<Fact>
             DecisionKind::End => {
                 if let Some(fact) = facts.last_mut().filter(|fact| fact.until.is_none()) {
                     let until = item.from_month.first_day();
-                    fact.until = Some(if until > fact.from { until } else { fact.from.tomorrow().unwrap_or(until) });
+                    fact.until =
+                        Some(if until > fact.from { until } else { fact.from.tomorrow().unwrap_or(until) });
                 }
             }
             DecisionKind::Grant | DecisionKind::Resume | DecisionKind::Change | DecisionKind::Suspend => {}
@@ -98,7 +100,13 @@ impl Verdict {
 }
 
 /// The award of the same part and reference within the terms' scheme and stream, if the engine gives one.
-pub(crate) fn award_for(ctx: &Ctx, case: &Case, terms: &Terms, reference: &Name, month: Month) -> Option<Award> {
+pub(crate) fn award_for(
+    ctx: &Ctx,
+    case: &Case,
+    terms: &Terms,
+    reference: &Name,
+    month: Month,
+) -> Option<Award> {
     let answer = ctx.rules.assess(case, month, Some(ctx.on)).ok()?;
     answer.awards.into_iter().find(|award| same_line(award, terms, reference))
 }
@@ -123,7 +131,9 @@ pub(crate) fn judge(
     let by_table = ctx.rules.value(terms, month, Some(ctx.on));
     let answer = match ctx.rules.assess(case, month, Some(ctx.on)) {
         Ok(answer) => answer,
-        Err(error) => return Verdict { finding: Verdict::DIFFERS, amount: None, reason: Some(error.to_string()) },
+        Err(error) => {
+            return Verdict { finding: Verdict::DIFFERS, amount: None, reason: Some(error.to_string()) };
+        }
     };
     let award = answer.awards.iter().find(|award| same_line(award, terms, reference));
     match award {
@@ -139,9 +149,11 @@ pub(crate) fn judge(
             let reason = Some(format!("thiếu thông tin: {}", kinds.join(", ")));
             Verdict { finding: Verdict::FACT_MISSING, amount: None, reason }
         }
-        None => {
-            Verdict { finding: Verdict::DIFFERS, amount: None, reason: Some(not_due(&by_table, amount, month)) }
-        }
+        None => Verdict {
+            finding: Verdict::DIFFERS,
+            amount: None,
+            reason: Some(not_due(&by_table, amount, month)),
+        },
     }
 }
 

@@ -1,6 +1,360 @@
-//! The one importer of lists.
+//! The one importer of lists: files → sheets → tables → rows accepted, parked or refused, in one transaction.
+//!
+//! Files are read before the transaction opens. A rehearsal (`Mode::Rehearse`) does everything and rolls back, so
+//! that its report is what an import would do. The payroll's lists join through `Kind`.
+
+use crate::{Ctx, Field, OfficeError, Permission, offices};
+use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, UnitId};
+use jiff::civil::Date;
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use store::imports::{ImportRecord, SetAsideRow};
+use store::{Tx, imports};
 
 pub mod reader;
 pub mod headings;
 pub mod cells;
 pub mod line;
+pub mod places;
+pub mod register;
+pub mod buffer;
+pub mod person;
+pub mod report;
+pub mod kinds;
+pub mod undo;
+
+use buffer::Buffer;
+use headings::{Column, Table};
+use line::{Line, Problem, SetAside};
+use places::Places;
+use reader::Sheet;
+use register::Register;
+pub use report::{Change, Progress, RowNote, SheetReport};
+pub use undo::undo;
+
+/// A kind of list: what it is called, its columns, and the function that reads its rows.
+pub struct Kind {
+    /// As in `docs/workbooks.md` and `--kind`.
+    pub id: &'static str,
+    pub title: &'static str,
+    /// Of a folder, lower ones go first: people before what is said of them.
+    pub order: u8,
+    /// What the officer must hold, in which field.
+    pub permission: Permission,
+    pub field: Option<Field>,
+    pub columns: &'static [Column],
+    /// Reads every row of the table, writes the good ones and calls `accept` or `set_aside` once for each.
+    pub read: fn(&mut Import, &Table) -> Result<(), OfficeError>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode {
+    Import,
+    /// Says what an import would do, and leaves nothing behind.
+    Rehearse,
+}
+
+/// What the rows of a sheet are written with.
+pub struct Import<'i, 'tx> {
+    pub tx: &'i mut Tx<'tx>,
+    pub entry: EntryId,
+    pub office: OfficeId,
+    /// The business date.
+    pub on: Date,
+    /// UTC instant.
+    pub at: &'i str,
+    /// First day of the first month that the office computes: undated statements of lists hold from it.
+    pub opening: Date,
+    pub places: Places,
+    pub register: Register,
+    pub buffer: Buffer,
+    scope: Option<HashSet<UnitId>>,
+    report: SheetReport,
+    set_aside: Vec<SetAsideRow>,
+    /// Rows of an earlier import of the same list that were set aside; only they are read again.
+    only: Option<HashSet<u32>>,
+    progress: &'i mut dyn FnMut(Progress),
+}
+
+/// Rows between two reports of progress.
+const STRIDE: u64 = 1000;
+
+impl Import<'_, '_> {
+    /// The lines of a table that are to be read.
+    pub fn lines<'a>(&self, table: &'a Table<'a>) -> Vec<Line<'a>> {
+        let only = self.only.as_ref();
+        let wanted = table.rows().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
+        wanted.map(|(number, row)| Line::new(table, number, row, self.on)).collect()
+    }
+
+    /// The row went in.
+    pub fn accept(&mut self, line: Line, change: Change) {
+        self.report.accept(change);
+        for text in line.notes {
+            self.report.notes.push(RowNote { row: line.number, text });
+        }
+        self.report.warnings.extend(line.warnings.into_iter().map(|warning| (line.number, warning)));
+        self.tell();
+    }
+
+    /// The row did not go in: it is kept whole with everything that is wrong with it.
+    pub fn set_aside(&mut self, line: Line) {
+        let outcome = line.set_aside().unwrap_or(SetAside::Parked);
+        self.report.set_aside(outcome);
+        let cells = line.whole();
+        for problem in line.problems {
+            self.set_aside.push(SetAsideRow {
+                row_number: i64::from(line.number),
+                outcome: outcome.word().to_owned(),
+                column: problem.column.clone(),
+                reason: problem.reason.clone(),
+                cells: cells.clone(),
+            });
+            self.report.problems.push((line.number, problem));
+        }
+        self.tell();
+    }
+
+    /// Whether the officer may write rows of that unit.
+    pub fn covers(&self, unit: UnitId) -> bool {
+        self.scope.as_ref().is_none_or(|scope| scope.contains(&unit))
+    }
+
+    /// Writes the rows gathered so far: before statements of one's own that refer to them.
+    pub fn flush(&mut self) -> Result<(), OfficeError> {
+        self.buffer.flush(self.tx, self.office, self.entry)
+    }
+
+    fn tell(&mut self) {
+        if self.report.read().is_multiple_of(STRIDE) {
+            (self.progress)(Progress::Rows { done: self.report.read() });
+        }
+    }
+}
+
+/// A sheet of a file, recognised; the units for which the officer may write its rows.
+struct Recognised<'k> {
+    sheet: Sheet,
+    kind: &'k Kind,
+    units: Option<Vec<UnitId>>,
+}
+
+impl<'k> Recognised<'k> {
+    /// `Forbidden` if the officer may not import such a list at all.
+    fn new(ctx: &Ctx, sheet: Sheet, kind: &'k Kind) -> Result<Recognised<'k>, OfficeError> {
+        let units = ctx.scope(kind.permission)?.units(kind.field);
+        if units.as_ref().is_some_and(Vec::is_empty) {
+            return Err(OfficeError::Forbidden(kind.permission));
+        }
+        Ok(Recognised { sheet, kind, units })
+    }
+}
+
+/// Imports files, and folders with all their files, in one transaction. `only_kind` refuses sheets of other kinds.
+/// Sheets without the headings of any kind are reported as passed over.
+pub fn import(
+    ctx: &Ctx,
+    paths: &[PathBuf],
+    kinds: &[&Kind],
+    only_kind: Option<&str>,
+    mode: Mode,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<SheetReport>, OfficeError> {
+    let files = files(paths)?;
+    let mut sheets = Vec::new();
+    let mut passed = Vec::new();
+    for path in &files {
+        progress(Progress::File { path });
+        for sheet in reader::read(path)? {
+            match recognise(&sheet, kinds, only_kind) {
+                Some(kind) => sheets.push(Recognised::new(ctx, sheet, kind)?),
+                None => passed.push(SheetReport::passed_over(&sheet)),
+            }
+        }
+    }
+    if sheets.is_empty() {
+        return Err(OfficeError::refused(
+            "nothing_recognised",
+            "Không nhận ra danh sách nào: không trang tính nào có đủ các cột bắt buộc.",
+        ));
+    }
+    sheets.sort_by_key(|recognised| recognised.kind.order);
+    let mut reports = run(ctx, &sheets, mode, progress)?;
+    reports.extend(passed);
+    Ok(reports)
+}
+
+fn run(
+    ctx: &Ctx,
+    sheets: &[Recognised],
+    mode: Mode,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<SheetReport>, OfficeError> {
+    let Some(first) = sheets.first() else { return Ok(Vec::new()) };
+    let detail = sheets.iter().map(|r| r.kind.id).collect::<Vec<_>>().join(" ");
+    let mut reports = Vec::new();
+    let answer = ctx.write(first.kind.permission, "import", &detail, |tx, entry| {
+        let mut import = open(ctx, tx, entry, progress)?;
+        for recognised in sheets {
+            reports.push(import.sheet(recognised)?);
+        }
+        match mode {
+            Mode::Import => Ok(()),
+            // The way out of a transaction without leaving anything in it.
+            Mode::Rehearse => Err(OfficeError::refused(REHEARSED, "chạy thử")),
+        }
+    });
+    match answer {
+        Err(OfficeError::Refused(refusal)) if refusal.code == REHEARSED => Ok(reports),
+        other => other.map(|()| reports),
+    }
+}
+
+const REHEARSED: &str = "import_rehearsed";
+
+fn open<'i, 'tx>(
+    ctx: &'i Ctx,
+    tx: &'i mut Tx<'tx>,
+    entry: EntryId,
+    progress: &'i mut dyn FnMut(Progress),
+) -> Result<Import<'i, 'tx>, OfficeError> {
+    let opening = opening_day(tx, ctx.office, ctx.on)?;
+    Ok(Import {
+        places: Places::load(tx, ctx.office, ctx.on)?,
+        register: Register::load(tx, ctx.office)?,
+        tx,
+        entry,
+        office: ctx.office,
+        on: ctx.on,
+        at: &ctx.at,
+        opening,
+        buffer: Buffer::default(),
+        scope: None,
+        report: SheetReport::default(),
+        set_aside: Vec::new(),
+        only: None,
+        progress,
+    })
+}
+
+/// The first day that the office computes; without a setting, the first of the year of the import.
+fn opening_day(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Date, OfficeError> {
+    let settings = store::offices::settings_of(tx, office, offices::OPENING_MONTH)?;
+    let month = settings.iter().find_map(|row| domain::Month::parse(&row.value));
+    Ok(month.map_or_else(|| on.first_of_year(), domain::Month::first_day))
+}
+
+impl Import<'_, '_> {
+    fn sheet(&mut self, recognised: &Recognised) -> Result<SheetReport, OfficeError> {
+        let Recognised { sheet, kind, units } = recognised;
+        self.report = SheetReport::new(sheet, kind.id);
+        self.only = None;
+        self.scope = None;
+        for unit in units.iter().flatten() {
+            let within = store::units::within(self.tx, *unit)?;
+            self.scope.get_or_insert_with(HashSet::new).extend(within);
+        }
+        let earlier = imports::same_list(self.tx, self.office, kind.id, &sheet.fingerprint)?;
+        if let Some(last) = earlier.last() {
+            let left = imports::rows(self.tx, last.id)?;
+            self.report.already = Some(last.id);
+            if left.is_empty() {
+                return Ok(std::mem::take(&mut self.report));
+            }
+            self.only = Some(left.iter().filter_map(|row| u32::try_from(row.row_number).ok()).collect());
+        }
+        if let Some(table) = Table::find(sheet, kind.columns) {
+            (kind.read)(self, &table)?;
+        }
+        self.flush()?;
+        self.record(sheet, kind)?;
+        Ok(std::mem::take(&mut self.report))
+    }
+
+    fn record(&mut self, sheet: &Sheet, kind: &Kind) -> Result<(), OfficeError> {
+        let id = ImportId(self.buffer.id(self.tx)?);
+        let count = |rows: u64| i64::try_from(rows).unwrap_or(i64::MAX);
+        let record = ImportRecord {
+            id,
+            kind: kind.id.to_owned(),
+            file_name: sheet.file.clone(),
+            sheet_name: sheet.name.clone(),
+            fingerprint: sheet.fingerprint.clone(),
+            read: count(self.report.read()),
+            accepted: count(self.report.accepted()),
+            parked: count(self.report.parked),
+            refused: count(self.report.refused),
+            entry: self.entry,
+            undone: None,
+        };
+        imports::insert(self.tx, self.office, &record)?;
+        let mut rows = Vec::new();
+        for row in std::mem::take(&mut self.set_aside) {
+            rows.push((ImportRowId(self.buffer.id(self.tx)?), row));
+        }
+        imports::insert_rows(self.tx, id, rows)?;
+        self.report.import = Some(id);
+        Ok(())
+    }
+}
+
+/// Of the kinds whose required headings a sheet has, the one that requires most.
+fn recognise<'k>(sheet: &Sheet, kinds: &[&'k Kind], only_kind: Option<&str>) -> Option<&'k Kind> {
+    let wanted = kinds.iter().filter(|kind| only_kind.is_none_or(|id| kind.id == id));
+    let found = wanted.filter_map(|kind| Table::find(sheet, kind.columns).map(|table| (*kind, table)));
+    found.max_by_key(|(_, table)| table.required_count()).map(|(kind, _)| kind)
+}
+
+/// The files named, and those of the folders named with all folders within, by path.
+fn files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, OfficeError> {
+    let mut files = Vec::new();
+    for path in paths {
+        gather(path, &mut files)?;
+    }
+    Ok(files)
+}
+
+fn gather(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), OfficeError> {
+    let fail = |e: std::io::Error| OfficeError::File(format!("Không đọc được “{}”: {e}", path.display()));
+    if !path.is_dir() {
+        std::fs::metadata(path).map_err(fail)?;
+        files.push(path.to_owned());
+        return Ok(());
+    }
+    let entries = std::fs::read_dir(path).map_err(fail)?;
+    let mut inside: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|e| e.path())).collect::<Result<_, _>>().map_err(fail)?;
+    inside.sort();
+    for path in inside {
+        let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+        let extension = path.extension().map_or_else(String::new, |e| e.to_string_lossy().to_lowercase());
+        let is_list = ["xlsx", "xlsm", "xls", "ods", "csv"].contains(&extension.as_str());
+        // Locks of open workbooks are no lists.
+        if path.is_dir() || is_list && !name.starts_with("~$") && !name.starts_with('.') {
+            gather(&path, files)?;
+        }
+    }
+    Ok(())
+}
+
+/// Imports of the office that parked or refused rows, with those rows: what waits for a person.
+pub fn waiting(ctx: &Ctx) -> Result<Vec<(ImportRecord, Vec<SetAsideRow>)>, OfficeError> {
+    ctx.read(Permission::Import, |tx| {
+        let open = imports::all(tx, ctx.office)?;
+        let newest: HashMap<String, ImportId> =
+            open.iter().filter(|i| i.undone.is_none()).map(|i| (i.fingerprint.clone(), i.id)).collect();
+        let open = open.into_iter().filter(|i| {
+            i.undone.is_none() && i.parked + i.refused > 0 && newest.get(&i.fingerprint) == Some(&i.id)
+        });
+        open.map(|record| Ok((record.clone(), imports::rows(tx, record.id)?))).collect()
+    })
+}
+
+/// A problem as one line: `C7 (Số CCCD): …`.
+pub fn shown(row: u32, problem: &Problem) -> String {
+    match (&problem.address, &problem.column) {
+        (Some(address), Some(column)) => format!("{address} ({column}): {}", problem.reason),
+        (None, Some(column)) => format!("dòng {row} ({column}): {}", problem.reason),
+        (_, None) => format!("dòng {row}: {}", problem.reason),
+    }
+}

@@ -17,6 +17,9 @@ pub mod signals;
 mod entitlement;
 pub mod people;
 pub mod import;
+pub mod targets;
+pub mod export;
+
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
 pub use permission::{Field, Permission, Role, Scope};

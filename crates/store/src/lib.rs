@@ -28,6 +28,7 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod imports;
+pub mod undo;
 mod sqlite;
 mod postgres;
 

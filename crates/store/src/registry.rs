@@ -18,11 +18,23 @@ pub fn all() -> Vec<Module> {
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
         Module { name: "as_of", statements: crate::as_of::STATEMENTS, bulks: &[] },
-        Module { name: "enrolments", statements: crate::enrolments::STATEMENTS, bulks: crate::enrolments::BULKS },
-        Module { name: "decisions", statements: crate::decisions::STATEMENTS, bulks: crate::decisions::BULKS },
+        Module {
+            name: "enrolments",
+            statements: crate::enrolments::STATEMENTS,
+            bulks: crate::enrolments::BULKS,
+        },
+        Module {
+            name: "decisions",
+            statements: crate::decisions::STATEMENTS,
+            bulks: crate::decisions::BULKS,
+        },
         Module { name: "runs", statements: crate::runs::STATEMENTS, bulks: crate::runs::BULKS },
         Module { name: "payments", statements: crate::payments::STATEMENTS, bulks: crate::payments::BULKS },
-        Module { name: "recoveries", statements: crate::recoveries::STATEMENTS, bulks: crate::recoveries::BULKS },
+        Module {
+            name: "recoveries",
+            statements: crate::recoveries::STATEMENTS,
+            bulks: crate::recoveries::BULKS,
+        },
         Module { name: "ledger", statements: crate::ledger::STATEMENTS, bulks: crate::ledger::BULKS },
         Module { name: "budget", statements: crate::budget::STATEMENTS, bulks: &[] },
         Module { name: "takeover", statements: crate::takeover::STATEMENTS, bulks: crate::takeover::BULKS },
@@ -40,5 +52,7 @@ pub fn all() -> Vec<Module> {
         },
         Module { name: "targets", statements: crate::targets::STATEMENTS, bulks: crate::targets::BULKS },
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
+        Module { name: "undo", statements: crate::undo::STATEMENTS, bulks: &[] },
+        Module { name: "undo_tables", statements: crate::undo::TABLE_STATEMENTS, bulks: &[] },
     ]
 }

@@ -65,11 +65,7 @@ impl FactRow {
             FactKind::Parent => What::Parent { which: self.word(0)?, status: self.word(1)? },
             FactKind::Abandoned => What::Abandoned,
             FactKind::Adopted => What::Adopted,
-            FactKind::Study => What::Study {
-                level: self.word(0)?,
-                uninterrupted: self.flag(0)?,
-                second_course: self.flag(1)?,
-            },
+            FactKind::Study => self.study()?,
             FactKind::ReceivedAsChild => What::ReceivedAsChild,
             FactKind::Marital => What::Marital { status: self.word(0)? },
             FactKind::Child => {
@@ -92,22 +88,13 @@ impl FactRow {
             FactKind::MotherCareShare => What::MotherCareShare,
             FactKind::Application => What::Application { scheme: self.word(0)? },
             FactKind::Decision => What::Decision { scheme: self.word(0)? },
-            FactKind::Suspension => What::Suspension {
-                scheme: self.word(0)?,
-                reason: self.word(1)?,
-                outcome: self.optional_word(2)?,
-            },
+            FactKind::Suspension => self.suspension()?,
             FactKind::Imprisoned => What::Imprisoned,
             FactKind::TemporaryDetention => What::TemporaryDetention,
             FactKind::DeclaredMissing => What::DeclaredMissing,
             FactKind::SocialInsuranceFuneral => What::SocialInsuranceFuneral,
             FactKind::MeritStatus => What::MeritStatus(self.merit_status()?),
-            FactKind::InjuryRate => What::InjuryRate {
-                category: self.word(0)?,
-                subtype: self.word(1)?,
-                rate: self.rate()?,
-                special_severe: self.flag(0)?,
-            },
+            FactKind::InjuryRate => self.injury_rate()?,
             FactKind::LivesAlone => What::LivesAlone,
             FactKind::HomeCarer => What::HomeCarer,
             FactKind::SurvivorOf => What::SurvivorOf(self.survivor_of()?),
@@ -126,6 +113,21 @@ impl FactRow {
                 What::Worship { reference: self.reference_text()?, relative_draws_monthly: self.flag(0)? }
             }
         })
+    }
+
+    fn study(&self) -> Result<What, FactColumn> {
+        let (uninterrupted, second_course) = (self.flag(0)?, self.flag(1)?);
+        Ok(What::Study { level: self.word(0)?, uninterrupted, second_course })
+    }
+
+    fn suspension(&self) -> Result<What, FactColumn> {
+        let outcome = self.optional_word(2)?;
+        Ok(What::Suspension { scheme: self.word(0)?, reason: self.word(1)?, outcome })
+    }
+
+    fn injury_rate(&self) -> Result<What, FactColumn> {
+        let (category, subtype) = (self.word(0)?, self.word(1)?);
+        Ok(What::InjuryRate { category, subtype, rate: self.rate()?, special_severe: self.flag(0)? })
     }
 
     fn merit_status(&self) -> Result<MeritStatus, FactColumn> {

@@ -44,16 +44,34 @@ impl Category {
     }
 }
 
-/// Folded label → category, made once per list that is read.
-pub fn categories() -> HashMap<String, Category> {
-    let mut found: HashMap<String, Category> =
-        CATEGORIES.iter().map(|(label, category)| (fold(label), *category)).collect();
-    for category in MeritCategory::VALUES {
-        for label in category.labels() {
-            found.insert(fold(label), Category::Merit(*category));
+/// The labels of categories; made once per list that is read.
+pub struct Categories(HashMap<String, Category>);
+
+impl Categories {
+    pub fn new() -> Categories {
+        let mut found = HashMap::new();
+        for (label, category) in CATEGORIES {
+            found.insert(fold(label), *category);
+            found.insert((*label).to_owned(), *category);
         }
+        for category in MeritCategory::VALUES {
+            for label in category.labels() {
+                found.insert(fold(label), Category::Merit(*category));
+            }
+        }
+        Categories(found)
     }
-    found
+
+    /// The category of a label in any case, with or without marks.
+    pub fn find(&self, text: &str) -> Option<Category> {
+        self.0.get(text).or_else(|| self.0.get(&fold(text))).copied()
+    }
+}
+
+impl Default for Categories {
+    fn default() -> Categories {
+        Categories::new()
+    }
 }
 
 const fn allowance(id: &'static str) -> Category {

@@ -1,6 +1,8 @@
 //! Checks of live data against the invariants that the program promises to keep.
 
 mod journal;
+mod households;
+mod imports;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -54,7 +56,7 @@ impl Problem {
 pub const CHECKS: &[Check] = &{
     use crate::payroll::checks::CHECKS as MONEY;
     let [books, owed, unchanged, settled, nobody] = MONEY;
-    [books, owed, unchanged, settled, nobody, journal::CHECK]
+    [books, owed, unchanged, settled, nobody, journal::CHECK, households::CHECK, imports::CHECK]
 };
 
 /// What one check has found.

@@ -92,9 +92,12 @@ impl<'a> Table<'a> {
         let wanted: Vec<Vec<String>> = columns.iter().map(names).collect();
         (0..sheet.rows.len().min(HEADING_WITHIN)).find_map(|row| {
             let single = headings(sheet, row, None);
-            let double = (row + 1 < sheet.rows.len()).then(|| headings(sheet, row, Some(row + 1)));
+            // A title above the headings is no upper row of theirs.
+            let is_upper = positions(&single, &wanted).iter().flatten().count() >= 2;
+            let double =
+                (is_upper && row + 1 < sheet.rows.len()).then(|| headings(sheet, row, Some(row + 1)));
             let candidates = [(Some(single), row + 1), (double, row + 2)];
-            candidates.into_iter().find_map(|(headings, first)| {
+            let tables = candidates.into_iter().filter_map(|(headings, first)| {
                 let headings = headings?;
                 let positions = positions(&headings, &wanted);
                 let complete = columns
@@ -102,8 +105,14 @@ impl<'a> Table<'a> {
                     .zip(&positions)
                     .all(|(column, position)| column.presence == Presence::Optional || position.is_some());
                 complete.then_some(Table { sheet, headings, positions, columns, first })
-            })
+            });
+            // Two rows are headings only if the second names columns that the first does not.
+            tables.reduce(|single, double| if double.found() > single.found() { double } else { single })
         })
+    }
+
+    fn found(&self) -> usize {
+        self.positions.iter().flatten().count()
     }
 
     pub fn required_count(&self) -> usize {
@@ -144,7 +153,7 @@ impl<'a> Table<'a> {
             return false;
         }
         let below_headings = index == self.first;
-        !(below_headings && is_column_numbers(&filled)) && !self.is_repeated_heading(row)
+        !(self.is_repeated_heading(row) || below_headings && is_column_numbers(&filled))
     }
 
     fn is_repeated_heading(&self, row: &[Cell]) -> bool {

@@ -47,13 +47,15 @@ pub struct Line<'a> {
     pub problems: Vec<Problem>,
     /// Doubts that set nothing aside: cell and reason.
     pub warnings: Vec<Problem>,
+    /// What the row changes of something known: "Ngày sinh: 1948 → 05/01/1948".
+    pub notes: Vec<String>,
 }
 
 const EMPTY: Cell = Cell::Empty;
 
 impl<'a> Line<'a> {
     pub fn new(table: &'a Table<'a>, number: u32, row: &'a [Cell], latest: Date) -> Line<'a> {
-        Line { table, number, row, latest, problems: Vec::new(), warnings: Vec::new() }
+        Line { table, number, row, latest, problems: Vec::new(), warnings: Vec::new(), notes: Vec::new() }
     }
 
     /// `Cell::Empty` where the list has no such column.

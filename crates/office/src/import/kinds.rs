@@ -1,0 +1,42 @@
+//! The kinds of lists that are read, see `docs/workbooks.md`. The payroll adds its own here.
+
+use super::Kind;
+
+pub mod office;
+pub mod officers;
+pub mod residents;
+pub mod household_totals;
+pub mod assistance;
+pub mod merit_files;
+pub mod merit_relatives;
+pub mod changes;
+pub mod targets;
+
+/// In the order in which a folder is read.
+pub const KINDS: &[&Kind] = &[
+    &office::KIND,
+    &officers::KIND,
+    &residents::KIND,
+    &household_totals::KIND,
+    &assistance::KIND,
+    &merit_files::KIND,
+    &merit_relatives::KIND,
+    &changes::KIND,
+    &targets::KIND,
+];
+
+/// Places in that order; the payroll's lists stand between.
+pub mod order {
+    pub const OFFICE: u8 = 0;
+    pub const OFFICERS: u8 = 5;
+    pub const RESIDENTS: u8 = 10;
+    pub const HOUSEHOLD_TOTALS: u8 = 15;
+    pub const ASSISTANCE: u8 = 20;
+    pub const MERIT_FILES: u8 = 25;
+    pub const MERIT_RELATIVES: u8 = 30;
+    pub const PAID_LIST: u8 = 40;
+    pub const DECISIONS: u8 = 50;
+    pub const CHANGES: u8 = 60;
+    pub const PAYMENT_RESULTS: u8 = 70;
+    pub const TARGETS: u8 = 80;
+}

@@ -1,0 +1,311 @@
+//! `Báo cáo tăng, giảm, thay đổi`: what a commune reports of a month. People must be known; strangers are parked.
+
+use super::order;
+use crate::import::headings::{
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN,
+    optional, required,
+};
+use crate::import::line::Line;
+use crate::import::person::{Identity, Who, proper_case};
+use crate::import::{Change, Import, Kind};
+use crate::{Field, OfficeError, Permission};
+use domain::citizen_number::{self, Warning};
+use domain::dates;
+use domain::facts::FactKind;
+use domain::ids::{FactId, PersonId};
+use domain::labels::{Labelled, Labels};
+use domain::names::{clean, compare_key, fold};
+use domain::people::{Channel, Death, NumberKind, Payee, PayeeGround, PersonNumber, PersonRecord, Place};
+use domain::timeline::Dating;
+use jiff::civil::Date;
+
+const COLUMNS: &[Column] = &[
+    required("Ngày báo cáo"),
+    required("Loại biến động"),
+    FULL_NAME,
+    MAN_BORN,
+    WOMAN_BORN,
+    BORN,
+    SEX,
+    CITIZEN,
+    FILE_CODE_OPTIONAL,
+    COMMUNE,
+    HAMLET,
+    optional("Ngày xảy ra"),
+    optional("Nội dung mới"),
+    optional("Ghi chú"),
+];
+
+pub const KIND: Kind = Kind {
+    id: "changes",
+    title: "Báo cáo tăng, giảm, thay đổi",
+    order: order::CHANGES,
+    permission: Permission::Import,
+    field: None::<Field>,
+    columns: COLUMNS,
+    read,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Event {
+    Died,
+    MovedAway,
+    Arrived,
+    Payee,
+    Correction,
+}
+
+impl Labelled for Event {
+    const VALUES: &'static [Event] =
+        &[Event::Died, Event::MovedAway, Event::Arrived, Event::Payee, Event::Correction];
+
+    fn labels(self) -> &'static [&'static str] {
+        match self {
+            Event::Died => &["Chết", "Mất", "Qua đời", "Từ trần"],
+            Event::MovedAway => &["Chuyển đi", "Chuyển nơi cư trú"],
+            Event::Arrived => &["Chuyển đến"],
+            Event::Payee => &["Đổi nơi nhận", "Đổi người nhận", "Đổi hình thức nhận"],
+            Event::Correction => &["Đính chính", "Điều chỉnh thông tin"],
+        }
+    }
+}
+
+/// What a complete row does.
+enum Act {
+    Die(Date),
+    Live {
+        place: Place,
+        from: Date,
+    },
+    /// Out of the area: the residence ends.
+    Leave(Date),
+    Pay(Box<Payee>),
+    Correct(Vec<Correction>),
+}
+
+enum Correction {
+    Name(String),
+    Born(domain::Born),
+    Number(PersonNumber),
+}
+
+fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
+    let events = Labels::new();
+    for mut line in import.lines(table) {
+        let act = act(import, &mut line, &events);
+        match act {
+            Some((person, act)) if line.problems.is_empty() => {
+                let change = apply(import, &mut line, person, act)?;
+                import.accept(line, change);
+            }
+            _ => import.set_aside(line),
+        }
+    }
+    Ok(())
+}
+
+fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<(PersonId, Act)> {
+    line.filled("Loại biến động");
+    line.filled("Xã, phường");
+    let reported = line.required_date("Ngày báo cáo");
+    let event = line.label("Loại biến động", events);
+    let happened = line.date("Ngày xảy ra");
+    let who = Who::read(line, import)?;
+    let event = event?;
+    let from = happened.or(reported)?;
+    let person = reported_person(import, line, &who, event)?;
+    let act = match event {
+        Event::Died => match happened {
+            Some(day) => Act::Die(day),
+            None => {
+                line.park("Ngày xảy ra", "báo chết phải có ngày chết");
+                return None;
+            }
+        },
+        Event::MovedAway | Event::Arrived => moved(import, line, &who, event, from)?,
+        Event::Payee => Act::Pay(Box::new(payee(import, line, person, from)?)),
+        Event::Correction => Act::Correct(corrections(line)?),
+    };
+    Some((person, act))
+}
+
+/// Reports name the commune that reports: for somebody who arrives it is not yet the one in the register.
+fn reported_person(import: &Import, line: &mut Line, who: &Who, event: Event) -> Option<PersonId> {
+    match import.identify(line, who)? {
+        Identity::Known(person) => Some(person),
+        Identity::New if event == Event::Arrived => {
+            import.known_person(line, &Who { place: None, ..who.clone() })
+        }
+        Identity::New => import.known_person(line, who),
+    }
+}
+
+fn moved(import: &Import, line: &mut Line, who: &Who, event: Event, from: Date) -> Option<Act> {
+    let target = line.text("Nội dung mới");
+    match (event, target) {
+        (Event::Arrived, None) => who.place.clone().map(|place| Act::Live { place, from }),
+        (_, None) => Some(Act::Leave(from)),
+        (_, Some(text)) => match import.places.find(&text) {
+            Ok(unit) => Some(Act::Live { place: Place { unit: unit.id, hamlet: None }, from }),
+            Err(_) if event == Event::MovedAway => Some(Act::Leave(from)),
+            Err(reason) => {
+                line.park("Nội dung mới", reason);
+                None
+            }
+        },
+    }
+}
+
+/// `Ngân hàng; Số tài khoản: …; Ngân hàng: …; Chủ tài khoản: …`, `Bưu điện; Điểm chi trả: …`, `Tiền mặt`; also
+/// `Người nhận thay: …; Quan hệ: …; Giấy tờ: …`. What is not named stays as it was.
+fn payee(import: &Import, line: &mut Line, person: PersonId, from: Date) -> Option<Payee> {
+    let text = line.required("Nội dung mới")?;
+    let registered = import.register.people.get(&person)?;
+    let current = import.register.payees(person).iter().map(|(_, payee)| payee);
+    let current =
+        current.filter(|payee| payee.until.is_none_or(|until| from < until)).max_by_key(|payee| payee.from);
+    let mut payee = current.cloned().unwrap_or_else(|| own_payee(person, &registered.record, from));
+    (payee.from, payee.until) = (from, None);
+    let channels = Labels::<Channel>::new();
+    for (index, piece) in text.split(';').map(str::trim).filter(|piece| !piece.is_empty()).enumerate() {
+        match piece.split_once(':') {
+            Some((name, value)) => {
+                let value = Some(clean(value)).filter(|value| !value.is_empty());
+                match (fold(name).as_str(), value) {
+                    ("so tai khoan" | "stk", value) => payee.account_number = value,
+                    ("ngan hang", value) => payee.bank = value,
+                    ("chu tai khoan", value) => payee.account_holder = value,
+                    ("diem chi tra", value) => payee.point = value,
+                    ("nguoi nhan thay" | "nguoi nhan", Some(name)) => {
+                        (payee.name, payee.ground, payee.payee_person) = (name, PayeeGround::Proxy, None);
+                    }
+                    ("quan he", value) => payee.relation = value,
+                    ("giay to", value) => payee.paper = value,
+                    (other, _) => line.park("Nội dung mới", format!("không hiểu mục “{other}”")),
+                }
+            }
+            None => match channels.find(piece) {
+                Some(channel) if index == 0 => {
+                    payee.channel = channel;
+                    (payee.point, payee.bank) = (None, None);
+                    (payee.account_number, payee.account_holder) = (None, None);
+                }
+                _ => line.park("Nội dung mới", format!("không hiểu “{piece}”")),
+            },
+        }
+    }
+    if payee.channel == Channel::Bank && payee.account_number.is_none() {
+        line.park("Nội dung mới", "nhận qua ngân hàng phải có số tài khoản");
+    }
+    Some(payee)
+}
+
+fn own_payee(person: PersonId, record: &PersonRecord, from: Date) -> Payee {
+    Payee {
+        payee_person: Some(person),
+        name: record.full_name.clone(),
+        ground: PayeeGround::SelfPaid,
+        relation: None,
+        paper: None,
+        channel: Channel::Cash,
+        point: None,
+        bank: None,
+        account_number: None,
+        account_holder: None,
+        from,
+        until: None,
+    }
+}
+
+/// `Họ và tên…: X`, `Ngày sinh…: dd/mm/yyyy`, `Số CCCD…: …`, separated by semicolons; anything else is parked.
+fn corrections(line: &mut Line) -> Option<Vec<Correction>> {
+    let text = line.required("Nội dung mới")?;
+    let mut found = Vec::new();
+    for piece in text.split(';').map(str::trim).filter(|piece| !piece.is_empty()) {
+        let correction = piece.split_once(':').and_then(|(name, value)| {
+            let (name, value) = (fold(name), clean(value));
+            if name.starts_with("ho va ten") || name.starts_with("ho ten") {
+                return Some(Correction::Name(proper_case(&value))).filter(|_| !value.is_empty());
+            }
+            if name.starts_with("ngay sinh") || name.starts_with("nam sinh") {
+                return dates::parse_born(&value, line.latest).ok().map(Correction::Born);
+            }
+            if name.starts_with("so cccd") || name.starts_with("cccd") {
+                let reading = citizen_number::read(&value, None, None);
+                let twelve = !reading.warnings.contains(&Warning::NotTwelveDigits);
+                let number = PersonNumber { kind: NumberKind::Citizen, number: reading.number };
+                return twelve.then_some(Correction::Number(number));
+            }
+            None
+        });
+        match correction {
+            Some(correction) => found.push(correction),
+            None => line.park("Nội dung mới", format!("cần người xem xét: “{piece}”")),
+        }
+    }
+    Some(found)
+}
+
+fn apply(import: &mut Import, line: &mut Line, person: PersonId, act: Act) -> Result<Change, OfficeError> {
+    match act {
+        Act::Die(died_on) => import.put_death(person, Death { died_on, certificate: None }),
+        Act::Live { place, from } => {
+            let row = import.residence(&place, from);
+            import.put_fact(person, row, Dating::Known)
+        }
+        Act::Leave(day) => leave(import, person, day),
+        Act::Pay(payee) => import.put_payee(person, *payee, Dating::Known),
+        Act::Correct(corrections) => correct(import, line, person, corrections),
+    }
+}
+
+/// The residence ends; where the person lives now is no longer this office's to say.
+fn leave(import: &mut Import, person: PersonId, day: Date) -> Result<Change, OfficeError> {
+    let Some(known) = import.register.people.get_mut(&person) else { return Ok(Change::Same) };
+    let home = known.facts.iter().position(|(_, row)| row.kind == FactKind::Residence && row.holds_on(day));
+    let Some(at) = home else { return Ok(Change::Same) };
+    let (id, row) = known.facts[at].clone();
+    let edit = domain::timeline::end_fact(id, &row, day);
+    if edit.is_empty() {
+        return Ok(Change::Same);
+    }
+    known.facts.remove(at);
+    import.buffer.void_fact(id);
+    for row in edit.write {
+        let id = FactId(import.buffer.id(import.tx)?);
+        import.buffer.fact(id, person, row.clone());
+        if let Some(known) = import.register.people.get_mut(&person) {
+            known.facts.push((id, row));
+        }
+    }
+    Ok(Change::Changed)
+}
+
+fn correct(
+    import: &mut Import,
+    line: &mut Line,
+    person: PersonId,
+    corrections: Vec<Correction>,
+) -> Result<Change, OfficeError> {
+    let Some(known) = import.register.people.get(&person) else { return Ok(Change::Same) };
+    let old = known.record.clone();
+    let mut record = old.clone();
+    let mut change = Change::Same;
+    for correction in corrections {
+        match correction {
+            Correction::Name(name) => {
+                if compare_key(&name) != compare_key(&record.full_name) {
+                    record.full_name = name;
+                }
+            }
+            Correction::Born(born) => record.born = born,
+            Correction::Number(number) => change = change.and(import.put_number(person, number)?),
+        }
+    }
+    if record != old {
+        line.notes.push(format!("{} → {}", old.full_name, record.full_name));
+        import.replace_record(person, record)?;
+        change = change.and(Change::Changed);
+    }
+    Ok(change)
+}

@@ -1,0 +1,100 @@
+//! Targets of a year.
+
+use crate::{Ctx, OfficeError, Permission};
+use domain::ids::{EntryId, OfficeId, TargetId};
+use domain::targets::Target;
+use store::Tx;
+use store::people::Known;
+use store::targets::{self, TargetRow};
+
+/// What `put` did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Put {
+    Added,
+    Replaced,
+}
+
+/// Sets the target of a figure in a year; one set before is corrected.
+pub fn set(ctx: &Ctx, target: Target) -> Result<(), OfficeError> {
+    let detail = format!("{} {}", target.year, target.figure);
+    ctx.write(Permission::SetTargets, "targets.set", &detail, |tx, entry| {
+        put(tx, ctx.office, entry, target).map(|_| ())
+    })
+}
+
+/// The targets of a year, by figure.
+pub fn of_year(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Vec<Target>, OfficeError> {
+    let rows = targets::of_office(tx, office, Known::Now)?;
+    Ok(rows.into_iter().map(|row| row.target).filter(|target| target.year == year).collect())
+}
+
+/// `None`: the same target was set already.
+pub(crate) fn put(
+    tx: &mut Tx,
+    office: OfficeId,
+    entry: EntryId,
+    target: Target,
+) -> Result<Option<Put>, OfficeError> {
+    let rows = targets::of_office(tx, office, Known::Now)?;
+    let old =
+        rows.into_iter().find(|row| row.target.year == target.year && row.target.figure == target.figure);
+    let put = match old {
+        Some(old) if old.target == target => return Ok(None),
+        Some(old) => {
+            targets::void(tx, old.id, entry)?;
+            Put::Replaced
+        }
+        None => Put::Added,
+    };
+    let id = TargetId(tx.next_ids(1)?);
+    targets::insert_many(tx, office, entry, [TargetRow { id, target }])?;
+    Ok(Some(put))
+}
+
+/// Decimal text with a point from what people write: `0,5`, `0.5%`, `3.200`. A point before exactly three digits
+/// groups thousands, unless it follows a lone zero; a comma is a decimal comma.
+pub fn decimal(written: &str) -> Option<String> {
+    let bare: String = written.chars().filter(|c| !c.is_whitespace() && *c != '%').collect();
+    let (whole, fraction) = match bare.split_once(',') {
+        Some((whole, fraction)) => (whole.replace('.', ""), fraction.to_owned()),
+        None => match bare.split_once('.') {
+            Some((first, rest)) => {
+                let groups = first != "0" && rest.split('.').all(|group| group.len() == 3);
+                if groups {
+                    (bare.replace('.', ""), String::new())
+                } else {
+                    (first.to_owned(), rest.to_owned())
+                }
+            }
+            None => (bare, String::new()),
+        },
+    };
+    let digits = |text: &str| text.bytes().all(|b| b.is_ascii_digit());
+    if whole.is_empty() || !digits(&whole) || !digits(&fraction) {
+        return None;
+    }
+    Some(if fraction.is_empty() { whole } else { format!("{whole}.{fraction}") })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_read_as_written() {
+        for (written, value) in [
+            ("0,5", Some("0.5")),
+            ("0.5 %", Some("0.5")),
+            ("0.125", Some("0.125")),
+            ("3.200", Some("3200")),
+            ("3200", Some("3200")),
+            ("1.200,75", Some("1200.75")),
+            ("1.071.270", Some("1071270")),
+            ("khoảng 3", None),
+            ("", None),
+            ("1.2.3", None),
+        ] {
+            assert_eq!(decimal(written).as_deref(), value, "{written}");
+        }
+    }
+}

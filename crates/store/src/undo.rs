@@ -1,0 +1,166 @@
+//! Taking back what one journal entry recorded: its rows are voided, the rows that it voided are written again.
+
+use crate::statements::Statement;
+use crate::{StoreError, Tx, params, statements};
+use domain::ids::EntryId;
+
+/// The statements of one table.
+pub struct Undoable {
+    /// Vietnamese name of its rows, for refusals.
+    pub what: &'static str,
+    /// Rows of the entry that a later entry has voided.
+    superseded: Statement,
+    void: Statement,
+    /// Rows that the entry voided.
+    taken: Statement,
+    revive: Statement,
+}
+
+macro_rules! undoable {
+    ($($name:ident = $table:literal, $what:literal, $columns:literal, $values:literal;)+) => {
+        $(static $name: Undoable = Undoable {
+            what: $what,
+            superseded: Statement::new(concat!("undo::", $table, "_superseded"), concat!(
+                "select count(*) from ", $table,
+                " where recorded_entry = $1 and voided_entry is not null and voided_entry <> $1")),
+            void: Statement::new(concat!("undo::", $table, "_void"), concat!(
+                "update ", $table, " set voided_entry = $2 where recorded_entry = $1 and voided_entry is null")),
+            taken: Statement::new(concat!("undo::", $table, "_taken"), concat!(
+                "select count(*) from ", $table, " where voided_entry = $1 and recorded_entry <> $1")),
+            revive: Statement::new(concat!("undo::", $table, "_revive"), concat!(
+                "insert into ", $table, " (id, ", $columns, ", recorded_entry) select $3 - 1 + row_number() over (",
+                "order by t.id), ", $values, ", $2 from ", $table,
+                " t where t.voided_entry = $1 and t.recorded_entry <> $1")),
+        };)+
+
+        /// In the order of their references.
+        pub static TABLES: &[&Undoable] = &[$(&$name),+];
+
+        /// The statements of all tables, for the test that prepares them.
+        pub static TABLE_STATEMENTS: &[(&str, &Statement)] = &[$(
+            ($table, &$name.superseded), ($table, &$name.void), ($table, &$name.taken), ($table, &$name.revive),
+        )+];
+    };
+}
+
+undoable! {
+    OFFICE_SETTINGS = "office_settings", "thông tin cơ quan",
+        "office_id, item, value, valid_from, valid_until",
+        "t.office_id, t.item, t.value, t.valid_from, t.valid_until";
+    OFFICER_ROLES = "officer_roles", "vai trò cán bộ",
+        "officer_id, role, unit_id, field", "t.officer_id, t.role, t.unit_id, t.field";
+    PERSON_RECORDS = "person_records", "hồ sơ người",
+        "person_id, full_name, folded_name, sex, born, ethnicity, phone",
+        "t.person_id, t.full_name, t.folded_name, t.sex, t.born, t.ethnicity, t.phone";
+    PERSON_NUMBERS = "person_numbers", "số giấy tờ", "person_id, kind, number", "t.person_id, t.kind, t.number";
+    DEATHS = "deaths", "ngày mất", "person_id, died_on, certificate", "t.person_id, t.died_on, t.certificate";
+    PAYEES = "payees", "nơi nhận",
+        "person_id, payee_person_id, name, ground, relation, paper, channel, point, bank, account_number,
+            account_holder, from_date, until_date",
+        "t.person_id, t.payee_person_id, t.name, t.ground, t.relation, t.paper, t.channel, t.point, t.bank,
+            t.account_number, t.account_holder, t.from_date, t.until_date";
+    HOUSEHOLD_PLACES = "household_places", "nơi ở của hộ",
+        "household_id, unit_id, hamlet, from_date, until_date",
+        "t.household_id, t.unit_id, t.hamlet, t.from_date, t.until_date";
+    HOUSEHOLD_MEMBERS = "household_members", "thành viên hộ",
+        "household_id, person_id, relation, is_head, from_date, until_date",
+        "t.household_id, t.person_id, t.relation, t.is_head, t.from_date, t.until_date";
+    HOUSEHOLD_CLASSES = "household_classes", "phân loại hộ",
+        "household_id, class, review_year, from_date, until_date",
+        "t.household_id, t.class, t.review_year, t.from_date, t.until_date";
+    HOUSEHOLD_TOTALS = "household_totals", "tổng số hộ",
+        "office_id, unit_id, hamlet, review_year, reviewed_on, households, people, source",
+        "t.office_id, t.unit_id, t.hamlet, t.review_year, t.reviewed_on, t.households, t.people, t.source";
+    FACTS = "facts", "dữ kiện",
+        "person_id, kind, from_date, until_date, unit_id, hamlet, ref_person_id, ref_text, ref_date, word, word2,
+            word3, amount, number, number2, flag1, flag2, flag3, flag4",
+        "t.person_id, t.kind, t.from_date, t.until_date, t.unit_id, t.hamlet, t.ref_person_id, t.ref_text,
+            t.ref_date, t.word, t.word2, t.word3, t.amount, t.number, t.number2, t.flag1, t.flag2, t.flag3, t.flag4";
+    MERIT_FILES = "merit_files", "hồ sơ người có công",
+        "office_id, person_id, file_number, category, subtype, certificate_number, title, recognised_on, died_place",
+        "t.office_id, t.person_id, t.file_number, t.category, t.subtype, t.certificate_number, t.title,
+            t.recognised_on, t.died_place";
+    MERIT_RELATIVES = "merit_relatives", "thân nhân",
+        "merit_file_id, person_id, relation, worships, from_date, until_date",
+        "coalesce((select n.id from merit_files n join merit_files o on o.file_number = n.file_number
+                and o.category = n.category and o.person_id = n.person_id
+            where o.id = t.merit_file_id and n.recorded_entry = $2 and n.voided_entry is null), t.merit_file_id),
+            t.person_id, t.relation, t.worships, t.from_date, t.until_date";
+    TARGETS = "targets", "chỉ tiêu",
+        "office_id, year, figure, comparison, value, paper",
+        "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper";
+}
+
+statements! {
+    /// What later entries recorded of people whom the entry brought.
+    PEOPLE_USED = "with brought as (select id from people where created_entry = $1)
+        select coalesce((select min(x.what) from (
+            select 'hồ sơ người' as what from person_records r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'số giấy tờ' from person_numbers r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'ngày mất' from deaths r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'nơi nhận' from payees r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'thành viên hộ' from household_members r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'dữ kiện' from facts r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'dữ kiện' from facts r join brought b on b.id = r.ref_person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'hồ sơ người có công' from merit_files r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'thân nhân' from merit_relatives r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'chế độ đang hưởng' from enrolments r join brought b on b.id = r.person_id
+                where r.opened_entry <> $1) x), '')";
+    /// What later entries recorded of merit files, households and payees that the entry recorded.
+    ROWS_USED = "select coalesce((select min(x.what) from (
+            select 'thân nhân' as what from merit_relatives r join merit_files f on f.id = r.merit_file_id
+                where f.recorded_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'thành viên hộ' from household_members r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phân loại hộ' from household_classes r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'khoản chi trả' from payments r join payees y on y.id = r.payee_id
+                where y.recorded_entry = $1
+            union all select 'dòng chi trả' from run_lines r join decisions d on d.id = r.decision_id
+                where d.recorded_entry = $1
+            union all select 'danh sách tiếp nhận' from takeover_lines r where r.recorded_entry = $1
+            union all select 'kết quả chi trả' from payment_results r where r.recorded_entry = $1) x), '')";
+    VOID_DECISIONS = "update decisions set voided_entry = $2 where recorded_entry = $1 and voided_entry is null";
+}
+
+/// What rests on the entry, in Vietnamese; `None`: nothing, it can be taken back.
+pub fn rests_on(tx: &mut Tx, entry: EntryId) -> Result<Option<String>, StoreError> {
+    for statement in [&PEOPLE_USED, &ROWS_USED] {
+        let what: String = tx.one(statement, &params![entry], |row| row.get(0))?;
+        if !what.is_empty() {
+            return Ok(Some(what));
+        }
+    }
+    for table in TABLES {
+        let superseded: i64 = tx.one(&table.superseded, &params![entry], |row| row.get(0))?;
+        if superseded > 0 {
+            return Ok(Some(table.what.to_owned()));
+        }
+    }
+    Ok(None)
+}
+
+/// Voids what `entry` recorded and writes again what it voided, both as of `undo`. Returns the rows voided.
+pub fn undo(tx: &mut Tx, entry: EntryId, undo: EntryId) -> Result<u64, StoreError> {
+    let mut voided = tx.execute(&VOID_DECISIONS, &params![entry, undo])?;
+    for table in TABLES {
+        voided += tx.execute(&table.void, &params![entry, undo])?;
+    }
+    for table in TABLES {
+        let taken: i64 = tx.one(&table.taken, &params![entry], |row| row.get(0))?;
+        if taken > 0 {
+            let first = tx.next_ids(taken.unsigned_abs())?;
+            tx.execute(&table.revive, &params![entry, undo, first])?;
+        }
+    }
+    Ok(voided)
+}
