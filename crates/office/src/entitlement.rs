@@ -6,7 +6,7 @@ use domain::decisions::{DecisionKind, Enrolment, Item, Standing, Timeline};
 use domain::ids::PersonId;
 use jiff::civil::Date;
 use law::facts::DecisionScheme;
-use law::{Award, Case, Fact, LawError, Month, Name, Scheme, Terms, Vnd, What};
+use law::{Answer, Award, Case, Fact, FactKind, LawError, Missing, Month, Name, Scheme, Terms, Vnd, What};
 use std::collections::HashMap;
 use store::Tx;
 use store::as_of::AsOf;
@@ -144,9 +144,9 @@ pub(crate) fn judge(
             let steps: Vec<String> = ctx.rules.steps(case, award).into_iter().map(told).collect();
             Verdict { finding: Verdict::DIFFERS, amount: Some(award.amount), reason: Some(steps.join("; ")) }
         }
-        None if !answer.missing.is_empty() => {
-            let kinds: Vec<&str> = answer.missing.iter().map(|missing| missing.word()).collect();
-            let reason = Some(format!("thiếu thông tin: {}", kinds.join(", ")));
+        None if !missing_for(&answer, terms.scheme).is_empty() => {
+            let missing = missing_for(&answer, terms.scheme).join(", ");
+            let reason = Some(format!("thiếu thông tin: {missing}"));
             Verdict { finding: Verdict::FACT_MISSING, amount: None, reason }
         }
         None => Verdict {
@@ -155,6 +155,26 @@ pub(crate) fn judge(
             reason: Some(not_due(&by_table, amount, month)),
         },
     }
+}
+
+/// The missing facts that the answer of one scheme turns on.
+pub(crate) fn missing_for(answer: &Answer, scheme: Scheme) -> Vec<&'static str> {
+    let of_merit = |missing: &Missing| match missing {
+        Missing::Born => true,
+        Missing::Fact(kind) => {
+            matches!(kind, FactKind::InjuryRate | FactKind::MeritChoice | FactKind::Disability)
+        }
+    };
+    let of_social = |missing: &Missing| *missing == Missing::Born || !of_merit(missing);
+    let relevant = answer.missing.iter().filter(|missing| match scheme {
+        Scheme::Merit | Scheme::MeritOneOff => of_merit(missing),
+        Scheme::SocialAllowance
+        | Scheme::Institution
+        | Scheme::CareSupport
+        | Scheme::SocialPension
+        | Scheme::SocialOneOff => of_social(missing),
+    });
+    relevant.map(|missing| missing.word()).collect()
 }
 
 /// Nothing is due by the facts; whether the sum at least is that of the table.

@@ -155,7 +155,7 @@ fn entitlements(ctx: &Ctx, person: &Person, month: Month, found: &mut Vec<Signal
         match standing(items, month, ctx.on) {
             Standing::Granted { terms, .. } => {
                 unpaid.retain(|award| !own.contains(award));
-                let missing: Vec<&str> = answer.missing.iter().map(|missing| missing.word()).collect();
+                let missing = entitlement::missing_for(&answer, enrolment.scheme);
                 granted(ctx, &case, (enrolment, terms), &own, &missing, month, found);
             }
             // Suspended and ended people are somebody's decision: no signal against it.

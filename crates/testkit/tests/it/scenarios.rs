@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
+
 macro_rules! scenarios {
     ($($name:ident),+ $(,)?) => {
         $(
             #[test]
             fn $name() {
-                let text = include_str!(concat!("../../scenarios/", stringify!($name), ".txt"));
-                testkit::scenario::check(stringify!($name), text);
+                check(stringify!($name));
             }
         )+
 
@@ -17,13 +18,40 @@ macro_rules! scenarios {
 }
 
 scenarios! {
+    birthday_75,
+    birthdays,
+    budget,
+    decree_335,
+    decree_55,
+    early_certificate,
+    funeral,
+    heirs,
+    late_death,
+    late_decision,
+    leaving_poverty,
+    moved,
+    officers,
+    recovery_from_payments,
+    returned_payment,
+    same_results_twice,
+    stop_order,
+    supplementary,
+    takeover,
+    tet,
+    uncollected,
+    written_differs,
     written_sums,
+}
+
+fn check(name: &str) {
+    let path = format!("{FOLDER}/{name}.txt");
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
+    testkit::scenario::check(name, &text);
 }
 
 #[test]
 fn no_scenario_is_forgotten() {
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/scenarios");
-    let files: BTreeSet<String> = std::fs::read_dir(folder)
+    let files: BTreeSet<String> = std::fs::read_dir(FOLDER)
         .expect("the folder of scenarios")
         .map(|file| file.expect("a file").path())
         .map(|path| path.file_stem().expect("a name").to_string_lossy().into_owned())

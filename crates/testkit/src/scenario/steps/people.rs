@@ -89,6 +89,7 @@ pub fn fact(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let kind = words.next("the kind")?;
     let kind = FactKind::from_word(kind).ok_or_else(|| format!("no kind of fact: {kind}"))?;
     let mut row = FactRow::empty(kind, world.on, None);
+    row.flags = usual_flags(kind);
     let mut position = 0;
     loop {
         match words.keyword() {
@@ -121,6 +122,20 @@ pub fn fact(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     Ok(Told::default())
 }
 
+/// What the flags of a kind say where the scenario says nothing.
+fn usual_flags(kind: FactKind) -> [Option<bool>; 4] {
+    match kind {
+        FactKind::MeritStatus => [Some(false), Some(false), Some(true), Some(true)],
+        FactKind::Residence | FactKind::SurvivorOf => [Some(false), Some(false), None, None],
+        FactKind::Study => [Some(true), Some(false), None, None],
+        FactKind::ChildStudy => [Some(true), None, None, None],
+        FactKind::InjuryRate | FactKind::DisabledAdultChild | FactKind::Worship => {
+            [Some(false), None, None, None]
+        }
+        _ => [None; 4],
+    }
+}
+
 fn receiver(name: &str, ground: PayeeGround, channel: Channel, from: Date) -> Payee {
     let bank = channel == Channel::Bank;
     Payee {
@@ -150,7 +165,8 @@ fn residence(world: &World, unit: &str, from: Date) -> Result<FactRow, Failed> {
 
 /// Id and code of a commune of the office's own area.
 fn find_unit(world: &World, name: &str) -> Result<(UnitId, String), Failed> {
-    let on = world.on;
+    // Since July 2025 the communes lie in no town: they are found as they were before.
+    let on = world.on.min(date(2025, 6, 30));
     let ctx = world.ctx(Role::Specialist);
     let found = ctx.read(office::Permission::ReadRegisters, |tx| {
         let own = store::units::by_key(tx, crate::office::UNIT)?.map(|unit| unit.id);
