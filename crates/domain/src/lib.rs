@@ -16,6 +16,8 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod ratio;
+pub mod figures;
+pub mod reports;
 pub mod papers;
 pub mod shown;
 pub mod decisions;

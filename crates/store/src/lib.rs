@@ -29,6 +29,8 @@ pub mod merit_files;
 pub mod targets;
 pub mod imports;
 pub mod undo;
+pub mod figures;
+pub mod reports;
 mod sqlite;
 mod postgres;
 

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_core", include_str!("../migrations/0001_core.sql")),
     ("0002_payroll", include_str!("../migrations/0002_payroll.sql")),
+    ("0003_figures", include_str!("../migrations/0003_figures.sql")),
 ];
 
 const LEDGER: &str =

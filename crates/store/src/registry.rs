@@ -54,5 +54,7 @@ pub fn all() -> Vec<Module> {
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
         Module { name: "undo", statements: crate::undo::STATEMENTS, bulks: &[] },
         Module { name: "undo_tables", statements: crate::undo::TABLE_STATEMENTS, bulks: &[] },
+        Module { name: "figures", statements: crate::figures::STATEMENTS, bulks: &[] },
+        Module { name: "reports", statements: crate::reports::STATEMENTS, bulks: crate::reports::BULKS },
     ]
 }

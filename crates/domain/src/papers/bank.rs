@@ -1,10 +1,9 @@
 //! The bank file: one transfer per line, with totals by which the bank proves that nothing was lost.
 
 use super::{Account, Delivery, PaymentList, PaymentRow, RunTitle};
+use crate::names;
 use law::Vnd;
 use sha2::{Digest, Sha256};
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
 
 /// Transfers of one source at one bank.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,16 +95,7 @@ fn account_value(number: &str, modulus: u64) -> u64 {
 
 /// `Nguyễn Thị Đẹp` → `NGUYEN THI DEP`.
 pub fn bank_name(name: &str) -> String {
-    let folded: String = name
-        .nfd()
-        .filter(|c| !is_combining_mark(*c))
-        .map(|c| match c {
-            'đ' | 'Đ' | 'Ð' | 'ð' => 'D',
-            other => other,
-        })
-        .flat_map(char::to_uppercase)
-        .collect();
-    folded.split_whitespace().collect::<Vec<_>>().join(" ")
+    names::fold(name).to_uppercase()
 }
 
 #[cfg(test)]

@@ -18,6 +18,7 @@ pub use pages::{ListPage, break_pages};
 pub use reconciliation::{Reconciliation, UnpaidRow};
 pub use summary::{Summary, SummaryRow};
 
+use crate::dates;
 use jiff::civil::Date;
 use law::Month;
 
@@ -50,44 +51,22 @@ pub struct RunTitle {
 impl RunTitle {
     /// `tháng 9 năm 2023`; `tháng 01 và tháng 02 năm 2024`.
     pub fn months(&self) -> String {
+        let (first, last) = (dates::month_long(self.month), dates::month_long(self.last_month));
         if self.month == self.last_month {
-            return month_words(self.month);
+            return first;
         }
         if self.month.year() == self.last_month.year() {
-            return format!("tháng {} và {}", two_digits(self.month), month_words(self.last_month));
+            let year = format!(" năm {}", self.month.year());
+            return format!("{} và {last}", first.trim_end_matches(&year));
         }
-        format!("{} và {}", month_words(self.month), month_words(self.last_month))
+        format!("{first} và {last}")
     }
-}
-
-/// `tháng 01 năm 2024`, `tháng 10 năm 2023`: months 1 and 2 carry a zero (NĐ 30/2020).
-pub fn month_words(month: Month) -> String {
-    format!("tháng {} năm {}", two_digits(month), month.year())
-}
-
-fn two_digits(month: Month) -> String {
-    match month.number() {
-        n @ (1 | 2) => format!("0{n}"),
-        n => n.to_string(),
-    }
-}
-
-/// `ngày 05 tháng 01 năm 2024`: days below 10 and months 1 and 2 carry a zero (NĐ 30/2020).
-pub fn day_words(day: Date) -> String {
-    format!("ngày {:02} {}", day.day(), month_words(Month::of(day)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use jiff::civil::date;
-
-    #[test]
-    fn only_small_days_and_the_first_two_months_carry_a_zero() {
-        assert_eq!(day_words(date(2024, 1, 5)), "ngày 05 tháng 01 năm 2024");
-        assert_eq!(day_words(date(2024, 3, 15)), "ngày 15 tháng 3 năm 2024");
-        assert_eq!(day_words(date(2023, 12, 9)), "ngày 09 tháng 12 năm 2023");
-    }
 
     #[test]
     fn a_run_names_its_months() {

@@ -1,5 +1,6 @@
 //! Checks of live data against the invariants that the program promises to keep.
 
+mod figures;
 mod journal;
 mod households;
 mod imports;
@@ -56,7 +57,18 @@ impl Problem {
 pub const CHECKS: &[Check] = &{
     use crate::payroll::checks::CHECKS as MONEY;
     let [books, owed, unchanged, settled, nobody] = MONEY;
-    [books, owed, unchanged, settled, nobody, journal::CHECK, households::CHECK, imports::CHECK]
+    [
+        books,
+        owed,
+        unchanged,
+        figures::FROZEN,
+        settled,
+        nobody,
+        figures::FIGURES,
+        journal::CHECK,
+        households::CHECK,
+        imports::CHECK,
+    ]
 };
 
 /// What one check has found.

@@ -1,0 +1,56 @@
+//! The base figures, and the books that they are read from.
+
+use crate::worded;
+
+worded!(
+    /// Each has a file `<word>.sql` in the store: the rows that are the figure.
+    Query {
+        MeritMonthlyPeople = "merit.monthly.beneficiaries",
+        MeritMonthlyLines = "merit.monthly.lines",
+        MeritMonthlyAmount = "merit.monthly.amount",
+        MeritYearAmount = "merit.year.amount",
+        AssistanceMonthlyPeople = "assistance.monthly.beneficiaries",
+        AssistanceMonthlyLines = "assistance.monthly.lines",
+        AssistanceMonthlyAmount = "assistance.monthly.amount",
+        AssistanceYearAmount = "assistance.year.amount",
+        RegistryMerit = "registry.merit",
+        RegistryMartyrs = "registry.martyrs",
+        RegistryHeroes = "registry.heroes",
+        RegistryHeroicMothers = "registry.heroic_mothers",
+        RegistryHeroicMothersLiving = "registry.heroic_mothers.living",
+        PoorHouseholds = "poverty.households",
+        AllHouseholds = "poverty.all_households",
+    }
+);
+
+worded!(
+    /// Where a book was never opened for a year, its figures are not known, which is not zero.
+    Register {
+        /// At least one closed monthly run of the year.
+        ClosedRuns = "closed_runs",
+        MeritFiles = "merit_files",
+        /// Classes or totals of the review of the year.
+        Review = "review",
+    }
+);
+
+impl Query {
+    pub fn register(self) -> Register {
+        match self {
+            Query::MeritMonthlyPeople
+            | Query::MeritMonthlyLines
+            | Query::MeritMonthlyAmount
+            | Query::MeritYearAmount
+            | Query::AssistanceMonthlyPeople
+            | Query::AssistanceMonthlyLines
+            | Query::AssistanceMonthlyAmount
+            | Query::AssistanceYearAmount => Register::ClosedRuns,
+            Query::RegistryMerit
+            | Query::RegistryMartyrs
+            | Query::RegistryHeroes
+            | Query::RegistryHeroicMothers
+            | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
+            Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
+        }
+    }
+}

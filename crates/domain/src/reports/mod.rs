@@ -1,0 +1,10 @@
+//! Reports: prose around figures, as a model that every renderer reads.
+
+pub mod document;
+pub mod rounding;
+pub mod year_address;
+pub mod evidence;
+
+pub use document::{Block, Document, DocumentHead, FigureRun, ParagraphStyle, Run, SignatureBlock, Table};
+pub use evidence::{EvidenceBook, EvidenceRow, EvidenceSection};
+pub use year_address::{YearAddress, year_address};

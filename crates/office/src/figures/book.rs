@@ -1,0 +1,136 @@
+//! A report's figures taken at one moment: answers, rows by figure, warnings.
+
+use super::{base_rows, checked, load_ledger, with_neighbours};
+use crate::error::OfficeError;
+use domain::Vnd;
+use domain::figures::{Answer, FigureKey, Fold, Ledger, Unit, Value, Warning, evaluate};
+use domain::ids::{OfficeId, UnitId};
+use domain::names;
+use domain::reports::{EvidenceBook, EvidenceRow, EvidenceSection};
+use std::collections::BTreeMap;
+use store::Tx;
+
+/// Everything that a report on a year rests on.
+pub struct Taken {
+    pub answers: Vec<Answer>,
+    pub book: EvidenceBook,
+    pub warnings: Vec<Warning>,
+}
+
+/// Takes every figure of the period with its rows, in one transaction.
+pub fn take(tx: &mut Tx, office: OfficeId, period: i16) -> Result<Taken, OfficeError> {
+    let keys = FigureKey::of_period(period);
+    let ledger = load_ledger(tx, office, &with_neighbours(&keys))?;
+    let answers: Vec<Answer> = keys.iter().map(|key| evaluate(*key, &ledger)).collect();
+    let before: Vec<Answer> =
+        keys.iter().filter_map(|key| key.last_year()).map(|key| evaluate(key, &ledger)).collect();
+    let mut names = UnitNames::default();
+    let mut sections = Vec::new();
+    for answer in answers.iter().filter(|answer| answer.value.is_some()) {
+        sections.push(section(tx, office, answer, &ledger, &mut names)?);
+    }
+    let known = answers.iter().filter(|answer| answer.value.is_some()).map(|answer| answer.key);
+    let spread: Vec<(FigureKey, &EvidenceSection)> =
+        known.zip(&sections).filter(|(_, section)| section.made_of.is_empty()).collect();
+    let warnings = checked(&answers, &before, &spread);
+    let title = format!("Căn cứ của số liệu báo cáo năm {period}");
+    Ok(Taken { answers, book: EvidenceBook { title, sections }, warnings })
+}
+
+fn section(
+    tx: &mut Tx,
+    office: OfficeId,
+    answer: &Answer,
+    ledger: &Ledger,
+    names: &mut UnitNames,
+) -> Result<EvidenceSection, OfficeError> {
+    let key = answer.key;
+    let mut rows = Vec::new();
+    if let Fold::Count(query) | Fold::Sum(query) = key.spec.fold {
+        for row in base_rows(tx, office, query, key)? {
+            let unit = names.of(tx, row.unit)?;
+            let store::figures::Evidence { kind, id, label, unit: _, quantity } = row;
+            rows.push(EvidenceRow { kind, id, label, unit, quantity });
+        }
+        rows.sort_by_cached_key(|row| {
+            (row.unit.is_empty(), names::alphabetical_key(&row.unit), names::sort_key(&row.label), row.id)
+        });
+    }
+    Ok(EvidenceSection {
+        id: key.id(),
+        title: key.title(),
+        exact: answer.exact(),
+        clock: key.spec.clock.shown(key.year),
+        made_of: key.operands().into_iter().map(FigureKey::id).collect(),
+        formula: formula(answer, ledger),
+        quantity_title: quantity_title(key.spec.unit).to_owned(),
+        shares: EvidenceSection::shares_of(&rows),
+        rows,
+    })
+}
+
+/// `204 ÷ 44.347`, `265 − 204`, `0,46% so với dưới 1%`; empty for base figures.
+fn formula(answer: &Answer, ledger: &Ledger) -> String {
+    let operands: Vec<Answer> = answer.key.operands().into_iter().map(|key| evaluate(key, ledger)).collect();
+    match (answer.key.spec.fold, operands.as_slice()) {
+        (Fold::Ratio { .. }, [part, whole]) => format!("{} ÷ {}", part.shown(), whole.shown()),
+        (Fold::Fewer { .. }, [before, now]) => format!("{} − {}", before.shown(), now.shown()),
+        (Fold::Verdict { .. }, [judged]) => {
+            let target = answer.target.as_ref().map(|target| target.shown(judged.key.spec.unit));
+            format!("{} so với {}", judged.shown(), target.unwrap_or_default())
+        }
+        (
+            Fold::Count(_) | Fold::Sum(_) | Fold::Ratio { .. } | Fold::Fewer { .. } | Fold::Verdict { .. },
+            _,
+        ) => String::new(),
+    }
+}
+
+fn quantity_title(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Person => "Số người",
+        Unit::Household => "Số hộ",
+        Unit::Line => "Số suất",
+        Unit::Vnd => "Số tiền (đồng)",
+        Unit::PerCent | Unit::Points | Unit::Verdict => "Giá trị",
+    }
+}
+
+/// Names of communes, each asked for once.
+#[derive(Default)]
+pub struct UnitNames(BTreeMap<UnitId, String>);
+
+impl UnitNames {
+    /// `Phường Lộc Hưng`; empty for rows without a unit.
+    pub fn of(&mut self, tx: &mut Tx, unit: Option<UnitId>) -> Result<String, OfficeError> {
+        let Some(id) = unit else { return Ok(String::new()) };
+        if let Some(name) = self.0.get(&id) {
+            return Ok(name.clone());
+        }
+        let found = store::units::by_id(tx, id)?;
+        let name = found.map(|unit| capitalised(&unit.full_name())).unwrap_or_default();
+        self.0.insert(id, name.clone());
+        Ok(name)
+    }
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// Invariant 6 for one period: every base figure equals the fold of its listed rows, row by row. Gives the ids
+/// of figures that do not, with both values.
+pub fn unfaithful(tx: &mut Tx, office: OfficeId, period: i16) -> Result<Vec<(String, String)>, OfficeError> {
+    let taken = take(tx, office, period)?;
+    let known = taken.answers.iter().filter(|answer| answer.value.is_some());
+    let mut found = Vec::new();
+    for (answer, section) in known.zip(&taken.book.sections) {
+        let listed: i64 = section.rows.iter().map(|row| row.quantity).sum();
+        let base = matches!(answer.key.spec.fold, Fold::Count(_) | Fold::Sum(_));
+        if base && answer.value != Some(Value::Number(listed)) {
+            found.push((answer.key.id(), format!("{} ≠ {}", answer.exact(), Vnd(listed))));
+        }
+    }
+    Ok(found)
+}

@@ -1,0 +1,196 @@
+//! Figures of a period, the rows behind them, what looks wrong among them.
+
+pub mod wire;
+pub mod book;
+
+use crate::context::Ctx;
+use crate::error::{OfficeError, Problem};
+use crate::permission::Permission;
+use domain::figures::checks::{self, Spread};
+use domain::figures::{Answer, FigureKey, Fold, Ledger, Query, Register, Target, Warning, evaluate};
+use domain::ids::OfficeId;
+use domain::ratio::Decimal2;
+use domain::reports::EvidenceSection;
+use std::collections::BTreeSet;
+use store::figures::{Asked, Evidence, Typed};
+use store::people::Known;
+use store::{StoreError, Tx};
+
+pub use wire::{EvidenceOut, FigureOut};
+
+/// Every figure of a report on `period`, known or not.
+pub fn figures(ctx: &Ctx, period: i16) -> Result<Vec<FigureOut>, OfficeError> {
+    ctx.read(Permission::ReadFigures, |tx| {
+        let keys = FigureKey::of_period(check_period(period)?);
+        let ledger = load_ledger(tx, ctx.office, &with_neighbours(&keys))?;
+        Ok(keys.into_iter().map(|key| FigureOut::of(&evaluate(key, &ledger), &ledger)).collect())
+    })
+}
+
+/// The rows of a figure: those of its base figures, each with the figure it belongs to.
+pub fn evidence(ctx: &Ctx, figure: &str, period: i16) -> Result<Vec<EvidenceOut>, OfficeError> {
+    let key = find(figure, check_period(period)?)?;
+    ctx.read(Permission::ReadFigures, |tx| {
+        let mut names = book::UnitNames::default();
+        let mut rows = Vec::new();
+        for (query, base) in key.bases() {
+            for row in base_rows(tx, ctx.office, query, base)? {
+                let unit = names.of(tx, row.unit)?;
+                rows.push(EvidenceOut::new(&base, row, unit));
+            }
+        }
+        Ok(rows)
+    })
+}
+
+/// What looks wrong, each with its written answer if there is one.
+pub fn warnings(ctx: &Ctx, period: i16) -> Result<Vec<(Warning, Option<String>)>, OfficeError> {
+    let period = check_period(period)?;
+    ctx.read(Permission::ReadFigures, |tx| {
+        let taken = book::take(tx, ctx.office, period)?;
+        answered(tx, ctx.office, period, taken.warnings)
+    })
+}
+
+/// Answers a warning in writing. `key` is that of the warning as it now stands.
+pub fn answer_warning(ctx: &Ctx, period: i16, key: &str, answer: &str) -> Result<(), OfficeError> {
+    if answer.trim().is_empty() {
+        return Err(OfficeError::Invalid(vec![Problem::new("answer", "chưa có nội dung giải trình")]));
+    }
+    if !warnings(ctx, period)?.iter().any(|(warning, _)| warning.key() == key) {
+        return Err(OfficeError::NotFound("cảnh báo đó trong số liệu hiện nay".to_owned()));
+    }
+    let detail = format!("period={period}");
+    ctx.write(Permission::WriteReports, "figures_answer", &detail, |tx, entry| {
+        Ok(store::figures::insert_answer(tx, ctx.office, period, key, answer.trim(), entry)?)
+    })
+}
+
+/// Types in a figure of a year before the books began, with the paper that says so. A list of that year takes
+/// its place as soon as there is one.
+pub fn type_in(ctx: &Ctx, figure: &str, year: i16, value: &str, paper: &str) -> Result<(), OfficeError> {
+    let key = find(figure, check_period(year)?)?;
+    let mut problems = Vec::new();
+    if paper.trim().is_empty() {
+        problems.push(Problem::new("paper", "chưa có số, ngày văn bản"));
+    }
+    let plain = value.trim().replace('.', "").parse::<i64>().ok().filter(|number| *number >= 0);
+    let (quantity, hundredths) = match key.spec.fold {
+        Fold::Count(_) | Fold::Sum(_) => (plain, None),
+        Fold::Ratio { .. } => (None, Decimal2::parse(value).map(|decimal| decimal.0)),
+        Fold::Fewer { .. } | Fold::Verdict { .. } => {
+            problems.push(Problem::new("figure", "chỉ tiêu này được tính từ chỉ tiêu khác, không nhập tay"));
+            (None, None)
+        }
+    };
+    if quantity.is_none() && hundredths.is_none() && problems.iter().all(|problem| problem.field != "figure")
+    {
+        problems.push(Problem::new("value", "giá trị không đọc được"));
+    }
+    OfficeError::unless_empty(problems)?;
+    let id = key.id();
+    let detail = format!("figure={id} year={}", key.year);
+    ctx.write(Permission::WriteReports, "figures_type", &detail, |tx, entry| {
+        let typed = Typed { figure: &id, year: key.year, quantity, hundredths, paper: paper.trim() };
+        Ok(store::figures::replace_typed(tx, ctx.office, &typed, entry)?)
+    })
+}
+
+fn find(figure: &str, period: i16) -> Result<FigureKey, OfficeError> {
+    FigureKey::find(figure, period).ok_or_else(|| OfficeError::NotFound(format!("chỉ tiêu {figure}")))
+}
+
+fn check_period(period: i16) -> Result<i16, OfficeError> {
+    if (1945..=9000).contains(&period) {
+        return Ok(period);
+    }
+    Err(OfficeError::Invalid(vec![Problem::new("period", "năm báo cáo phải từ 1945 đến 9000")]))
+}
+
+/// The figures and what stands beside them: last year's and the year's running totals.
+fn with_neighbours(keys: &[FigureKey]) -> Vec<FigureKey> {
+    let mut all = keys.to_vec();
+    all.extend(keys.iter().filter_map(|key| key.last_year()));
+    all.extend(keys.iter().filter_map(|key| key.running()));
+    all
+}
+
+/// Folds, in the database, every base figure below `keys`.
+pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<Ledger, OfficeError> {
+    let mut ledger = Ledger::default();
+    let bases = keys.iter().flat_map(|key| key.bases());
+    let asked: BTreeSet<(Query, i16)> = bases.map(|(query, base)| (query, base.year)).collect();
+    for (query, base) in keys.iter().flat_map(|key| key.bases()) {
+        if !ledger.folded.contains_key(&(query, base.year)) {
+            let id = base.id();
+            let folded = store::figures::fold(tx, &asked_for(office, query, base, &id))?;
+            ledger.folded.insert((query, base.year), folded);
+        }
+    }
+    let registers: BTreeSet<(Register, i16)> =
+        asked.iter().map(|(query, year)| (query.register(), *year)).collect();
+    for (register, year) in registers {
+        if store::figures::is_open(tx, office, register, year)? {
+            ledger.open.insert((register, year));
+        }
+    }
+    for (figure, hundredths) in store::figures::typed_rates(tx, office)? {
+        ledger.typed.insert(figure, Decimal2(hundredths));
+    }
+    load_targets(tx, office, &mut ledger)?;
+    Ok(ledger)
+}
+
+/// Targets name their figure by id or by title; a target that names none of ours belongs to a later register.
+fn load_targets(tx: &mut Tx, office: OfficeId, ledger: &mut Ledger) -> Result<(), OfficeError> {
+    for row in store::targets::of_office(tx, office, Known::Now)? {
+        let target = row.target;
+        let key = FigureKey::find(&target.figure, target.year);
+        if let (Some(key), Some(value)) = (key, Decimal2::parse(&target.value)) {
+            let paper = target.paper.unwrap_or_default();
+            let read = Target { comparison: target.comparison, value, paper };
+            ledger.targets.insert((key.id(), target.year), read);
+        }
+    }
+    Ok(())
+}
+
+fn asked_for(office: OfficeId, query: Query, base: FigureKey, id: &str) -> Asked<'_> {
+    Asked { office, query, window: base.spec.clock.window(base.year), figure: id }
+}
+
+pub(crate) fn base_rows(
+    tx: &mut Tx,
+    office: OfficeId,
+    query: Query,
+    base: FigureKey,
+) -> Result<Vec<Evidence>, StoreError> {
+    let id = base.id();
+    store::figures::evidence(tx, &asked_for(office, query, base, &id))
+}
+
+pub(crate) fn answered(
+    tx: &mut Tx,
+    office: OfficeId,
+    period: i16,
+    warnings: Vec<Warning>,
+) -> Result<Vec<(Warning, Option<String>)>, OfficeError> {
+    let answers = store::figures::answers(tx, office, period)?;
+    let with_answer = |warning: Warning| {
+        let key = warning.key();
+        let answer = answers.iter().rev().find(|(answered, _)| *answered == key);
+        let text = answer.map(|(_, text)| text.clone());
+        (warning, text)
+    };
+    Ok(warnings.into_iter().map(with_answer).collect())
+}
+
+pub(crate) fn checked(
+    answers: &[Answer],
+    before: &[Answer],
+    sections: &[(FigureKey, &EvidenceSection)],
+) -> Vec<Warning> {
+    let spreads: Vec<Spread> =
+        sections.iter().map(|(key, section)| Spread { key: *key, units: section.shares.clone() }).collect();
+    checks::warnings(answers, before, &spreads)
+}

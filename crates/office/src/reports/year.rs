@@ -1,0 +1,60 @@
+//! The year report: figures taken, speech written, annex listed.
+
+use crate::context::Ctx;
+use crate::error::OfficeError;
+use crate::figures::{answered, book};
+use crate::offices;
+use crate::permission::Permission;
+use domain::figures::Warning;
+use domain::reports::{Document, EvidenceBook, YearAddress, year_address};
+use store::Tx;
+
+/// Setting of the office: one difficulty per line, in its own words.
+pub const DIFFICULTIES: &str = "report.difficulties";
+
+/// A report on a year, as the books stand.
+pub struct YearReport {
+    pub period: i16,
+    pub document: Document,
+    pub book: EvidenceBook,
+    /// Each with its written answer, if any.
+    pub warnings: Vec<(Warning, Option<String>)>,
+}
+
+impl YearReport {
+    /// Warnings that nobody has answered. A report is frozen when there are none.
+    pub fn open_warnings(&self) -> Vec<&Warning> {
+        self.warnings.iter().filter(|(_, answer)| answer.is_none()).map(|(warning, _)| warning).collect()
+    }
+}
+
+/// The address to the conference of the year.
+pub fn year_report(ctx: &Ctx, period: i16) -> Result<YearReport, OfficeError> {
+    ctx.read(Permission::ReadFigures, |tx| write(ctx, tx, period))
+}
+
+pub(crate) fn write(ctx: &Ctx, tx: &mut Tx, period: i16) -> Result<YearReport, OfficeError> {
+    let taken = book::take(tx, ctx.office, period)?;
+    let setting = |tx: &mut Tx, item| offices::setting_on(tx, ctx.office, item, ctx.on);
+    let office = setting(tx, offices::NAME)?.unwrap_or_default();
+    let unit = setting(tx, offices::UNIT)?.unwrap_or_default();
+    let area = store::units::by_key(tx, &unit)?.map(|unit| unit.full_name()).unwrap_or_default();
+    let difficulties = setting(tx, DIFFICULTIES)?.unwrap_or_default();
+    let address = YearAddress {
+        office,
+        area: if area.is_empty() { "địa bàn".to_owned() } else { area },
+        year: period,
+        answers: taken.answers,
+        difficulties: difficulties
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|l| !l.is_empty())
+            .collect(),
+    };
+    Ok(YearReport {
+        period,
+        document: year_address(&address),
+        book: taken.book,
+        warnings: answered(tx, ctx.office, period, taken.warnings)?,
+    })
+}

@@ -1,0 +1,237 @@
+//! Tables as XLSX: titles, a heading row that repeats on every printed page, sums as formulas.
+
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
+
+/// One sheet of a workbook.
+#[derive(Clone, Debug, Default)]
+pub struct Table {
+    /// At most 31 characters; what Excel forbids in sheet names is replaced.
+    pub name: String,
+    /// Above the table, the first one large.
+    pub titles: Vec<String>,
+    pub columns: Vec<TableColumn>,
+    pub rows: Vec<Vec<Cell>>,
+    /// A last row with the sums of the columns that ask for one.
+    pub total_label: Option<String>,
+    /// Below the table: words, control totals.
+    pub closing: Vec<String>,
+    pub signers: Vec<(String, String)>,
+}
+
+#[derive(Clone, Debug)]
+pub struct TableColumn {
+    pub title: String,
+    /// In characters.
+    pub width: u16,
+    pub sum: Sum,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sum {
+    None,
+    Column,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    Text(String),
+    /// Below 2^53, where Excel still counts exactly.
+    Number(i64),
+    Empty,
+}
+
+pub fn table_column(title: &str, width: u16, sum: Sum) -> TableColumn {
+    TableColumn { title: title.to_owned(), width, sum }
+}
+
+/// Writes the tables as the sheets of one workbook.
+pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    let fixed = rust_xlsxwriter::DocProperties::new()
+        .set_author("An Sinh")
+        .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2020, 1, 1).unwrap_or_default());
+    book.set_properties(&fixed);
+    let formats = Formats::new();
+    for (table, position) in tables.iter().zip(1..) {
+        let sheet = book.add_worksheet();
+        sheet.set_name(sheet_name(&table.name, position))?;
+        write_table(sheet, table, &formats)?;
+    }
+    book.save_to_buffer()
+}
+
+struct Formats {
+    title: Format,
+    subtitle: Format,
+    heading: Format,
+    text: Format,
+    number: Format,
+    total_text: Format,
+    total_number: Format,
+    closing: Format,
+    signer: Format,
+}
+
+impl Formats {
+    fn new() -> Formats {
+        let base = || Format::new().set_font_name("Times New Roman").set_font_size(11);
+        let cell =
+            || base().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+        let centred = || base().set_align(FormatAlign::Center).set_align(FormatAlign::VerticalCenter);
+        Formats {
+            title: centred().set_bold().set_font_size(14),
+            subtitle: centred().set_italic(),
+            heading: cell().set_bold().set_align(FormatAlign::Center).set_background_color("E7ECEF"),
+            text: cell(),
+            number: cell().set_num_format("#,##0"),
+            total_text: cell().set_bold(),
+            total_number: cell().set_bold().set_num_format("#,##0"),
+            closing: base().set_italic(),
+            signer: centred().set_bold(),
+        }
+    }
+}
+
+fn write_table(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Result<(), XlsxError> {
+    let last_column = u16::try_from(table.columns.len().saturating_sub(1)).unwrap_or(u16::MAX);
+    let mut row = 0;
+    for (title, at) in table.titles.iter().zip(0..) {
+        let format = if at == 0 { &formats.title } else { &formats.subtitle };
+        if last_column == 0 {
+            sheet.write_with_format(row, 0, title, format)?;
+        } else {
+            sheet.merge_range(row, 0, row, last_column, title, format)?;
+        }
+        row += 1;
+    }
+    row += u32::from(!table.titles.is_empty());
+    let heading = row;
+    for (column, at) in table.columns.iter().zip(0..) {
+        sheet.set_column_width(at, f64::from(column.width))?;
+        sheet.write_with_format(row, at, &column.title, &formats.heading)?;
+    }
+    sheet.set_repeat_rows(heading, heading)?;
+    sheet.set_freeze_panes(heading + 1, 0)?;
+    for cells in &table.rows {
+        row += 1;
+        for (cell, at) in cells.iter().zip(0..) {
+            write_cell(sheet, row, at, cell, formats)?;
+        }
+    }
+    if let Some(label) = &table.total_label {
+        row = write_totals(sheet, table, label, heading, formats)?;
+    }
+    for line in &table.closing {
+        row += 1;
+        sheet.write_with_format(row, 0, line, &formats.closing)?;
+    }
+    write_signers(sheet, table, row + 2, formats)?;
+    sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0).set_footer("&C&P/&N");
+    sheet.set_margins(0.4, 0.4, 0.6, 0.6, 0.3, 0.3);
+    Ok(())
+}
+
+fn write_cell(
+    sheet: &mut Worksheet,
+    row: u32,
+    at: u16,
+    cell: &Cell,
+    formats: &Formats,
+) -> Result<(), XlsxError> {
+    match cell {
+        Cell::Text(text) => sheet.write_string_with_format(row, at, text, &formats.text)?,
+        Cell::Number(number) => sheet.write_number_with_format(row, at, *number as f64, &formats.number)?,
+        Cell::Empty => sheet.write_blank(row, at, &formats.text)?,
+    };
+    Ok(())
+}
+
+fn write_totals(
+    sheet: &mut Worksheet,
+    table: &Table,
+    label: &str,
+    heading: u32,
+    formats: &Formats,
+) -> Result<u32, XlsxError> {
+    let row = heading + 1 + u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
+    for (column, at) in table.columns.iter().zip(0u16..) {
+        match column.sum {
+            Sum::None if at == 0 => sheet.write_with_format(row, at, label, &formats.total_text)?,
+            Sum::None => sheet.write_blank(row, at, &formats.total_text)?,
+            Sum::Column => {
+                let letter = rust_xlsxwriter::utility::column_number_to_name(at);
+                let sum: i64 = table.rows.iter().map(|cells| number(&cells[usize::from(at)])).sum();
+                let formula = Formula::new(format!("SUM({letter}{}:{letter}{row})", heading + 2))
+                    .set_result(sum.to_string());
+                sheet.write_formula_with_format(row, at, formula, &formats.total_number)?
+            }
+        };
+    }
+    Ok(row)
+}
+
+fn number(cell: &Cell) -> i64 {
+    match cell {
+        Cell::Number(number) => *number,
+        Cell::Text(_) | Cell::Empty => 0,
+    }
+}
+
+fn write_signers(sheet: &mut Worksheet, table: &Table, row: u32, formats: &Formats) -> Result<(), XlsxError> {
+    let columns = table.columns.len().max(1);
+    let share = (columns / table.signers.len().max(1)).max(1);
+    for (at, (title, name)) in table.signers.iter().enumerate() {
+        let column = u16::try_from(at * share + share / 2).unwrap_or(u16::MAX);
+        sheet.write_with_format(row, column, title.to_uppercase(), &formats.signer)?;
+        sheet.write_with_format(row + 5, column, name, &formats.signer)?;
+    }
+    Ok(())
+}
+
+/// Excel allows 31 characters and none of `[]:*?/\`; the position keeps names apart.
+fn sheet_name(name: &str, position: usize) -> String {
+    let clean: String = name.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
+    let shortened: String = clean.trim().chars().take(27).collect();
+    if shortened.is_empty() { format!("Bảng {position}") } else { format!("{position}. {shortened}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use calamine::{Data, Reader, Xlsx};
+    use std::io::Cursor;
+
+    #[test]
+    fn a_table_reads_back_with_its_sums() {
+        let table = Table {
+            name: "Chi trả: tháng 9/2023 [bưu điện] ở phường".to_owned(),
+            titles: vec!["DANH SÁCH".to_owned(), "Tháng 9".to_owned()],
+            columns: vec![
+                table_column("Họ và tên", 30, Sum::None),
+                table_column("Số CCCD", 15, Sum::None),
+                table_column("Số tiền", 15, Sum::Column),
+            ],
+            rows: vec![
+                vec![
+                    Cell::Text("Đỗ Thị Hường".into()),
+                    Cell::Text("072139001234".into()),
+                    Cell::Number(540_000),
+                ],
+                vec![Cell::Text("Lê Ân".into()), Cell::Empty, Cell::Number(360_000)],
+            ],
+            total_label: Some("Cộng".to_owned()),
+            closing: vec!["Bằng chữ".to_owned()],
+            signers: vec![("Người lập".to_owned(), String::new())],
+        };
+        let bytes = workbook(&[table]).unwrap();
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+        let name = book.sheet_names()[0].clone();
+        assert!(name.chars().count() <= 31, "{name}");
+        let range = book.worksheet_range(&name).unwrap();
+        let at = |row, column| range.get_value((row, column)).cloned().unwrap_or(Data::Empty);
+        assert_eq!(at(3, 0), Data::String("Họ và tên".into()));
+        assert_eq!(at(4, 1), Data::String("072139001234".into()));
+        assert_eq!(at(6, 0), Data::String("Cộng".into()));
+        assert_eq!(at(6, 2), Data::Float(900_000.0));
+    }
+}

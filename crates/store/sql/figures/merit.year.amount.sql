@@ -1,0 +1,8 @@
+-- One row per closed run and commune: what the lines came to, arrears included, recoveries not deducted.
+select 'run' as kind, runs.id as id, 'Kỳ ' || runs.month || ' (' || runs.kind || ')' as label,
+    run_lines.unit_id as unit_id, cast(sum(run_lines.amount) as bigint) as quantity
+from asked join runs on runs.office_id = asked.office_id and runs.state = 'closed'
+    and runs.month >= cast(asked.year as text) || '-01' and runs.month <= cast(asked.year as text) || '-12'
+    join run_lines on run_lines.run_id = runs.id
+where run_lines.kind in ('current', 'arrears') and run_lines.scheme in ('merit')
+group by runs.id, runs.month, runs.kind, run_lines.unit_id

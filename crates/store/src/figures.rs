@@ -1,0 +1,204 @@
+//! Figures: each base figure is one file of SQL, wrapped once to list its rows and once to fold them. What is
+//! listed is what is folded.
+
+use crate::{Statement, StoreError, Tx, params, statements};
+use domain::figures::{Folded, Query, Register, Window};
+use domain::ids::{EntryId, OfficeId, UnitId};
+
+/// Parameters of every figure: $1 office, $2 first day, $3 first day after, $4 year, $5 id of the figure.
+/// A file may read `asked` (these), and `closed_run`: the last closed monthly run of the year, with the last of
+/// its months that lies in the year.
+macro_rules! over_evidence {
+    ($file:literal, $rest:literal) => {
+        concat!(
+            "with asked as (
+                select cast($1 as bigint) as office_id, cast($2 as text) as from_date,
+                    cast($3 as text) as until_date, cast($4 as bigint) as year, cast($5 as text) as figure
+            ),
+            closed_run as (
+                select runs.id as run_id, case
+                        when runs.last_month < cast(asked.year as text) || '-12' then runs.last_month
+                        else cast(asked.year as text) || '-12'
+                    end as month
+                from asked join runs on runs.office_id = asked.office_id
+                where runs.kind = 'monthly' and runs.state = 'closed'
+                    and runs.last_month >= cast(asked.year as text) || '-01'
+                    and runs.month <= cast(asked.year as text) || '-12'
+                order by 2 desc, runs.sequence desc, runs.id desc
+                limit 1
+            ),
+            listed as (\n",
+            include_str!(concat!("../sql/figures/", $file, ".sql")),
+            "\n),
+            evidence as (
+                select kind, id, label, unit_id, quantity from listed
+                union all
+                select 'paper', typed_figures.id, typed_figures.paper, cast(null as bigint),
+                    typed_figures.quantity
+                from asked join typed_figures on typed_figures.office_id = asked.office_id
+                    and typed_figures.figure = asked.figure and typed_figures.year = asked.year
+                where typed_figures.voided_entry is null and typed_figures.quantity is not null
+                    and not exists (select 1 from listed)
+            ) ",
+            $rest
+        )
+    };
+}
+
+macro_rules! base_figures {
+    ($($query:ident $list:ident $fold:ident $file:literal;)+) => {
+        statements! {
+            $(
+                $list = over_evidence!($file, "select kind, id, label, unit_id, quantity from evidence
+                    order by coalesce(unit_id, 0), kind, id");
+                $fold = over_evidence!($file, "select count(*), cast(coalesce(sum(quantity), 0) as bigint),
+                    cast(coalesce(sum(case when kind in ('total', 'paper') then quantity else 0 end), 0) as bigint)
+                    from evidence");
+            )+
+            HAS_CLOSED_RUNS = "select count(*) from runs where office_id = $1 and kind = 'monthly'
+                and state = 'closed' and last_month >= cast(cast($2 as bigint) as text) || '-01'
+                and month <= cast(cast($2 as bigint) as text) || '-12'";
+            HAS_MERIT_FILES = "select count(*) from merit_files where office_id = $1 and voided_entry is null
+                and coalesce(recognised_on, '') < cast(cast($2 as bigint) as text) || '-12-15'";
+            HAS_REVIEW = "select
+                (select count(*) from household_totals
+                    where office_id = $1 and review_year = $2 and voided_entry is null)
+                + (select count(*) from household_classes
+                    join households on households.id = household_classes.household_id
+                    where households.office_id = $1 and household_classes.review_year = $2
+                        and household_classes.voided_entry is null)";
+            TYPED_RATES = "select figure, hundredths from typed_figures
+                where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
+            INSERT_TYPED = "insert into typed_figures
+                (id, office_id, figure, year, quantity, hundredths, paper, recorded_entry)
+                values ($1, $2, $3, $4, $5, $6, $7, $8)";
+            VOID_TYPED = "update typed_figures set voided_entry = $4
+                where office_id = $1 and figure = $2 and year = $3 and voided_entry is null";
+            ANSWERS = "select warning, answer from warning_answers where office_id = $1 and year = $2 order by id";
+            INSERT_ANSWER = "insert into warning_answers (id, office_id, year, warning, answer, recorded_entry)
+                values ($1, $2, $3, $4, $5, $6)";
+        }
+
+        fn list_statement(query: Query) -> &'static Statement {
+            match query { $(Query::$query => &$list),+ }
+        }
+
+        fn fold_statement(query: Query) -> &'static Statement {
+            match query { $(Query::$query => &$fold),+ }
+        }
+    };
+}
+
+base_figures! {
+    MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
+    MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
+    MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
+    MeritYearAmount LIST_MERIT_YEAR FOLD_MERIT_YEAR "merit.year.amount";
+    AssistanceMonthlyPeople LIST_ASSISTANCE_PEOPLE FOLD_ASSISTANCE_PEOPLE "assistance.monthly.beneficiaries";
+    AssistanceMonthlyLines LIST_ASSISTANCE_LINES FOLD_ASSISTANCE_LINES "assistance.monthly.lines";
+    AssistanceMonthlyAmount LIST_ASSISTANCE_AMOUNT FOLD_ASSISTANCE_AMOUNT "assistance.monthly.amount";
+    AssistanceYearAmount LIST_ASSISTANCE_YEAR FOLD_ASSISTANCE_YEAR "assistance.year.amount";
+    RegistryMerit LIST_REGISTRY FOLD_REGISTRY "registry.merit";
+    RegistryMartyrs LIST_MARTYRS FOLD_MARTYRS "registry.martyrs";
+    RegistryHeroes LIST_HEROES FOLD_HEROES "registry.heroes";
+    RegistryHeroicMothers LIST_MOTHERS FOLD_MOTHERS "registry.heroic_mothers";
+    RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
+    PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
+    AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+}
+
+/// One row of a figure. `kind` says what `id` is the id of.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    pub kind: String,
+    pub id: i64,
+    pub label: String,
+    pub unit: Option<UnitId>,
+    pub quantity: i64,
+}
+
+/// Which figure of which year is asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked<'a> {
+    pub office: OfficeId,
+    pub query: Query,
+    pub window: Window,
+    /// Id under which a typed figure of the year is kept.
+    pub figure: &'a str,
+}
+
+impl Asked<'_> {
+    fn params(&self) -> [crate::Value; 5] {
+        let Window { year, from, until } = self.window;
+        params![self.office, from, until, year, self.figure]
+    }
+}
+
+pub fn fold(tx: &mut Tx, asked: &Asked) -> Result<Folded, StoreError> {
+    tx.one(fold_statement(asked.query), &asked.params(), |row| {
+        let rows: i64 = row.get(0)?;
+        Ok(Folded { rows: rows.unsigned_abs(), quantity: row.get(1)?, from_totals: row.get(2)? })
+    })
+}
+
+pub fn evidence(tx: &mut Tx, asked: &Asked) -> Result<Vec<Evidence>, StoreError> {
+    tx.all(list_statement(asked.query), &asked.params(), |row| {
+        Ok(Evidence {
+            kind: row.get(0)?,
+            id: row.get(1)?,
+            label: row.get::<Option<String>>(2)?.unwrap_or_default(),
+            unit: row.get(3)?,
+            quantity: row.get(4)?,
+        })
+    })
+}
+
+/// Whether the book was ever opened for the year.
+pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> Result<bool, StoreError> {
+    let statement = match register {
+        Register::ClosedRuns => &HAS_CLOSED_RUNS,
+        Register::MeritFiles => &HAS_MERIT_FILES,
+        Register::Review => &HAS_REVIEW,
+    };
+    tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
+}
+
+/// Rates of earlier years as typed, in hundredths of a per cent, by figure id.
+pub fn typed_rates(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, i64)>, StoreError> {
+    tx.all(&TYPED_RATES, &params![office], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// A figure typed in with its paper: exactly one of `quantity` and `hundredths`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Typed<'a> {
+    pub figure: &'a str,
+    pub year: i16,
+    pub quantity: Option<i64>,
+    pub hundredths: Option<i64>,
+    pub paper: &'a str,
+}
+
+/// Replaces what was typed before for the same figure and year.
+pub fn replace_typed(tx: &mut Tx, office: OfficeId, typed: &Typed, entry: EntryId) -> Result<(), StoreError> {
+    tx.execute(&VOID_TYPED, &params![office, typed.figure, typed.year, entry])?;
+    let id = tx.next_ids(1)?;
+    let Typed { figure, year, quantity, hundredths, paper } = typed;
+    tx.execute_one(&INSERT_TYPED, &params![id, office, *figure, *year, *quantity, *hundredths, *paper, entry])
+}
+
+/// Warnings that somebody has answered, with the answer.
+pub fn answers(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Vec<(String, String)>, StoreError> {
+    tx.all(&ANSWERS, &params![office, year], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+pub fn insert_answer(
+    tx: &mut Tx,
+    office: OfficeId,
+    year: i16,
+    warning: &str,
+    answer: &str,
+    entry: EntryId,
+) -> Result<(), StoreError> {
+    let id = tx.next_ids(1)?;
+    tx.execute_one(&INSERT_ANSWER, &params![id, office, year, warning, answer, entry])
+}
