@@ -191,10 +191,14 @@ pub struct ExportArgs {
 
 #[derive(Args, Debug)]
 pub struct TakeoverArgs {
-    pub path: PathBuf,
+    /// Danh sách chi trả tháng trước; bỏ trống để chỉ xem bảng khác biệt
+    pub path: Option<PathBuf>,
     /// Tháng của danh sách
     #[arg(long, value_name = "YYYY-MM")]
-    pub month: String,
+    pub month: Option<String>,
+    /// Xử lý một dòng khác biệt: giữ mức cũ (keep) hoặc theo quy định (engine)
+    #[arg(long, value_name = "SỐ_DÒNG=keep|engine")]
+    pub resolve: Vec<String>,
     #[command(flatten)]
     pub acting: Acting,
 }
@@ -267,6 +271,25 @@ pub enum DecideAction {
         signer: String,
         #[arg(long, value_name = "YYYY-MM-DD")]
         signed_on: String,
+        /// Cơ quan ký (mặc định: cơ quan này)
+        #[arg(long)]
+        issuer: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Hủy một quyết định như chưa từng có
+    Void {
+        decision: i64,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Số tiền ghi trong quyết định khác với quy định
+    Differences,
+    /// Trả lời bằng văn bản vì sao một số tiền được khác quy định
+    Answer {
+        /// Khoản số (xem `decide differences`)
+        terms: i64,
+        text: String,
         #[command(flatten)]
         acting: Acting,
     },
@@ -366,6 +389,90 @@ pub enum PayrollAction {
         /// Mã đối tượng hoặc số căn cước
         person: String,
     },
+    /// Các khoản phải thu hồi
+    Recoveries(RecoveriesArgs),
+    /// Dự toán theo nguồn
+    Budget(BudgetArgs),
+}
+
+#[derive(Args, Debug)]
+pub struct RecoveriesArgs {
+    #[command(subcommand)]
+    pub action: RecoveriesAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum RecoveriesAction {
+    /// Liệt kê các khoản và phương án
+    List,
+    /// Quyết định cách thu hồi
+    Plan {
+        recovery: i64,
+        /// from_payments, from_relatives, from_funeral_support, written_off
+        #[arg(long)]
+        plan: String,
+        /// Mỗi kỳ trừ nhiều nhất bao nhiêu đồng
+        #[arg(long, value_name = "ĐỒNG")]
+        ceiling: Option<i64>,
+        /// Văn bản đồng ý hoặc quyết định
+        #[arg(long)]
+        paper: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Ghi nhận tiền nộp lại
+    Receive {
+        recovery: i64,
+        #[arg(long, value_name = "ĐỒNG")]
+        amount: i64,
+        /// Số phiếu thu
+        #[arg(long)]
+        paper: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct BudgetArgs {
+    #[command(subcommand)]
+    pub action: BudgetAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum BudgetAction {
+    /// Dự toán, đã chi, còn lại của một năm
+    List {
+        #[arg(long)]
+        year: i16,
+    },
+    /// Mở một dòng dự toán
+    Open {
+        #[arg(long)]
+        year: i16,
+        /// central, local
+        #[arg(long)]
+        source: String,
+        /// Mã mục lục ngân sách
+        #[arg(long)]
+        code: String,
+        title: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Ghi giao, rút, tạm ứng, nộp trả
+    Record {
+        line: i64,
+        /// given, drawn, advanced, returned
+        #[arg(long)]
+        kind: String,
+        #[arg(long, value_name = "ĐỒNG")]
+        amount: i64,
+        #[arg(long)]
+        paper: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
 }
 
 #[derive(Args, Debug)]
@@ -396,9 +503,12 @@ pub struct ReportArgs {
     pub kind: String,
     #[command(flatten)]
     pub period: PeriodArgs,
-    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf, html, xlsx)
+    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf; xlsx là các dòng căn cứ)
     #[arg(long, value_name = "TỆP")]
     pub out: Option<PathBuf>,
+    /// In lại bản đã chốt thay vì số liệu hiện nay
+    #[arg(long)]
+    pub frozen: bool,
     /// Người thực hiện (khi đóng băng báo cáo)
     #[arg(long = "as", value_name = "TÀI_KHOẢN")]
     pub officer: Option<String>,

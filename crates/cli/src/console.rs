@@ -1,5 +1,6 @@
 //! What every command needs from outside: the database, the clock, the person who acts.
 
+use crate::Failure;
 use crate::args::Acting;
 use domain::ids::{OfficeId, OfficerId};
 use jiff::Timestamp;
@@ -8,7 +9,7 @@ use jiff::tz::{Offset, TimeZone};
 use law::{Month, Ruleset};
 use office::context::{Ctx, Officer};
 use office::permission::{Assignment, Role};
-use office::{OfficeError, Problem};
+use office::OfficeError;
 use store::db::{Db, Open};
 
 /// The office of the database, its law, and the hour.
@@ -70,12 +71,12 @@ impl Console {
     }
 
     /// The context of a named officer on a business date.
-    pub fn acting(&self, acting: &Acting) -> Result<Ctx<'_>, OfficeError> {
+    pub fn acting(&self, acting: &Acting) -> Result<Ctx<'_>, Failure> {
         let on = match &acting.on {
             Some(text) => date(text)?,
             None => self.clock.today(),
         };
-        self.ctx(&acting.officer, on)
+        Ok(self.ctx(&acting.officer, on)?)
     }
 
     pub fn ctx(&self, account: &str, on: Date) -> Result<Ctx<'_>, OfficeError> {
@@ -103,19 +104,16 @@ impl Console {
         Ctx { db: &self.db, rules: &self.rules, office: self.office, officer, on, at: self.clock.instant() }
     }
 
-    pub fn date_or_today(&self, text: Option<&str>) -> Result<Date, OfficeError> {
+    pub fn date_or_today(&self, text: Option<&str>) -> Result<Date, Failure> {
         text.map_or_else(|| Ok(self.clock.today()), date)
     }
 }
 
-pub fn date(text: &str) -> Result<Date, OfficeError> {
-    domain::dates::parse_iso(text).ok_or_else(|| {
-        OfficeError::Invalid(vec![Problem::new("ngày", format!("{text:?} không phải YYYY-MM-DD"))])
-    })
+pub fn date(text: &str) -> Result<Date, Failure> {
+    let date = domain::dates::parse_iso(text);
+    date.ok_or_else(|| Failure::Usage(format!("ngày {text:?} không phải YYYY-MM-DD")))
 }
 
-pub fn month(text: &str) -> Result<Month, OfficeError> {
-    Month::parse(text).ok_or_else(|| {
-        OfficeError::Invalid(vec![Problem::new("tháng", format!("{text:?} không phải YYYY-MM"))])
-    })
+pub fn month(text: &str) -> Result<Month, Failure> {
+    Month::parse(text).ok_or_else(|| Failure::Usage(format!("tháng {text:?} không phải YYYY-MM")))
 }

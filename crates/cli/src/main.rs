@@ -3,6 +3,7 @@
 mod args;
 mod commands;
 mod console;
+mod people;
 mod table;
 
 use args::Cli;

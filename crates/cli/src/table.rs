@@ -33,6 +33,13 @@ pub fn print(format: Format, columns: &[(&str, &str)], rows: Vec<Vec<Value>>) ->
     }
 }
 
+/// One value for programs.
+pub fn json(value: &Value) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    serde_json::to_writer_pretty(&mut out, value)?;
+    writeln!(out)
+}
+
 fn object(columns: &[(&str, &str)], row: Vec<Value>) -> Value {
     let pairs = columns.iter().map(|(key, _)| (*key).to_owned()).zip(row);
     Value::Object(pairs.filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>())

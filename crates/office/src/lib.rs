@@ -21,6 +21,7 @@ pub mod signals;
 mod entitlement;
 pub mod people;
 pub mod import;
+pub mod assess;
 pub mod targets;
 pub mod export;
 

@@ -9,9 +9,12 @@ mod results;
 mod recover;
 mod shares;
 mod view;
+mod explain;
 mod settings;
 pub mod checks;
+pub mod papers;
 
+pub use explain::{Explained, ExplainedLine, explain};
 pub use prepare::{Order, Prepared, prepare};
 pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
 pub use results::{

@@ -1,0 +1,139 @@
+//! `ansinh report …`: the year's address with its annex; freezing one, and what has changed since.
+
+use super::figures;
+use crate::Failure;
+use crate::args::{Acting, Format, ReportArgs};
+use crate::console::Console;
+use crate::table;
+use ::office::reports::frozen::{self, Difference};
+use ::office::reports::{annex, pdf, word, year};
+use ::office::{Ctx, OfficeError};
+use domain::ids::ReportId;
+use domain::reports::{Document, EvidenceBook};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use std::path::Path;
+
+pub fn run(console: &Console, args: ReportArgs, format: Format) -> Result<(), Failure> {
+    let period = figures::year(&args.period)?;
+    let on = console.date_or_today(args.on.as_deref())?;
+    match args.kind.as_str() {
+        "year" => {
+            let Some(out) = &args.out else {
+                return Err(Failure::Usage("báo cáo cần --out TỆP.docx, .pdf hoặc .xlsx".to_owned()));
+            };
+            let ctx = console.reader(on);
+            let (document, book) = match args.frozen {
+                true => {
+                    let (_, document, book) = frozen::thawed(&ctx, newest(&ctx, period)?)?;
+                    (document, book)
+                }
+                false => {
+                    let report = year::year_report(&ctx, period)?;
+                    tell_warnings(&report);
+                    (report.document, report.book)
+                }
+            };
+            write(out, &document, &book, on)?;
+            println!("{}", out.display());
+            Ok(())
+        }
+        "freeze" => freeze(console, args, period),
+        "diff" => {
+            let ctx = console.reader(on);
+            print_diff(&frozen::diff(&ctx, newest(&ctx, period)?)?, format)
+        }
+        other => Err(Failure::Usage(format!("không có loại báo cáo {other:?}; có: year, freeze, diff"))),
+    }
+}
+
+/// The report and its annex in every format, for the demo.
+pub fn write_all(console: &Console, on: Date, folder: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(folder)?;
+    let report = year::year_report(&console.reader(on), on.year())?;
+    tell_warnings(&report);
+    for name in ["bao-cao-nam.docx", "bao-cao-nam.pdf", "can-cu-so-lieu.xlsx"] {
+        write(&folder.join(name), &report.document, &report.book, on)?;
+    }
+    let annex = annex::annex_pdf(&report.book, on).map_err(OfficeError::from)?;
+    Ok(std::fs::write(folder.join("can-cu-so-lieu.pdf"), annex.bytes)?)
+}
+
+/// The ending of the name decides: the document, or (XLSX) the rows behind its figures.
+fn write(out: &Path, document: &Document, book: &EvidenceBook, on: Date) -> Result<(), Failure> {
+    let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase());
+    let bytes = match ending.as_deref() {
+        Some("docx") => word::document_docx(document).map_err(OfficeError::from)?,
+        Some("pdf") => pdf::document_pdf(document, on).map_err(|e| OfficeError::File(e.to_string()))?.bytes,
+        Some("xlsx") => annex::annex_xlsx(book).map_err(OfficeError::from)?,
+        _ => return Err(Failure::Usage("đuôi tệp phải là docx, pdf hoặc xlsx".to_owned())),
+    };
+    Ok(std::fs::write(out, bytes)?)
+}
+
+fn tell_warnings(report: &year::YearReport) {
+    for warning in report.open_warnings() {
+        eprintln!("cảnh báo [{}]: {}", warning.key(), warning.text);
+    }
+}
+
+fn freeze(console: &Console, args: ReportArgs, period: i16) -> Result<(), Failure> {
+    let Some(officer) = args.officer else {
+        return Err(Failure::Usage("chốt báo cáo cần --as TÀI_KHOẢN".to_owned()));
+    };
+    let ctx = console.acting(&Acting { officer, on: args.on })?;
+    for answer in &args.answers {
+        let Some((key, text)) = answer.split_once('=') else {
+            return Err(Failure::Usage(format!("{answer:?} không phải MÃ=LỜI")));
+        };
+        ::office::figures::answer_warning(&ctx, period, key, text)?;
+    }
+    println!("đã chốt báo cáo năm {period}, số {}", frozen::freeze(&ctx, period)?);
+    Ok(())
+}
+
+/// The report of the year that was frozen last.
+fn newest(ctx: &Ctx, period: i16) -> Result<ReportId, Failure> {
+    let found = frozen::list(ctx)?.into_iter().filter(|report| report.year == period).next_back();
+    let none = || OfficeError::NotFound(format!("báo cáo đã chốt của năm {period}"));
+    Ok(found.map(|report| report.id).ok_or_else(none)?)
+}
+
+fn print_diff(differences: &[Difference], format: Format) -> Result<(), Failure> {
+    if format == Format::Json {
+        return Ok(table::json(&Value::Array(differences.iter().map(object).collect()))?);
+    }
+    if differences.is_empty() {
+        println!("Không có gì thay đổi từ khi chốt.");
+    }
+    for one in differences {
+        let now = one.now.as_deref().unwrap_or("chưa có số liệu");
+        println!("{} ({}): {} → {now}", one.title, one.figure, one.frozen);
+        for row in &one.rows {
+            let shown = |quantity: Option<i64>| quantity.map_or("—".to_owned(), |q| ::law::Vnd(q).to_string());
+            println!("  {}: {} → {}; {}", row.label, shown(row.before), shown(row.after), row.cause);
+        }
+    }
+    Ok(())
+}
+
+fn object(one: &Difference) -> Value {
+    let rows = one.rows.iter().map(|row| {
+        json!({
+            "kind": row.kind,
+            "id": row.id,
+            "label": row.label,
+            "before": row.before,
+            "after": row.after,
+            "entry": row.entry,
+            "cause": row.cause,
+        })
+    });
+    json!({
+        "figure": one.figure,
+        "title": one.title,
+        "frozen": one.frozen,
+        "now": one.now,
+        "rows": rows.collect::<Vec<Value>>(),
+    })
+}

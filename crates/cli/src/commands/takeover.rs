@@ -1,0 +1,130 @@
+//! `ansinh takeover`: last month's paid list becomes enrolments; a table says where the engine differs.
+
+use super::import::of_ids;
+use crate::Failure;
+use crate::args::{Format, TakeoverArgs};
+use crate::console::{self, Console};
+use crate::people::Names;
+use crate::table;
+use ::law::{Month, Vnd};
+use ::office::import::{self, Mode, Progress, SheetReport};
+use ::office::takeover::{self, Resolution};
+use ::office::{Ctx, OfficeError};
+use domain::ids::TakeoverLineId;
+use serde_json::json;
+use std::fmt;
+use std::path::Path;
+
+pub fn run(console: &Console, args: &TakeoverArgs, format: Format) -> Result<(), Failure> {
+    let resolutions = args.resolve.iter().map(|text| resolution(text));
+    let resolutions = resolutions.collect::<Result<Vec<_>, Failure>>()?;
+    let ctx = console.acting(&args.acting)?;
+    if let Some(path) = &args.path {
+        let Some(month) = &args.month else {
+            return Err(Failure::Usage("tiếp nhận danh sách cần --month YYYY-MM".to_owned()));
+        };
+        let taken = take_over(&ctx, path, console::month(month)?)?;
+        if format == Format::Text {
+            println!("{taken}");
+        }
+    }
+    for (line, resolution) in resolutions {
+        takeover::resolve(&ctx, line, resolution)?;
+    }
+    print(&ctx, format)
+}
+
+/// `SỐ=keep` or `SỐ=engine`.
+fn resolution(text: &str) -> Result<(TakeoverLineId, Resolution), Failure> {
+    let read = || {
+        let (line, word) = text.split_once('=')?;
+        let resolution = match word {
+            "keep" => Resolution::Keep,
+            "engine" => Resolution::Engine,
+            _ => return None,
+        };
+        Some((TakeoverLineId(line.parse().ok()?), resolution))
+    };
+    read().ok_or_else(|| Failure::Usage(format!("{text:?} không phải SỐ_DÒNG=keep hoặc SỐ_DÒNG=engine")))
+}
+
+/// What a takeover came to.
+pub struct Taken {
+    lines: usize,
+    total: Vnd,
+    same: usize,
+    differs: usize,
+    fact_missing: usize,
+    set_aside: u64,
+}
+
+impl fmt::Display for Taken {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "Tiếp nhận {} dòng, {} đồng: {} như quy định, {} khác, {} thiếu thông tin; {} dòng chưa nhận được",
+            self.lines, self.total, self.same, self.differs, self.fact_missing, self.set_aside
+        )
+    }
+}
+
+/// Takes over the list that was paid for `month`, and opens the books with the month after.
+pub fn take_over(ctx: &Ctx, path: &Path, month: Month) -> Result<Taken, Failure> {
+    let kinds = of_ids(&["paid_list"]);
+    let mut ignore = |_: Progress| {};
+    let reports = import::import(ctx, &[path.to_owned()], &kinds, None, Mode::Import, &mut ignore)?;
+    let table = takeover::table(ctx)?;
+    if let Some(other) = table.iter().find(|line| line.row.month != month) {
+        let message = format!("Danh sách tiếp nhận là của tháng {}, không phải {month}", other.row.month);
+        return Err(OfficeError::refused("takeover_month", message).into());
+    }
+    let count = |finding: &str| table.iter().filter(|line| line.row.finding == finding).count();
+    Ok(Taken {
+        lines: table.len(),
+        total: table.iter().map(|line| line.row.listed).sum(),
+        same: count("same"),
+        differs: count("differs"),
+        fact_missing: count("fact_missing"),
+        set_aside: reports.iter().map(|report: &SheetReport| report.parked + report.refused).sum(),
+    })
+}
+
+fn print(ctx: &Ctx, format: Format) -> Result<(), Failure> {
+    let names = Names::load(ctx)?;
+    let mut table = takeover::table(ctx)?;
+    if format == Format::Text {
+        // What agrees needs no eyes.
+        table.retain(|line| line.row.finding != "same");
+    }
+    let rows = table.iter().map(|line| {
+        let row = &line.row;
+        let finding = match (format, row.finding.as_str()) {
+            (Format::Text, "differs") => "khác",
+            (Format::Text, "fact_missing") => "thiếu thông tin",
+            (Format::Text | Format::Json, other) => other,
+        };
+        vec![
+            json!(row.id.to_string()),
+            json!(names.code(line.person)),
+            json!(names.name(line.person)),
+            json!(&*row.key.part),
+            json!(row.listed.0),
+            json!(row.engine.map(|amount| amount.0)),
+            json!(finding),
+            json!(row.reason),
+            json!(row.resolution),
+        ]
+    });
+    let columns = [
+        ("line", "Dòng"),
+        ("code", "Mã"),
+        ("name", "Họ và tên"),
+        ("part", "Khoản"),
+        ("listed", "Danh sách cũ"),
+        ("engine", "Theo quy định"),
+        ("finding", "Kết quả"),
+        ("reason", "Vì sao"),
+        ("resolution", "Đã xử lý"),
+    ];
+    Ok(table::print(format, &columns, rows.collect())?)
+}
