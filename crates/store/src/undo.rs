@@ -20,14 +20,14 @@ macro_rules! undoable {
     ($($name:ident = $table:literal, $what:literal, $columns:literal, $values:literal;)+) => {
         $(static $name: Undoable = Undoable {
             what: $what,
-            superseded: Statement::new(concat!("undo::", $table, "_superseded"), concat!(
+            superseded: Statement::new(concat!(module_path!(), "::", $table, "_superseded"), concat!(
                 "select count(*) from ", $table,
                 " where recorded_entry = $1 and voided_entry is not null and voided_entry <> $1")),
-            void: Statement::new(concat!("undo::", $table, "_void"), concat!(
+            void: Statement::new(concat!(module_path!(), "::", $table, "_void"), concat!(
                 "update ", $table, " set voided_entry = $2 where recorded_entry = $1 and voided_entry is null")),
-            taken: Statement::new(concat!("undo::", $table, "_taken"), concat!(
+            taken: Statement::new(concat!(module_path!(), "::", $table, "_taken"), concat!(
                 "select count(*) from ", $table, " where voided_entry = $1 and recorded_entry <> $1")),
-            revive: Statement::new(concat!("undo::", $table, "_revive"), concat!(
+            revive: Statement::new(concat!(module_path!(), "::", $table, "_revive"), concat!(
                 "insert into ", $table, " (id, ", $columns, ", recorded_entry) select $3 - 1 + row_number() over (",
                 "order by t.id), ", $values, ", $2 from ", $table,
                 " t where t.voided_entry = $1 and t.recorded_entry <> $1")),
