@@ -204,6 +204,17 @@ impl When {
 }
 
 impl Condition {
+    /// The ages, of the person or of a child, at which it may change.
+    pub fn ages(&self) -> [Option<u8>; 2] {
+        match self {
+            Condition::AgeFrom(age) | Condition::AgeBelow(age) => [Some(*age), None],
+            Condition::Infants { below, .. } => [Some(*below), None],
+            Condition::DrewAsChild { age, .. } => [Some(*age), None],
+            Condition::Children(rule) => [Some(rule.below), rule.study_below],
+            _ => [None, None],
+        }
+    }
+
     /// The categories that it looks up; those may not look up others, so that no circle can arise.
     pub fn refers_to(&self) -> &[u16] {
         match self {

@@ -7,6 +7,8 @@ mod json;
 mod case;
 mod fact;
 mod write;
+#[cfg(test)]
+mod tests;
 
 use self::case::Vocabulary;
 use self::write::Writer;
