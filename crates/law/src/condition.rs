@@ -215,6 +215,20 @@ impl Condition {
         }
     }
 
+    /// Mask of the fact kinds without which it is false.
+    pub fn needs(&self) -> u64 {
+        match self {
+            Condition::Has(kind) => kind.bit(),
+            Condition::Disability(degrees) if degrees & Degree::None.bit() == 0 => FactKind::Disability.bit(),
+            Condition::Marital(_) => FactKind::Marital.bit(),
+            Condition::CareBy(_) => FactKind::Care.bit(),
+            Condition::Study { .. } => FactKind::Study.bit(),
+            Condition::Children(_) => FactKind::Child.bit(),
+            Condition::AnyBenefit(_) => FactKind::Benefit.bit(),
+            _ => 0,
+        }
+    }
+
     /// The categories that it looks up; those may not look up others, so that no circle can arise.
     pub fn refers_to(&self) -> &[u16] {
         match self {

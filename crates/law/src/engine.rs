@@ -127,9 +127,12 @@ impl<'a> Reading<'a> {
     /// A social track on the reading day or, if it gives nothing then, on the last earlier day on which it
     /// does.
     fn social(&self, track: Track, today: &Standing) -> Result<Given, LawError> {
+        if !self.reader.may_give(track) {
+            return Ok(Given::default());
+        }
         let mut read_on = today.day;
         let mut given = self.reader.track(track, today, self.month)?;
-        if !given.is_something() && !self.reader.view.case.facts.is_empty() {
+        if !given.is_something() {
             for day in self.loss_days(today.day) {
                 let earlier = self.reader.track(track, &self.standing(*day), self.month)?;
                 if earlier.is_something() {

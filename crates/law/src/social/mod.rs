@@ -77,6 +77,8 @@ pub struct Category {
 pub struct Version {
     pub name: String,
     pub when: Vec<Condition>,
+    /// Mask of the fact kinds without which it is not met: most people are ruled out by this alone.
+    pub needs: u64,
 }
 
 /// From which month a decision opens its scheme.

@@ -266,8 +266,9 @@ impl Reading<'_> {
     fn version(&mut self, entry: &Entry) -> Result<(), LawError> {
         let (dating, row): (Dating, CategoryRow) = Dating::split(entry)?;
         let when = row.when.conditions(&self.social).map_err(|message| entry.error(message))?;
+        let needs = when.iter().fold(0, |needs, condition| needs | condition.needs());
         let Some((at, _)) = self.social.category(&row.id) else { return Ok(()) };
-        let cited = self.cite(entry, dating, row.name.clone(), Version { name: row.name, when });
+        let cited = self.cite(entry, dating, row.name.clone(), Version { name: row.name, when, needs });
         self.social.categories[usize::from(at)].versions.add(cited, entry)
     }
 
