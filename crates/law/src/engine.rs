@@ -23,6 +23,9 @@ pub struct Reading<'a> {
     loss_days: OnceCell<Vec<Date>>,
 }
 
+/// What each track gives, or why it gives no answer.
+pub type Tracks = Vec<(TrackName, Result<TrackAnswer, LawError>)>;
+
 type MeritTrack = fn(&Reading, Date) -> Result<TrackAnswer, LawError>;
 
 impl<'a> Reading<'a> {
@@ -62,7 +65,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Each track by itself: an error in one leaves the others alone.
-    pub fn tracks(&self) -> Vec<(TrackName, Result<TrackAnswer, LawError>)> {
+    pub fn tracks(&self) -> Tracks {
         let Some(read_on) = self.read_on else { return Vec::new() };
         let today = Standing::on(self.reader.view, read_on);
         let mut tracks = Vec::with_capacity(7);

@@ -1,13 +1,12 @@
 //! The law pages, read: every question to the law starts here.
 
 use crate::award::{Answer, Award, Scheme, Step, Terms, Valued};
-use crate::engine::{Reading, TrackName};
+use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
-use crate::view::TrackAnswer;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -105,12 +104,7 @@ impl Ruleset {
 
     /// Each of the seven tracks by itself, on the last possible day of birth: an error in one leaves the others
     /// alone. Not combined (assess §12); empty outside the person's life.
-    pub fn tracks(
-        &self,
-        case: &Case,
-        month: Month,
-        known_on: KnownOn,
-    ) -> Result<Vec<(TrackName, Result<TrackAnswer, LawError>)>, LawError> {
+    pub fn tracks(&self, case: &Case, month: Month, known_on: KnownOn) -> Result<Tracks, LawError> {
         self.check_month(month, known_on)?;
         Ok(Reading::new(self, case, case.person.born.latest(), month, known_on).tracks())
     }
