@@ -1,4 +1,5 @@
 //! Worked examples of `cases/*.toml`: exact, each with the articles that it covers.
+#![cfg(test)]
 
 mod facts;
 

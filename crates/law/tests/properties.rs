@@ -1,4 +1,5 @@
 //! What holds of every case.
+#![cfg(test)]
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -112,7 +113,9 @@ fn month() -> impl Strategy<Value = Month> {
     (0i32..70).prop_map(|months| Month::new(2021, 7).unwrap().plus(months))
 }
 
-fn shown(answer: &Result<Answer, LawError>) -> Result<(Vec<(law::Terms, Vnd)>, Vec<Missing>), String> {
+type Shown = Result<(Vec<(law::Terms, Vnd)>, Vec<Missing>), String>;
+
+fn shown(answer: &Result<Answer, LawError>) -> Shown {
     let answer = answer.as_ref().map_err(|error| error.code().to_owned())?;
     let mut awards: Vec<_> = answer.awards.iter().map(|award| (award.terms.clone(), award.amount)).collect();
     awards.sort();

@@ -8,6 +8,8 @@ mod case;
 mod fact;
 mod write;
 pub mod totals;
+#[cfg(test)]
+mod tests;
 
 use self::case::Vocabulary;
 use self::write::Writer;

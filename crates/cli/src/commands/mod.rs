@@ -44,7 +44,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),
         Command::Migrate => migrate(url),
-        Command::Demo(_) | Command::Bench(_) => Err(Failure::Usage("chưa nối".to_owned())),
+        Command::Demo(args) => crate::demo::run(args, cli.database.as_deref()),
+        Command::Bench(args) => crate::bench::run(url, args),
     }
 }
 

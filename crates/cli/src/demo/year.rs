@@ -15,7 +15,7 @@ pub struct Town {
     pub console: Console,
     pub workbooks: PathBuf,
     pub folder: Folder,
-    pub seed: u64,
+    pub payer: ::demo::Payer,
 }
 
 const ASSISTANCE: &str = "chuyenvien.btxh";
@@ -82,7 +82,7 @@ impl Town {
         let list = office::payroll::papers::payer_list(&ctx, run)?;
         let rows = list
             .into_iter()
-            .map(|row| demo::Payment {
+            .map(|row| ::demo::Payment {
                 code: row.number.to_string(),
                 name: row.name,
                 citizen: row.citizen_number,
@@ -92,8 +92,8 @@ impl Town {
                 channel: row.channel.to_owned(),
             })
             .collect();
-        let list = demo::PaymentList { year: month.year(), month: month.number(), rows };
-        let book = demo::results_for(&list, self.seed);
+        let list = ::demo::PaymentList { year: month.year(), month: month.number(), rows };
+        let book = self.payer.results_for(&list);
         let book = book.map_err(|error| Failure::Refused(format!("lỗi [{}]: {error}", error.code())))?;
         let folder = self.folder.path("payer");
         std::fs::create_dir_all(&folder)?;
