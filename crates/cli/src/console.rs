@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::{Offset, TimeZone};
 use law::{Month, Ruleset};
+use office::OfficeError;
 use office::context::{Ctx, Officer};
 use office::permission::{Assignment, Role};
-use office::OfficeError;
 use store::db::{Db, Open};
 
 /// The office of the database, its law, and the hour.

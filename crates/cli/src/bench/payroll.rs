@@ -13,7 +13,8 @@ use serde_json::{Value, json};
 pub fn run(console: &Console, officer: &str, times: u32) -> Result<Value, Failure> {
     let runs = payroll::runs(&console.reader(console.clock.today()))?;
     let posted = |run: &&store::runs::RunRow| {
-        run.kind == RunKind::Monthly && !matches!(run.state, RunState::Draft | RunState::Checked | RunState::Replaced)
+        run.kind == RunKind::Monthly
+            && !matches!(run.state, RunState::Draft | RunState::Checked | RunState::Replaced)
     };
     let last = runs.iter().filter(posted).max_by_key(|run| run.last_month).ok_or_else(|| {
         office::OfficeError::refused("nothing_paid", "chưa có kỳ chi trả nào được duyệt".to_owned())

@@ -23,7 +23,11 @@ pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Fa
             let mut rows = Vec::new();
             for signal in found.iter().filter(|one| one.person == Some(person) && one.draft.is_some()) {
                 let id = signals::draft(&ctx, signal)?;
-                rows.push(vec![json!(id.to_string()), json!(signal.kind.label()), json!(signal.reasons.join(" "))]);
+                rows.push(vec![
+                    json!(id.to_string()),
+                    json!(signal.kind.label()),
+                    json!(signal.reasons.join(" ")),
+                ]);
             }
             if rows.is_empty() {
                 let message = format!("Không có việc nào của người này trong tháng {month} cần quyết định");
@@ -42,8 +46,14 @@ pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Fa
                 Some(issuer) => issuer,
                 None => office_name(&ctx)?,
             };
-            let paper =
-                SignedPaper { number, signed_on, issuer, signer: Some(signer), paper: None, known_on: ctx.on };
+            let paper = SignedPaper {
+                number,
+                signed_on,
+                issuer,
+                signer: Some(signer),
+                paper: None,
+                known_on: ctx.on,
+            };
             decisions::sign(&ctx, DecisionId(decision), &paper)?;
             println!("quyết định {decision} đã ký, số {}", paper.number);
             Ok(())
@@ -61,9 +71,8 @@ pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Fa
 }
 
 fn office_name(ctx: &Ctx) -> Result<String, Failure> {
-    let name = ctx.read(Permission::ReadDecisions, |tx| {
-        offices::setting_on(tx, ctx.office, offices::NAME, ctx.on)
-    })?;
+    let name =
+        ctx.read(Permission::ReadDecisions, |tx| offices::setting_on(tx, ctx.office, offices::NAME, ctx.on))?;
     Ok(name.unwrap_or_default())
 }
 

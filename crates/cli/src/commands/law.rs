@@ -20,7 +20,9 @@ pub fn run(args: LawArgs, format: Format) -> Result<(), Failure> {
                 Format::Text => print!("{text}"),
                 Format::Json => {
                     let lines: Vec<&str> = text.lines().collect();
-                    table::json(&json!({ "category": category, "month": month.to_string(), "lines": lines }))?;
+                    table::json(
+                        &json!({ "category": category, "month": month.to_string(), "lines": lines }),
+                    )?;
                 }
             }
             Ok(())

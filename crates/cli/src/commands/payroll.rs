@@ -155,7 +155,13 @@ fn print_prepared(prepared: &Prepared, names: &Names, format: Format) -> Result<
         println!("Lưu ý: {timing}");
     }
     let who = |person| format!("{} {}", names.code(person), names.name(person));
-    section("Chờ xử lý", prepared.waiting.iter().map(|one| format!("{}, tháng {}: {}", who(one.person), one.month, one.message)));
+    section(
+        "Chờ xử lý",
+        prepared
+            .waiting
+            .iter()
+            .map(|one| format!("{}, tháng {}: {}", who(one.person), one.month, one.message)),
+    );
     section(
         "Đề nghị thu hồi",
         prepared.proposals.iter().map(|one| {

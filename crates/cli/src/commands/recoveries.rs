@@ -60,7 +60,9 @@ fn row(one: &RecoveryView, names: &Names, format: Format) -> Vec<Value> {
         Format::Text => {
             (recovery.scheme.label(), recovery.state.label(), recovery.plan.map(RecoveryPlan::label))
         }
-        Format::Json => (recovery.scheme.word(), recovery.state.word(), recovery.plan.map(RecoveryPlan::word)),
+        Format::Json => {
+            (recovery.scheme.word(), recovery.state.word(), recovery.plan.map(RecoveryPlan::word))
+        }
     };
     let cause = match format {
         Format::Text => Cause::from_words(&one.cause.0, &one.cause.1).map(|cause| cause.label().to_owned()),

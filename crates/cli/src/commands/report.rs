@@ -110,7 +110,8 @@ fn print_diff(differences: &[Difference], format: Format) -> Result<(), Failure>
         let now = one.now.as_deref().unwrap_or("chưa có số liệu");
         println!("{} ({}): {} → {now}", one.title, one.figure, one.frozen);
         for row in &one.rows {
-            let shown = |quantity: Option<i64>| quantity.map_or("—".to_owned(), |q| ::law::Vnd(q).to_string());
+            let shown =
+                |quantity: Option<i64>| quantity.map_or("—".to_owned(), |q| ::law::Vnd(q).to_string());
             println!("  {}: {} → {}; {}", row.label, shown(row.before), shown(row.after), row.cause);
         }
     }

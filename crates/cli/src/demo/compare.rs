@@ -26,8 +26,13 @@ pub fn print(console: &Console, on: Date) -> Result<bool, Failure> {
         ]);
     }
     println!();
-    let columns =
-        [("id", "Chỉ tiêu"), ("value", "Tính được"), ("source", "Báo cáo nguồn"), ("evidence", "Số dòng"), ("", "")];
+    let columns = [
+        ("id", "Chỉ tiêu"),
+        ("value", "Tính được"),
+        ("source", "Báo cáo nguồn"),
+        ("evidence", "Số dòng"),
+        ("", ""),
+    ];
     table::print(Format::Text, &columns, rows)?;
     Ok(agrees)
 }

@@ -158,7 +158,8 @@ fn officers_are_known_by_their_account_and_hold_their_permissions() {
         ",
     );
     let users = folder.line("user list --format json").json();
-    let accounts: Vec<&str> = users.as_array().unwrap().iter().map(|user| user["account"].as_str().unwrap()).collect();
+    let accounts: Vec<&str> =
+        users.as_array().unwrap().iter().map(|user| user["account"].as_str().unwrap()).collect();
     assert_eq!(accounts, ["ketoan", "quantri"]);
     assert_eq!(users[0]["roles"], "Kế toán");
 }
@@ -168,11 +169,13 @@ fn an_empty_office_is_healthy_and_its_lists_are_empty() {
     let folder = Folder::with_office();
     let doctor = folder.line("doctor --format json").json();
     assert_eq!(doctor["faults"], serde_json::json!([]));
-    let checked: Vec<u64> = doctor["checked"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
+    let checked: Vec<u64> =
+        doctor["checked"].as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect();
     for number in [1, 2, 3, 4, 5, 6, 7, 9] {
         assert!(checked.contains(&number), "invariant {number} is not checked: {checked:?}");
     }
-    for line in ["payroll list", "payroll recoveries list", "decide list", "payroll budget list --year 2023"] {
+    for line in ["payroll list", "payroll recoveries list", "decide list", "payroll budget list --year 2023"]
+    {
         assert_eq!(folder.line(&format!("{line} --format json")).json(), serde_json::json!([]), "{line}");
     }
     let settings = folder.line("office show --format json").json();
@@ -210,7 +213,10 @@ fn a_budget_line_is_opened_recorded_and_listed() {
         ),
     );
     let listed = folder.line("payroll budget list --year 2023 --format json").json();
-    assert_eq!((&listed[0]["given"], &listed[0]["left"]), (&serde_json::json!(1500), &serde_json::json!(1500)));
+    assert_eq!(
+        (&listed[0]["given"], &listed[0]["left"]),
+        (&serde_json::json!(1500), &serde_json::json!(1500))
+    );
 }
 
 #[test]
@@ -234,8 +240,11 @@ fn cases_are_assessed_line_by_line() {
     assert_eq!(results[1]["error"]["code"], "invalid_json");
     assert_eq!((&results[2]["id"], &results[2]["total"]), (&serde_json::json!("c"), &serde_json::json!(0)));
 
-    for args in [&["assess", "--month", "03/2023"][..], &["assess", "--month", "2023-03", "--known-on", "x"], &["assess"]]
-    {
+    for args in [
+        &["assess", "--month", "03/2023"][..],
+        &["assess", "--month", "2023-03", "--known-on", "x"],
+        &["assess"],
+    ] {
         let answer = folder.run(args, input);
         assert_eq!((answer.code, answer.out.as_str()), (Some(2), ""), "{args:?}");
         assert!(!answer.err.is_empty());
@@ -268,7 +277,11 @@ fn a_rehearsed_import_leaves_nothing_behind() {
     for expected in [1, 1] {
         let preview = folder.line("import so.csv --dry-run --as btxh --on 2023-01-05 --format json").json();
         let sheet = &preview[0];
-        assert_eq!((&sheet["kind"], &sheet["read"]), (&"assistance".into(), &serde_json::json!(2)), "{preview}");
+        assert_eq!(
+            (&sheet["kind"], &sheet["read"]),
+            (&"assistance".into(), &serde_json::json!(2)),
+            "{preview}"
+        );
         assert_eq!(sheet["new"], expected);
         assert_eq!(sheet["problems"][0]["row"], 4);
         assert!(sheet["problems"][0]["cell"].is_string() && sheet["problems"][0]["reason"].is_string());

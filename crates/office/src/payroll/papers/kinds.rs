@@ -86,7 +86,12 @@ mod tests {
             assert_eq!(label(&terms), expected);
         };
         check(Scheme::SocialAllowance, "disabled_severe", "allowance", "Người khuyết tật nặng");
-        check(Scheme::SocialAllowance, "poor_single_parent", "per_child", "Người đơn thân nghèo nuôi con - Theo số con");
+        check(
+            Scheme::SocialAllowance,
+            "poor_single_parent",
+            "per_child",
+            "Người đơn thân nghèo nuôi con - Theo số con",
+        );
         check(Scheme::CareSupport, "foster_child_under_4", "care", "Nhận nuôi trẻ em dưới 4 tuổi");
         check(Scheme::SocialPension, "age_75_plus", "pension", "Hưu trí xã hội từ đủ 75 tuổi");
         check(Scheme::Merit, "war_invalid", "supplement", "Thương binh - Phụ cấp");

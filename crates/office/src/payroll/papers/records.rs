@@ -1,7 +1,7 @@
 //! What a new instrument changes, and what the payers brought back.
 
 use super::kinds::Kinds;
-use super::{Book, CASH_PAYER, Office, POST_PAYER, PLACE, source_shown};
+use super::{Book, CASH_PAYER, Office, PLACE, POST_PAYER, source_shown};
 use crate::OfficeError;
 use crate::payroll::RunView;
 use domain::decisions::PartKey;
@@ -98,7 +98,9 @@ pub fn reconciliations(
 ) -> Result<Vec<Reconciliation>, OfficeError> {
     let is_open = |row: &PaymentRow| row.state == PaymentState::Pending;
     match view.run.state {
-        RunState::Draft | RunState::Checked | RunState::Approved | RunState::Replaced => return Ok(Vec::new()),
+        RunState::Draft | RunState::Checked | RunState::Approved | RunState::Replaced => {
+            return Ok(Vec::new());
+        }
         RunState::Sent if view.payments.iter().any(is_open) => return Ok(Vec::new()),
         RunState::Sent | RunState::Reconciled | RunState::Closed => {}
     }
@@ -120,7 +122,10 @@ pub fn reconciliations(
             add(&mut handed_over, payment);
             match payment.state {
                 PaymentState::Paid => add(&mut paid, payment),
-                PaymentState::Pending | PaymentState::Returned | PaymentState::Held | PaymentState::Carried => {
+                PaymentState::Pending
+                | PaymentState::Returned
+                | PaymentState::Held
+                | PaymentState::Carried => {
                     unpaid.push(unpaid_row(payment, latest.get(&payment.id).copied(), book));
                 }
             }
