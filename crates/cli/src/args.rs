@@ -503,7 +503,7 @@ pub struct ReportArgs {
     pub kind: String,
     #[command(flatten)]
     pub period: PeriodArgs,
-    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf; xlsx là các dòng căn cứ)
+    /// Tệp kết quả; đuôi tệp quyết định định dạng (docx, pdf, html; xlsx là các dòng căn cứ)
     #[arg(long, value_name = "TỆP")]
     pub out: Option<PathBuf>,
     /// In lại bản đã chốt thay vì số liệu hiện nay

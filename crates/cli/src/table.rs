@@ -33,6 +33,14 @@ pub fn print(format: Format, columns: &[(&str, &str)], rows: Vec<Vec<Value>>) ->
     }
 }
 
+/// A number that names something: for people without grouping.
+pub fn id(format: Format, id: i64) -> Value {
+    match format {
+        Format::Text => Value::String(id.to_string()),
+        Format::Json => Value::from(id),
+    }
+}
+
 /// One value for programs.
 pub fn json(value: &Value) -> io::Result<()> {
     let mut out = io::stdout().lock();

@@ -53,7 +53,12 @@ impl Enrolling {
     }
 
     /// Writes what was opened.
-    pub fn save(self, tx: &mut Tx, office: OfficeId, entry: EntryId) -> Result<(), OfficeError> {
-        Ok(enrolments::insert(tx, office, entry, &self.new)?)
+    pub fn save(mut self, tx: &mut Tx, office: OfficeId, entry: EntryId) -> Result<(), OfficeError> {
+        self.save_new(tx, office, entry)
+    }
+
+    /// Writes what was opened since the last time: before decisions that refer to it.
+    pub fn save_new(&mut self, tx: &mut Tx, office: OfficeId, entry: EntryId) -> Result<(), OfficeError> {
+        Ok(enrolments::insert(tx, office, entry, &std::mem::take(&mut self.new))?)
     }
 }

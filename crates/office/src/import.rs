@@ -56,6 +56,8 @@ pub enum Mode {
 
 /// What the rows of a sheet are written with.
 pub struct Import<'i, 'tx> {
+    /// For lists that decisions and money follow from: the law, and who imports.
+    pub ctx: &'i Ctx<'i>,
     pub tx: &'i mut Tx<'tx>,
     pub entry: EntryId,
     pub office: OfficeId,
@@ -95,6 +97,11 @@ impl Import<'_, '_> {
         }
         self.report.warnings.extend(line.warnings.into_iter().map(|warning| (line.number, warning)));
         self.tell();
+    }
+
+    /// Something that the officer should read beside a row.
+    pub fn note(&mut self, row: u32, text: String) {
+        self.report.notes.push(RowNote { row, text });
     }
 
     /// The row did not go in: it is kept whole with everything that is wrong with it.
@@ -213,13 +220,14 @@ fn run(
 const REHEARSED: &str = "import_rehearsed";
 
 fn open<'i, 'tx>(
-    ctx: &'i Ctx,
+    ctx: &'i Ctx<'i>,
     tx: &'i mut Tx<'tx>,
     entry: EntryId,
     progress: &'i mut dyn FnMut(Progress),
 ) -> Result<Import<'i, 'tx>, OfficeError> {
     let opening = opening_day(tx, ctx.office, ctx.on)?;
     Ok(Import {
+        ctx,
         places: Places::load(tx, ctx.office, ctx.on)?,
         register: Register::load(tx, ctx.office)?,
         tx,

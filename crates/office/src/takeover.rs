@@ -80,10 +80,7 @@ pub(crate) fn take_over_in(
     month: Month,
     lines: &[ListedLine],
 ) -> Result<TakenOver, OfficeError> {
-    if runs::list(tx, ctx.office)?.iter().any(|run| run.approved_entry.is_some()) {
-        let message = "Đã có kỳ chi trả được duyệt: không tiếp nhận danh sách cũ được nữa";
-        return Err(OfficeError::refused("takeover_late", message));
-    }
+    refuse_late(ctx, tx)?;
     set_opening(ctx, tx, entry, month.next())?;
     let mut enrolling = Enrolling::begin(tx, ctx.office)?;
     let built = grant(ctx, tx, entry, &mut enrolling, month, lines)?;
@@ -102,6 +99,25 @@ pub(crate) fn take_over_in(
     };
     rows::insert(tx, ctx.office, &table)?;
     Ok(taken)
+}
+
+/// Opens the office's books with the month after `month`, before the list of `month` is read: undated statements
+/// of that list hold from the opening on. The same month again changes nothing. Refused: `takeover_late`,
+/// `opening_differs`.
+pub fn open_books(ctx: &Ctx, month: Month) -> Result<(), OfficeError> {
+    let opening = month.next();
+    ctx.write(Permission::Takeover, "takeover.open_books", &opening.to_string(), |tx, entry| {
+        refuse_late(ctx, tx)?;
+        set_opening(ctx, tx, entry, opening)
+    })
+}
+
+fn refuse_late(ctx: &Ctx, tx: &mut Tx) -> Result<(), OfficeError> {
+    if runs::list(tx, ctx.office)?.iter().any(|run| run.approved_entry.is_some()) {
+        let message = "Đã có kỳ chi trả được duyệt: không tiếp nhận danh sách cũ được nữa";
+        return Err(OfficeError::refused("takeover_late", message));
+    }
+    Ok(())
 }
 
 /// The table of differences.

@@ -117,8 +117,18 @@ pub fn same_paper(
     signed_on: Date,
     issuer: &str,
 ) -> Result<Option<DecisionId>, StoreError> {
-    let found = tx.all(&SAME_PAPER, &params![office, number, signed_on, issuer], |row| row.get(0))?;
-    Ok(found.first().copied())
+    Ok(of_paper(tx, office, number, signed_on, issuer)?.first().copied())
+}
+
+/// A paper that was typed in twice, or in parts, has several.
+pub fn of_paper(
+    tx: &mut Tx,
+    office: OfficeId,
+    number: &str,
+    signed_on: Date,
+    issuer: &str,
+) -> Result<Vec<DecisionId>, StoreError> {
+    tx.all(&SAME_PAPER, &params![office, number, signed_on, issuer], |row| row.get(0))
 }
 
 /// The items of one decision with their terms.

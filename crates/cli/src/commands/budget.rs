@@ -40,7 +40,7 @@ fn list(console: &Console, year: i16, format: Format) -> Result<(), Failure> {
     let rows = budget::view(&console.reader(console.clock.today()), year)?.into_iter().map(|view| {
         let (line, sums) = (view.line, view.budget);
         vec![
-            json!(line.id.to_string()),
+            table::id(format, line.id.0),
             json!(match format {
                 Format::Text => line.source.label(),
                 Format::Json => line.source.word(),

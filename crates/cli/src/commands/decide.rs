@@ -24,7 +24,7 @@ pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Fa
             for signal in found.iter().filter(|one| one.person == Some(person) && one.draft.is_some()) {
                 let id = signals::draft(&ctx, signal)?;
                 rows.push(vec![
-                    json!(id.to_string()),
+                    table::id(format, id.0),
                     json!(signal.kind.label()),
                     json!(signal.reasons.join(" ")),
                 ]);
@@ -86,7 +86,7 @@ fn list(ctx: &Ctx, waiting: bool, format: Format) -> Result<(), Failure> {
             Format::Json => (row.state().word(), row.origin.word(), row.kind.word()),
         };
         vec![
-            json!(row.id.to_string()),
+            table::id(format, row.id.0),
             json!(state),
             json!(origin),
             json!(kind),
@@ -114,8 +114,8 @@ fn list(ctx: &Ctx, waiting: bool, format: Format) -> Result<(), Failure> {
 fn differences(ctx: &Ctx, format: Format) -> Result<(), Failure> {
     let rows = decisions::differences(ctx)?.into_iter().map(|one| {
         vec![
-            json!(one.terms.to_string()),
-            json!(one.decision.to_string()),
+            table::id(format, one.terms.0),
+            table::id(format, one.decision.0),
             json!(one.month.to_string()),
             json!(one.written.0),
             json!(one.by_law.map(|amount| amount.0)),

@@ -39,10 +39,7 @@ pub fn evidence(console: &Console, args: &EvidenceArgs, format: Format) -> Resul
     let ctx = console.reader(console.clock.today());
     let found = figures::evidence(&ctx, &args.figure, year(&args.period)?)?;
     let rows = found.into_iter().map(|row| {
-        let id = match format {
-            Format::Text => json!(row.id.to_string()),
-            Format::Json => json!(row.id),
-        };
+        let id = table::id(format, row.id);
         vec![json!(row.figure), json!(row.kind), id, json!(row.label), json!(row.unit), json!(row.quantity)]
     });
     let columns = [

@@ -149,7 +149,8 @@ fn summary(report: &SheetReport) -> String {
     )
 }
 
-fn print_problems(report: &SheetReport) {
+/// Each cell that was not read, and why.
+pub fn print_problems(report: &SheetReport) {
     for (row, problem) in &report.problems {
         println!("  {}", import::shown(*row, problem));
     }

@@ -196,7 +196,7 @@ fn list(ctx: &Ctx, format: Format) -> Result<(), Failure> {
             Format::Json => (run.kind.word(), run.state.word()),
         };
         rows.push(vec![
-            json!(run.id.to_string()),
+            table::id(format, run.id.0),
             json!(kind),
             json!(run.month.to_string()),
             json!((run.last_month != run.month).then(|| run.last_month.to_string())),

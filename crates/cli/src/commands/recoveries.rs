@@ -69,7 +69,7 @@ fn row(one: &RecoveryView, names: &Names, format: Format) -> Vec<Value> {
         Format::Json => Some(one.cause.0.clone()),
     };
     vec![
-        json!(recovery.id.to_string()),
+        table::id(format, recovery.id.0),
         json!(names.code(one.person)),
         json!(names.name(one.person)),
         json!(scheme),

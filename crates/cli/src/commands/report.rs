@@ -20,7 +20,7 @@ pub fn run(console: &Console, args: ReportArgs, format: Format) -> Result<(), Fa
     match args.kind.as_str() {
         "year" => {
             let Some(out) = &args.out else {
-                return Err(Failure::Usage("báo cáo cần --out TỆP.docx, .pdf hoặc .xlsx".to_owned()));
+                return Err(Failure::Usage("báo cáo cần --out TỆP.docx, .pdf, .html hoặc .xlsx".to_owned()));
             };
             let ctx = console.reader(on);
             let (document, book) = match args.frozen {
@@ -52,7 +52,7 @@ pub fn write_all(console: &Console, on: Date, folder: &Path) -> Result<(), Failu
     std::fs::create_dir_all(folder)?;
     let report = year::year_report(&console.reader(on), on.year())?;
     tell_warnings(&report);
-    for name in ["bao-cao-nam.docx", "bao-cao-nam.pdf", "can-cu-so-lieu.xlsx"] {
+    for name in ["bao-cao-nam.docx", "bao-cao-nam.pdf", "bao-cao-nam.html", "can-cu-so-lieu.xlsx"] {
         write(&folder.join(name), &report.document, &report.book, on)?;
     }
     let annex = annex::annex_pdf(&report.book, on).map_err(OfficeError::from)?;
@@ -65,8 +65,13 @@ fn write(out: &Path, document: &Document, book: &EvidenceBook, on: Date) -> Resu
     let bytes = match ending.as_deref() {
         Some("docx") => word::document_docx(document).map_err(OfficeError::from)?,
         Some("pdf") => pdf::document_pdf(document, on).map_err(|e| OfficeError::File(e.to_string()))?.bytes,
+        Some("html") => {
+            let note = format!("Lập ngày {}", domain::dates::short(on));
+            let page = web::report::page(document, book, &note);
+            page.map_err(|e| OfficeError::File(e.to_string()))?.into_bytes()
+        }
         Some("xlsx") => annex::annex_xlsx(book).map_err(OfficeError::from)?,
-        _ => return Err(Failure::Usage("đuôi tệp phải là docx, pdf hoặc xlsx".to_owned())),
+        _ => return Err(Failure::Usage("đuôi tệp phải là docx, pdf, html hoặc xlsx".to_owned())),
     };
     Ok(std::fs::write(out, bytes)?)
 }

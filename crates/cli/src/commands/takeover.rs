@@ -1,15 +1,15 @@
 //! `ansinh takeover`: last month's paid list becomes enrolments; a table says where the engine differs.
 
-use super::import::of_ids;
+use super::import::{of_ids, print_problems};
 use crate::Failure;
 use crate::args::{Format, TakeoverArgs};
 use crate::console::{self, Console};
 use crate::people::Names;
 use crate::table;
 use ::law::{Month, Vnd};
+use ::office::Ctx;
 use ::office::import::{self, Mode, Progress, SheetReport};
 use ::office::takeover::{self, Resolution};
-use ::office::{Ctx, OfficeError};
 use domain::ids::TakeoverLineId;
 use serde_json::json;
 use std::fmt;
@@ -26,6 +26,7 @@ pub fn run(console: &Console, args: &TakeoverArgs, format: Format) -> Result<(),
         let taken = take_over(&ctx, path, console::month(month)?)?;
         if format == Format::Text {
             println!("{taken}");
+            taken.reports.iter().for_each(print_problems);
         }
     }
     for (line, resolution) in resolutions {
@@ -55,29 +56,27 @@ pub struct Taken {
     same: usize,
     differs: usize,
     fact_missing: usize,
-    set_aside: u64,
+    reports: Vec<SheetReport>,
 }
 
 impl fmt::Display for Taken {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let set_aside: u64 = self.reports.iter().map(|report| report.parked + report.refused).sum();
         write!(
             f,
             "Tiếp nhận {} dòng, {} đồng: {} như quy định, {} khác, {} thiếu thông tin; {} dòng chưa nhận được",
-            self.lines, self.total, self.same, self.differs, self.fact_missing, self.set_aside
+            self.lines, self.total, self.same, self.differs, self.fact_missing, set_aside
         )
     }
 }
 
 /// Takes over the list that was paid for `month`, and opens the books with the month after.
 pub fn take_over(ctx: &Ctx, path: &Path, month: Month) -> Result<Taken, Failure> {
+    takeover::open_books(ctx, month)?;
     let kinds = of_ids(&["paid_list"]);
     let mut ignore = |_: Progress| {};
     let reports = import::import(ctx, &[path.to_owned()], &kinds, None, Mode::Import, &mut ignore)?;
     let table = takeover::table(ctx)?;
-    if let Some(other) = table.iter().find(|line| line.row.month != month) {
-        let message = format!("Danh sách tiếp nhận là của tháng {}, không phải {month}", other.row.month);
-        return Err(OfficeError::refused("takeover_month", message).into());
-    }
     let count = |finding: &str| table.iter().filter(|line| line.row.finding == finding).count();
     Ok(Taken {
         lines: table.len(),
@@ -85,7 +84,7 @@ pub fn take_over(ctx: &Ctx, path: &Path, month: Month) -> Result<Taken, Failure>
         same: count("same"),
         differs: count("differs"),
         fact_missing: count("fact_missing"),
-        set_aside: reports.iter().map(|report: &SheetReport| report.parked + report.refused).sum(),
+        reports,
     })
 }
 
@@ -104,7 +103,7 @@ fn print(ctx: &Ctx, format: Format) -> Result<(), Failure> {
             (Format::Text | Format::Json, other) => other,
         };
         vec![
-            json!(row.id.to_string()),
+            table::id(format, row.id.0),
             json!(names.code(line.person)),
             json!(names.name(line.person)),
             json!(&*row.key.part),

@@ -38,16 +38,16 @@ impl Folder {
         }
     }
 
-    /// Runs a command line without input; words are separated by blanks, `_` stands for a blank in a word.
+    /// Runs a command line without input; words are separated by blanks, `~` stands for a blank in a word.
     fn line(&self, line: &str) -> Answer {
-        let words: Vec<String> = line.split_whitespace().map(|word| word.replace('_', " ")).collect();
+        let words: Vec<String> = line.split_whitespace().map(|word| word.replace('~', " ")).collect();
         self.run(&words.iter().map(String::as_str).collect::<Vec<_>>(), "")
     }
 
     fn with_office() -> Folder {
         let folder = Folder::new();
         let made = folder.line(
-            "office create Phòng_Lao_động --area 712 --administrator quantri --full-name Võ_Văn_Máy --on 2023-01-01",
+            "office create Phòng~Lao~động --area 712 --administrator quantri --full-name Võ~Văn~Máy --on 2022-12-01",
         );
         assert_eq!((made.code, made.err.as_str()), (Some(0), ""), "{}", made.out);
         folder
@@ -149,9 +149,10 @@ fn officers_are_known_by_their_account_and_hold_their_permissions() {
         1 | not_found | import danh-sach.xlsx --as ai-do
         1 | file | import danh-sach.xlsx --as quantri
         1 | forbidden | payroll prepare --month 2023-01 --as quantri
-        1 | not_found | payroll check --month 2023-01 --as quantri
-        0 | - | user add ketoan Trần_Văn_Sổ --role Kế_toán --as quantri
-        2 | usage | user add khach Lê_Văn_Khách --role Khách --as quantri
+        1 | forbidden | payroll check --month 2023-01 --as quantri
+        1 | not_found | payroll compare --month 2023-01
+        0 | - | user add ketoan Trần~Văn~Sổ --role Kế~toán --as quantri
+        2 | usage | user add khach Lê~Văn~Khách --role Khách --as quantri
         1 | no_opening_month | payroll prepare --month 2023-01 --as ketoan
         1 | not_found | payroll explain --month 2023-01 0123
         1 | not_found | report diff --period 2023
@@ -194,13 +195,12 @@ fn an_empty_office_is_healthy_and_its_lists_are_empty() {
 #[test]
 fn a_budget_line_is_opened_recorded_and_listed() {
     let folder = Folder::with_office();
-    check(&folder, "0 | - | user add ketoan Trần_Văn_Sổ --role Kế_toán --as quantri");
+    check(&folder, "0 | - | user add ketoan Trần~Văn~Sổ --role Kế~toán --as quantri");
     check(
         &folder,
-        "0 | - | payroll budget open --year 2023 --source local --code 398 Bảo_trợ_xã_hội --as ketoan --on 2023-01-05",
+        "0 | - | payroll budget open --year 2023 --source local --code 398 Bảo~trợ~xã~hội --as ketoan --on 2023-01-05",
     );
     let line = folder.line("payroll budget list --year 2023 --format json").json()[0]["line"].clone();
-    let line = line.as_str().unwrap();
     check(
         &folder,
         &format!(
@@ -268,7 +268,7 @@ fn the_law_is_shown_with_its_articles() {
 #[test]
 fn a_rehearsed_import_leaves_nothing_behind() {
     let folder = Folder::with_office();
-    check(&folder, "0 | - | user add btxh Lê_Thị_Mẫu --role Chuyên_viên --as quantri --on 2023-01-02");
+    check(&folder, "0 | - | user add btxh Lê~Thị~Mẫu --role Chuyên~viên --as quantri --on 2023-01-02");
     let list = "Sổ quản lý đối tượng bảo trợ xã hội\n\
         Mã đối tượng,Họ và tên,Nam,Nữ,\"Xã, phường\",Diện,Mức độ khuyết tật,Ngày cấp giấy XNKT\n\
         BT-1,Nguyễn Văn Mẫu,05/01/1980,,Phường Trảng Bàng,Người khuyết tật nặng,Nặng,10/02/2022\n\
@@ -290,7 +290,141 @@ fn a_rehearsed_import_leaves_nothing_behind() {
     let id = imported[0]["import"].as_i64().unwrap();
     let again = folder.line("import so.csv --as btxh --on 2023-01-05 --format json").json();
     assert_eq!((&again[0]["already"], &again[0]["new"]), (&serde_json::json!(id), &serde_json::json!(0)));
-    check(&folder, "0 | - | export assistance --out ra.csv --as btxh");
+    check(&folder, "0 | - | export officers --out ra.csv --as btxh");
     let exported = std::fs::read_to_string(folder.0.join("ra.csv")).unwrap();
-    assert!(exported.contains("BT-1") && exported.contains("Nguyễn Văn Mẫu"), "{exported}");
+    assert!(exported.contains("btxh") && exported.contains("Lê Thị Mẫu"), "{exported}");
+    check(&folder, &format!("0 | - | undo {id} --as btxh --on 2023-01-06"));
+    check(&folder, &format!("1 | already_undone | undo {id} --as btxh --on 2023-01-06"));
+}
+
+/// Two people of last month's list: one goes to the post office, the other has an account.
+const PAID_LIST: &str = "Danh sách chi trả trợ cấp tháng 12/2022\n\
+    Mã đối tượng,Họ và tên,Nam,Nữ,Số CCCD,\"Xã, phường\",\"Ấp, khu phố\",Chế độ,Diện,Khoản,Hệ số,Số tiền,Hình thức,\
+    Điểm chi trả,Số tài khoản,Ngân hàng,Chủ tài khoản\n\
+    BT-1,Nguyễn Văn Mẫu,05/01/1980,,072080000001,Phường Trảng Bàng,Khu phố 1,Bảo trợ xã hội,Người khuyết tật nặng,\
+    Trợ cấp,\"1,5\",540.000,Bưu điện,Bưu cục Trảng Bàng,,,\n\
+    BT-2,Trần Thị Thử,,12/03/1985,072185000002,Phường Trảng Bàng,Khu phố 2,Bảo trợ xã hội,Người khuyết tật nặng,\
+    Trợ cấp,\"1,5\",540.000,Ngân hàng,,5711205000123,Agribank,Trần Thị Thử\n";
+
+/// An office with its officers that has taken over the list of December 2022.
+fn with_list() -> Folder {
+    let folder = Folder::with_office();
+    check(
+        &folder,
+        "
+        0 | - | user add btxh Lê~Thị~Mẫu --role Chuyên~viên --as quantri --on 2022-12-01
+        0 | - | user add ketoan Trần~Văn~Sổ --role Kế~toán --as quantri --on 2022-12-01
+        0 | - | user add truong Phạm~Thị~Duyệt --role Trưởng~phòng --as quantri --on 2022-12-01
+        ",
+    );
+    std::fs::write(folder.0.join("cu.csv"), PAID_LIST).unwrap();
+    let table =
+        folder.line("takeover cu.csv --month 2022-12 --as ketoan --on 2022-12-20 --format json").json();
+    let listed: Vec<i64> =
+        table.as_array().unwrap().iter().map(|line| line["listed"].as_i64().unwrap()).collect();
+    assert_eq!(listed, [540_000, 540_000], "{table}");
+    folder
+}
+
+#[test]
+fn a_month_is_paid_from_last_months_list() {
+    let folder = with_list();
+    check(&folder, "1 | opening_differs | takeover cu.csv --month 2022-11 --as ketoan --on 2022-12-20");
+    let prepared =
+        folder.line("payroll prepare --month 2023-01 --as btxh --on 2022-12-22 --format json").json();
+    assert_eq!(
+        (&prepared["payments"], &prepared["new"], &prepared["carried"]),
+        (&serde_json::json!(2), &serde_json::json!(1_080_000), &serde_json::json!(0)),
+        "{prepared}"
+    );
+    check(
+        &folder,
+        "
+        1 | run_state | payroll send --month 2023-01 --as ketoan --on 2022-12-23
+        0 | - | payroll check --month 2023-01 --as ketoan --on 2022-12-23
+        1 | forbidden | payroll approve --month 2023-01 --as ketoan --on 2022-12-24
+        0 | - | payroll approve --month 2023-01 --paper 15/DS-LĐTBXH --as truong --on 2022-12-24
+        0 | - | payroll send --month 2023-01 --as ketoan --on 2022-12-24
+        1 | run_payments_pending | payroll reconcile --month 2023-01 --as ketoan --on 2023-01-18
+        ",
+    );
+    let run = &folder.line("payroll list --format json").json()[0];
+    assert_eq!((&run["state"], &run["handed_over"]), (&"sent".into(), &serde_json::json!(1_080_000)));
+
+    let explained = folder.line("payroll explain --month 2023-01 BT-1 --format json").json();
+    assert_eq!(
+        (&explained["name"], &explained["total"]),
+        (&"Nguyễn Văn Mẫu".into(), &serde_json::json!(540_000))
+    );
+    assert_eq!(explained["lines"][0]["label"], "Người khuyết tật nặng");
+    let steps = explained["lines"][0]["steps"].as_array().unwrap();
+    assert!(steps.iter().any(|step| step.as_str().unwrap().contains("Điều")), "{explained}");
+    check(&folder, "1 | not_found | payroll explain --month 2023-01 BT-3");
+}
+
+#[test]
+fn the_payer_brings_back_what_was_not_collected() {
+    let folder = with_list();
+    check(
+        &folder,
+        "
+        0 | - | payroll prepare --month 2023-01 --as btxh --on 2022-12-22
+        0 | - | payroll check --month 2023-01 --as ketoan --on 2022-12-23
+        0 | - | payroll approve --month 2023-01 --as truong --on 2022-12-24
+        0 | - | payroll send --month 2023-01 --as ketoan --on 2022-12-24
+        ",
+    );
+    assert_eq!(papers(&folder, "truoc"), ["danh-sach:4", "ngan-hang:2", "tong-hop:2"]);
+    std::fs::create_dir(folder.0.join("kq")).unwrap();
+    let unpaid = format!(
+        "Kỳ chi trả,Họ và tên,Mã chi trả,\"Xã, phường\",Số tiền,Lý do,Nguồn\n\
+         01/2023,Nguyễn Văn Mẫu,{},Phường Trảng Bàng,540.000,đi vắng,ngân sách địa phương\n",
+        number_at_the_post_office(&folder)
+    );
+    std::fs::write(folder.0.join("kq/chua-chi.csv"), unpaid).unwrap();
+    let totals = "Kỳ chi trả,Nguồn,\"Xã, phường\",Số người nhận,Số tiền đã chi,Số người chưa nhận,Số tiền chưa chi\n\
+        01/2023,ngân sách địa phương,Phường Trảng Bàng,1,540.000,1,540.000\n";
+    std::fs::write(folder.0.join("kq/tong-hop.csv"), totals).unwrap();
+    let results =
+        folder.line("payroll results kq --month 2023-01 --as ketoan --on 2023-01-18 --format json").json();
+    let aside = |sheet: &Value| sheet["parked"].as_i64().unwrap() + sheet["refused"].as_i64().unwrap();
+    assert_eq!(results.as_array().unwrap().iter().map(aside).sum::<i64>(), 0, "{results}");
+    check(
+        &folder,
+        "
+        0 | - | payroll reconcile --month 2023-01 --as ketoan --on 2023-01-18
+        0 | - | payroll close --month 2023-01 --as ketoan --on 2023-01-18
+        ",
+    );
+    assert_eq!(papers(&folder, "sau"), ["danh-sach:4", "doi-soat:2", "ngan-hang:2", "tong-hop:2"]);
+
+    let prepared =
+        folder.line("payroll prepare --month 2023-02 --as btxh --on 2023-01-22 --format json").json();
+    assert_eq!(
+        (&prepared["new"], &prepared["carried"]),
+        (&serde_json::json!(1_080_000), &serde_json::json!(540_000)),
+        "{prepared}"
+    );
+    let compared = folder.line("payroll compare --month 2023-02 --format json").json();
+    assert_eq!((&compared["changes"], &compared["before"]), (&serde_json::json!([]), &compared["after"]));
+    let doctor = folder.line("doctor --format json").json();
+    assert_eq!(doctor["faults"], serde_json::json!([]));
+}
+
+/// The papers of January, as folder and number of files.
+fn papers(folder: &Folder, out: &str) -> Vec<String> {
+    let written = folder.line(&format!("payroll papers --month 2023-01 --out {out} --format json")).json();
+    let mut count = std::collections::BTreeMap::new();
+    for file in written.as_array().unwrap() {
+        let path = PathBuf::from(file["file"].as_str().unwrap());
+        assert!(std::fs::metadata(folder.0.join(&path)).unwrap().len() > 0, "{}", path.display());
+        *count.entry(path.iter().nth(1).unwrap().to_string_lossy().into_owned()).or_insert(0) += 1;
+    }
+    count.into_iter().map(|(name, files)| format!("{name}:{files}")).collect()
+}
+
+/// The number that January's list prints beside the one who goes to the post office.
+fn number_at_the_post_office(folder: &Folder) -> u32 {
+    let explained = folder.line("payroll explain --month 2023-01 BT-1 --format json").json();
+    explained["payments"][0].as_u64().and_then(|number| u32::try_from(number).ok()).unwrap()
 }

@@ -216,16 +216,14 @@ impl<'a> Speech<'a> {
             ("registry.heroes", " Anh hùng Lực lượng vũ trang nhân dân được phong tặng, truy tặng"),
             ("registry.heroic_mothers", " Bà mẹ Việt Nam anh hùng"),
         ] {
-            groups.extend(
-                self.figure(id, Wording::Exact).map(|figure| vec![figure, Run::Text(name.to_owned())]),
-            );
+            groups.extend(self.some(id).map(|figure| vec![figure, Run::Text(name.to_owned())]));
         }
         for (at, group) in groups.iter().enumerate() {
             let mark = if at == 0 { "; trong đó có " } else { ", " };
             runs.push(Run::Text(mark.to_owned()));
             runs.extend(group.iter().cloned());
         }
-        if let Some(living) = self.figure("registry.heroic_mothers.living", Wording::Exact) {
+        if let Some(living) = self.some("registry.heroic_mothers.living") {
             runs.extend([
                 Run::Text(" (đến nay còn ".to_owned()),
                 living,
@@ -305,6 +303,12 @@ impl<'a> Speech<'a> {
             ]);
         }
         items
+    }
+
+    /// An exact count of which there is at least one: nobody is told of "00".
+    fn some(&self, id: &str) -> Option<Run> {
+        let counted = self.answers.get(id)?.number()?;
+        if counted > 0 { self.figure(id, Wording::Exact) } else { None }
     }
 
     fn figure(&self, id: &str, wording: Wording) -> Option<Run> {

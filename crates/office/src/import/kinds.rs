@@ -10,6 +10,10 @@ pub mod assistance;
 pub mod merit_files;
 pub mod merit_relatives;
 pub mod changes;
+mod money;
+pub mod paid_list;
+pub mod decisions;
+pub mod payment_results;
 pub mod targets;
 
 /// In the order in which a folder is read.
@@ -21,7 +25,11 @@ pub const KINDS: &[&Kind] = &[
     &assistance::KIND,
     &merit_files::KIND,
     &merit_relatives::KIND,
+    &paid_list::KIND,
+    &decisions::KIND,
     &changes::KIND,
+    &payment_results::KIND,
+    &payment_results::TOTALS,
     &targets::KIND,
 ];
 
@@ -38,5 +46,7 @@ pub mod order {
     pub const DECISIONS: u8 = 50;
     pub const CHANGES: u8 = 60;
     pub const PAYMENT_RESULTS: u8 = 70;
+    /// After the exceptions.
+    pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
 }

@@ -14,7 +14,7 @@ const LAYOUT: Layout = Layout { name: "payment_list", source: include_str!("paym
 
 // Heights in thousandths of a millimetre. The page leaves 184 mm between its margins.
 const PAGE: u32 = 183_000;
-const HEAD: u32 = 56_000;
+const HEAD: u32 = 47_000;
 const TITLES: u32 = 9_500;
 const INDEX: u32 = 4_600;
 const SUM: u32 = 5_600;

@@ -16,7 +16,7 @@ pub fn reconciliation_pdf(
         letterhead: Some(Head::of(letterhead)),
         heading: "Biên bản đối soát".to_owned(),
         subheadings: vec![
-            format!("Kết quả {} {}", lowered(&run.kind), run.months()),
+            format!("Kết quả {}, kỳ {}", lowered(&run.kind), run.months()),
             format!("Nguồn: {}", record.source),
         ],
         blocks: blocks(letterhead, run, record),

@@ -15,6 +15,8 @@ use store::{Tx, decisions, runs};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Explained {
     pub full_name: String,
+    /// Numbers of the payments on the run's lists.
+    pub payments: Vec<i64>,
     pub lines: Vec<ExplainedLine>,
     pub waiting: Vec<WaitingRow>,
     /// Carried over from payments that were not collected.
@@ -64,6 +66,7 @@ pub fn explain(ctx: &Ctx, run: RunId, person: PersonId) -> Result<Explained, Off
     })?;
     Ok(Explained {
         full_name: view.names.get(&person).cloned().unwrap_or_default(),
+        payments: payments.iter().map(|payment| payment.number).collect(),
         lines,
         waiting,
         carried: payments.iter().map(|payment| payment.carried).sum(),

@@ -25,6 +25,7 @@ pub use steps::{approve, check, close, reconcile, send};
 pub use view::{RunView, WaitingView, compare, find, runs, view};
 
 pub(crate) use prepare::{preview, sha256};
+pub(crate) use results::record_in;
 pub(crate) use view::find_in;
 
 use crate::OfficeError;

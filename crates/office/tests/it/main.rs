@@ -14,3 +14,10 @@ mod journal;
 mod offices;
 #[cfg(test)]
 mod people;
+mod sample;
+#[cfg(test)]
+mod figures;
+#[cfg(test)]
+mod reports;
+#[cfg(test)]
+mod papers;

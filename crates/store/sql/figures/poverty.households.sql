@@ -5,17 +5,23 @@ select 'household' as kind, households.id as id,
         from household_members join person_records on person_records.person_id = household_members.person_id
         where household_members.household_id = households.id and household_members.is_head = 1
             and household_members.voided_entry is null and person_records.voided_entry is null
-        order by case when household_members.from_date <= found.from_date then 0 else 1 end,
-            household_members.from_date desc, household_members.id desc
+        order by household_members.from_date desc, household_members.id desc
         limit 1
     ), '') as label,
-    (
-        select household_places.unit_id
-        from household_places
-        where household_places.household_id = households.id and household_places.voided_entry is null
-        order by case when household_places.from_date <= found.from_date then 0 else 1 end,
-            household_places.from_date desc, household_places.id desc
-        limit 1
+    coalesce(
+        (
+            select household_places.unit_id from household_places
+            where household_places.household_id = households.id and household_places.voided_entry is null
+                and household_places.from_date <= found.from_date
+            order by household_places.from_date desc, household_places.id desc
+            limit 1
+        ),
+        (
+            select household_places.unit_id from household_places
+            where household_places.household_id = households.id and household_places.voided_entry is null
+            order by household_places.from_date, household_places.id
+            limit 1
+        )
     ) as unit_id,
     cast(1 as bigint) as quantity
 from asked join households on households.office_id = asked.office_id

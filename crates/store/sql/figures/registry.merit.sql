@@ -1,11 +1,20 @@
 -- Everybody with a merit file or named as a relative in one, living or dead, once each.
 select 'person' as kind, found.person_id as id, person_records.full_name as label,
-    (
-        select facts.unit_id from facts
-        where facts.person_id = found.person_id and facts.kind = 'residence' and facts.voided_entry is null
-        order by case when facts.from_date < found.until_date then 0 else 1 end, facts.from_date desc,
-            facts.id desc
-        limit 1
+    coalesce(
+        (
+            select facts.unit_id from facts
+            where facts.person_id = found.person_id and facts.kind = 'residence'
+                and facts.voided_entry is null and facts.from_date < found.until_date
+            order by facts.from_date desc, facts.id desc
+            limit 1
+        ),
+        (
+            select facts.unit_id from facts
+            where facts.person_id = found.person_id and facts.kind = 'residence'
+                and facts.voided_entry is null
+            order by facts.from_date, facts.id
+            limit 1
+        )
     ) as unit_id,
     cast(1 as bigint) as quantity
 from (

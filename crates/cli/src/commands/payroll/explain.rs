@@ -13,7 +13,8 @@ pub fn run(ctx: &Ctx, run: RunId, person: PersonId, format: Format) -> Result<()
     if format == Format::Json {
         return Ok(table::json(&object(&explained))?);
     }
-    println!("{}", explained.full_name);
+    let numbers: Vec<String> = explained.payments.iter().map(i64::to_string).collect();
+    println!("{} (mã chi trả {})", explained.full_name, numbers.join(", "));
     for line in &explained.lines {
         println!();
         println!("Tháng {}, {} ({}): {} đồng", line.month, line.label, line.kind.label(), line.amount);
@@ -45,6 +46,7 @@ fn object(explained: &Explained) -> Value {
     });
     json!({
         "name": explained.full_name,
+        "payments": explained.payments,
         "lines": lines.collect::<Vec<Value>>(),
         "waiting": waiting.collect::<Vec<Value>>(),
         "carried": explained.carried.0,

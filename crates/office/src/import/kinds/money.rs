@@ -1,0 +1,241 @@
+//! What lists of money share: the terms of a row, and who receives it.
+
+use crate::import::Import;
+use crate::import::headings::{Column, optional, required};
+use crate::import::line::Line;
+use domain::facts::reference_to;
+use domain::labels::{Categories, Category, Labels, Part};
+use domain::names::fold;
+use domain::people::{Channel, Payee, PayeeGround};
+use domain::{Born, Coefficient, Month};
+use jiff::civil::Date;
+use law::facts::MeritSubtype;
+use law::{Name, Ruleset, Scheme, Terms};
+
+pub const SCHEME: Column = required("Chế độ");
+pub const CATEGORY: Column = required("Diện").or(&["Diện đối tượng", "Loại đối tượng"]);
+pub const PART: Column = required("Khoản").or(&["Khoản hưởng", "Loại trợ cấp"]);
+pub const DETAIL: Column = optional("Chi tiết").or(&["Loại"]);
+pub const COEFFICIENT: Column = optional("Hệ số");
+pub const RATE: Column = optional("Tỷ lệ").or(&["Tỷ lệ %", "Tỷ lệ thương tật"]);
+pub const QUANTITY: Column = optional("Số lượng").or(&["Số con"]);
+pub const MARTYR_FILE: Column = optional("Hồ sơ liệt sĩ");
+pub const CHANNEL: Column = optional("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]);
+pub const POINT: Column = optional("Điểm chi trả");
+pub const ACCOUNT: Column = optional("Số tài khoản").or(&["STK"]);
+pub const BANK: Column = optional("Ngân hàng");
+pub const HOLDER: Column = optional("Chủ tài khoản");
+
+/// The labels of a list, folded once.
+pub struct Words {
+    categories: Categories,
+    parts: Labels<Part>,
+    channels: Labels<Channel>,
+    subtypes: Labels<MeritSubtype>,
+}
+
+impl Words {
+    pub fn new() -> Words {
+        Words {
+            categories: Categories::new(),
+            parts: Labels::new(),
+            channels: Labels::new(),
+            subtypes: Labels::new(),
+        }
+    }
+}
+
+/// What a row names: enough to find its enrolment, and its terms once the person's birth is known.
+#[derive(Clone, Debug)]
+pub struct Named {
+    pub category: Category,
+    pub part: Part,
+    detail: String,
+    coefficient: Option<Coefficient>,
+    rate: Option<u8>,
+    quantity: u16,
+    pub reference: Name,
+}
+
+impl Named {
+    pub fn scheme(&self) -> Scheme {
+        self.category.scheme()
+    }
+
+    /// Reads the columns of the terms; what is wrong is noted in the line.
+    pub fn read(import: &Import, line: &mut Line, words: &Words) -> Option<Named> {
+        line.filled(SCHEME.name);
+        let category = line.required(CATEGORY.name).and_then(|text| {
+            let found = words.categories.find(&text);
+            if found.is_none() {
+                line.refuse(CATEGORY.name, format!("“{text}” không phải diện đối tượng"));
+            }
+            found
+        });
+        let part = if line.filled(PART.name) { line.label(PART.name, &words.parts) } else { None };
+        let rate = line.rate(RATE.name).map(|(low, _)| low);
+        let quantity = line.count(QUANTITY.name).map_or(Some(1), |count| u16::try_from(count).ok());
+        let coefficient = line.coefficient(COEFFICIENT.name);
+        let reference = match line.text(MARTYR_FILE.name) {
+            None => "".into(),
+            Some(number) => match import.register.files(&number).first() {
+                Some(row) => reference_to(row.file.person).into(),
+                None => {
+                    line.park(MARTYR_FILE.name, "chưa có hồ sơ người có công số này");
+                    return None;
+                }
+            },
+        };
+        let detail = fold(&line.text(DETAIL.name).unwrap_or_default());
+        let quantity = quantity.filter(|quantity| *quantity > 0)?;
+        Some(Named { category: category?, part: part?, detail, coefficient, rate, quantity, reference })
+    }
+
+    /// The terms of the law's tables; `None` and a note in the line where no row, or more than one, fits.
+    pub fn terms(
+        &self,
+        rules: &Ruleset,
+        line: &mut Line,
+        words: &Words,
+        born: Option<Born>,
+        month: Month,
+    ) -> Option<Terms> {
+        let class = match self.category {
+            Category::Social(..) => self.social_class(rules, born, month),
+            Category::Martyr | Category::Merit(_) | Category::Education => self.merit_class(rules, words),
+        };
+        let Some(class) = class else {
+            line.park(CATEGORY.name, "không tìm được đúng một mức trong bảng của pháp luật cho dòng này");
+            return None;
+        };
+        let by_rate = class.starts_with("war_invalid_standard")
+            || class.starts_with("war_invalid_treated_as")
+            || class.starts_with("war_invalid_class_b");
+        let counted = matches!(self.part, Part::PerChild) || class.ends_with("_seniority");
+        let terms = Terms {
+            scheme: self.scheme(),
+            category: self.category.id().into(),
+            part: self.part.word(self.scheme()).into(),
+            class,
+            rate: self.rate.filter(|_| by_rate),
+            quantity: if counted { self.quantity } else { 1 },
+        };
+        if let Err(error @ law::LawError::UnknownTerms(_)) = rules.value(&terms, month, None) {
+            line.park(CATEGORY.name, error.to_string());
+            return None;
+        }
+        Some(terms)
+    }
+
+    /// The row of the coefficient; where several have it, that of the age.
+    fn social_class(&self, rules: &Ruleset, born: Option<Born>, month: Month) -> Option<Name> {
+        if self.scheme() == Scheme::SocialPension {
+            return Some("".into());
+        }
+        let (_, category) = rules.social.category(self.category.id())?;
+        let table = rules.social.levels.get(usize::from(category.levels))?;
+        let rows = &table.generations.on(month.first_day(), None).ok()?.value.rows;
+        let age = born.map(|born| law::view::age(born.latest(), month.last_day()));
+        let fitting = |coefficient: Option<Coefficient>, age: Option<u8>| -> Vec<Name> {
+            let of_coefficient =
+                rows.iter().filter(|row| coefficient.is_none_or(|one| row.coefficient == one));
+            let of_age = of_coefficient.filter(|row| {
+                let old_enough = |age: u8| row.age_from.is_none_or(|from| from <= age);
+                let young_enough = |age: u8| row.age_below.is_none_or(|below| age < below);
+                age.is_none_or(|age| old_enough(age) && young_enough(age))
+            });
+            of_age.map(|row| row.class.clone()).collect()
+        };
+        // A list that was not brought up to date on a birthday still says what it pays.
+        match (fitting(self.coefficient, age).as_slice(), fitting(self.coefficient, None).as_slice()) {
+            ([class], _) | ([], [class]) => Some(class.clone()),
+            _ => None,
+        }
+    }
+
+    /// War invalids by subtype; the others by part, subtype, rate, severity and number of martyrs.
+    fn merit_class(&self, rules: &Ruleset, words: &Words) -> Option<Name> {
+        let part = self.part.word(Scheme::Merit);
+        let category = self.category.id();
+        let subtype = words.subtypes.find(&self.detail);
+        if category == "war_invalid" && part == "allowance" {
+            self.rate?;
+            return Some(subtype.unwrap_or(MeritSubtype::WarInvalidStandard).word().into());
+        }
+        let mut rows: Vec<&law::merit::Row> = rules
+            .merit
+            .rows()
+            .iter()
+            .filter(|row| &*row.category == category && &*row.part == part)
+            .collect();
+        if let Some(row) = rows.iter().find(|row| fold(&row.label) == self.detail) {
+            return Some(row.id.clone());
+        }
+        let says = |word: &str| self.detail.contains(word);
+        let child = subtype == Some(MeritSubtype::ExposedChild);
+        rows.retain(|row| row.id.contains("_exposure_child_") == (child && category == "chemical_exposure"));
+        rows.retain(|row| row.id.ends_with("_severe") == says("dac biet nang"));
+        rows.retain(|row| row.id.ends_with("_remarried") == says("tai gia"));
+        if let Some(martyrs) = Some(self.quantity).filter(|_| category == "martyr" && part == "survivor") {
+            let ending = match martyrs {
+                1 => "_1",
+                2 => "_2",
+                _ => "_3_plus",
+            };
+            rows.retain(|row| row.id.ends_with(ending) || row.id.ends_with("_remarried"));
+        }
+        if category == "education" {
+            let half = says("thap") || says("nua") || says("50");
+            rows.retain(|row| row.id.ends_with("_half") == half);
+        }
+        match (subtype, self.rate) {
+            (Some(subtype), _) if rows.len() > 1 && !child => {
+                let exact = format!("pre_1945_{}", subtype.word());
+                rows.retain(|row| *row.id == *subtype.word() || *row.id == *exact);
+            }
+            (_, Some(rate)) if rows.len() > 1 => rows.retain(|row| covers(&row.id, rate)),
+            (_, _) => {}
+        }
+        match rows.as_slice() {
+            [row] => Some(row.id.clone()),
+            _ => None,
+        }
+    }
+}
+
+/// `sick_soldier_61_70` covers 61 to 70, `…_child_81` everything from 81.
+fn covers(id: &str, rate: u8) -> bool {
+    let numbers: Vec<u8> = id.rsplit('_').map_while(|word| word.parse().ok()).collect();
+    match numbers.as_slice() {
+        [low] => *low <= rate,
+        [high, low] => (*low..=*high).contains(&rate),
+        _ => false,
+    }
+}
+
+/// The receiver of a row: the person, or who takes the money in its place.
+pub fn payee(line: &mut Line, words: &Words, full_name: &str, from: Date) -> Option<Payee> {
+    if !line.filled_quietly(CHANNEL.name) {
+        return None;
+    }
+    let channel = line.label(CHANNEL.name, &words.channels)?;
+    let proxy = line.text("Người nhận thay");
+    if channel == Channel::Bank && !line.filled_quietly(ACCOUNT.name) {
+        line.park(ACCOUNT.name, "nhận qua ngân hàng phải có số tài khoản");
+        return None;
+    }
+    Some(Payee {
+        payee_person: None,
+        ground: if proxy.is_some() { PayeeGround::Proxy } else { PayeeGround::SelfPaid },
+        name: proxy.unwrap_or_else(|| full_name.to_owned()),
+        relation: line.text("Quan hệ người nhận"),
+        paper: line.text("Giấy tờ người nhận"),
+        channel,
+        point: line.text(POINT.name),
+        bank: line.text(BANK.name),
+        account_number: line.text(ACCOUNT.name),
+        account_holder: line.text(HOLDER.name),
+        from,
+        until: None,
+    })
+}
