@@ -18,7 +18,7 @@ pub enum Contradiction {
 /// The first contradiction of a case.
 pub fn check_case(case: &Case) -> Result<(), Contradiction> {
     let facts = &case.facts;
-    for (index, fact) in (0u16..).zip(facts) {
+    for (fact, index) in facts.iter().zip(0u16..) {
         if fact.until.is_some_and(|until| until <= fact.from) {
             return Err(Contradiction::EmptyInterval(index));
         }
@@ -26,16 +26,16 @@ pub fn check_case(case: &Case) -> Result<(), Contradiction> {
     if case.person.died.is_some_and(|died| died < case.person.born.earliest()) {
         return Err(Contradiction::DiedBeforeBirth);
     }
-    for (index, fact) in (0u16..).zip(facts) {
+    for (fact, index) in facts.iter().zip(0u16..) {
         if case.person.sex == Sex::Male && is_female_only(&fact.what) {
             return Err(Contradiction::Sex(index));
         }
     }
-    for (at, one) in (0u16..).zip(facts) {
+    for (one, at) in facts.iter().zip(0u16..) {
         if !is_single(one.what.kind()) {
             continue;
         }
-        for (index, other) in (at + 1..).zip(&facts[usize::from(at) + 1..]) {
+        for (other, index) in facts[usize::from(at) + 1..].iter().zip(at + 1..) {
             if overlap(one, other) && exclude(&one.what, &other.what) {
                 return Err(Contradiction::Overlap(at, index));
             }

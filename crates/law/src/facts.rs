@@ -11,6 +11,11 @@ pub struct Case {
     pub facts: Vec<Fact>,
 }
 
+impl Case {
+    /// The most facts that a case may have: awards name them by an index of 16 bits.
+    pub const MOST_FACTS: usize = u16::MAX as usize;
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Person {
     pub born: Born,

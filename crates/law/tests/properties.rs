@@ -1,5 +1,6 @@
 //! What holds of every case.
-#![cfg(test)]
+
+#![expect(clippy::unwrap_used, reason = "helpers of tests stop at the first surprise")]
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
@@ -113,9 +114,10 @@ fn month() -> impl Strategy<Value = Month> {
     (0i32..70).prop_map(|months| Month::new(2021, 7).unwrap().plus(months))
 }
 
-type Shown = Result<(Vec<(law::Terms, Vnd)>, Vec<Missing>), String>;
+/// The terms and amounts of an answer, and what is missing.
+type Shown = (Vec<(law::Terms, Vnd)>, Vec<Missing>);
 
-fn shown(answer: &Result<Answer, LawError>) -> Shown {
+fn shown(answer: &Result<Answer, LawError>) -> Result<Shown, String> {
     let answer = answer.as_ref().map_err(|error| error.code().to_owned())?;
     let mut awards: Vec<_> = answer.awards.iter().map(|award| (award.terms.clone(), award.amount)).collect();
     awards.sort();

@@ -11,6 +11,9 @@ pub mod totals;
 #[cfg(test)]
 mod tests;
 
+#[cfg(test)]
+mod tests;
+
 use self::case::Vocabulary;
 use self::write::Writer;
 use jiff::civil::Date;

@@ -54,6 +54,10 @@ pub(crate) fn first_rows(section: &EvidenceSection) -> &[EvidenceRow] {
 
 /// A small report with every kind of block, for the check that each template renders.
 pub fn sample() -> (Document, EvidenceBook) {
+    (sample_document(), sample_book())
+}
+
+fn sample_document() -> Document {
     use domain::papers::Signer;
     use domain::reports::document::TableColumn;
     use domain::reports::{DocumentHead, FigureRun, SignatureBlock};
@@ -62,7 +66,7 @@ pub fn sample() -> (Document, EvidenceBook) {
     };
     let text = |text: &str| Run::Text(text.to_owned());
     let column = |title: &str, numeric| TableColumn { title: title.to_owned(), share: 1, numeric };
-    let document = Document {
+    Document {
         title: "Báo cáo thử".to_owned(),
         head: Some(DocumentHead {
             superior: "Ủy ban nhân dân thị xã".to_owned(),
@@ -99,7 +103,10 @@ pub fn sample() -> (Document, EvidenceBook) {
                 signer: Signer::new("TRƯỞNG PHÒNG", "Nguyễn Hoàng Phương Uyên"),
             }),
         ],
-    };
+    }
+}
+
+fn sample_book() -> EvidenceBook {
     let row = |id, label: &str| EvidenceRow {
         kind: "household".to_owned(),
         id,
@@ -127,7 +134,7 @@ pub fn sample() -> (Document, EvidenceBook) {
         formula: "204 ÷ 44.347".to_owned(),
         ..EvidenceSection::default()
     };
-    (document, EvidenceBook { title: "Căn cứ của số liệu".to_owned(), sections: vec![base, derived] })
+    EvidenceBook { title: "Căn cứ của số liệu".to_owned(), sections: vec![base, derived] }
 }
 
 #[cfg(test)]

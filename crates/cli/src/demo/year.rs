@@ -50,7 +50,7 @@ impl Town {
     pub fn month(&self, number: i8) -> Result<(), Failure> {
         let month = Month::of(date(2023, number, 1));
         let prepared = month.previous().first_day().with().day(22).build().map_err(|_| calendar())?;
-        self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), MERIT, prepared)?;
+        self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), HEAD, prepared)?;
         self.import(&format!("bien-dong-2023/bien-dong-{number:02}.xlsx"), ASSISTANCE, prepared)?;
         self.import("quyet-dinh-2023.xlsx", MERIT, prepared)?;
         let order = Order::one_month(RunKind::Monthly, month);

@@ -226,7 +226,7 @@ fn worship_is_paid(fact: &Fact, month: Month) -> bool {
 
 /// The yearly sum by the tables of `month`; not payable where these are not known.
 pub(super) fn worship_cell(law: &Merit, month: Month, known_on: Option<Date>) -> Cell {
-    let tables_known = law.tables.period(month, known_on).is_some_and(|period| period.payable);
+    let tables_known = law.tables.period(month, known_on).is_none_or(|period| period.payable);
     level(&law.worship, month.first_day(), known_on)
         .map(|level| Cell {
             amount: level.amount,

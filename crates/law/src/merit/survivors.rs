@@ -308,16 +308,16 @@ fn disabled_child(reading: &Reading) -> Child {
 /// No income, or less than the share of the month's base level. Without any known base the tables are not known
 /// either, which is what the answer then says.
 fn has_little_income(reading: &Reading) -> bool {
-    let income: i64 = reading
+    let income: i128 = reading
         .view
         .on(reading.on)
         .map(|(_, fact)| match &fact.what {
-            What::Benefit { amount, .. } => amount.0,
+            What::Benefit { amount, .. } => i128::from(amount.0),
             _ => 0,
         })
         .sum();
-    let share = i64::from(reading.law.rules.income_share.0);
-    reading.period.is_none_or(|period| income * 100 < period.base.0 * share)
+    let share = i128::from(reading.law.rules.income_share.0);
+    reading.period.is_none_or(|period| income * 100 < i128::from(period.base.0) * share)
 }
 
 /// Of the age of the Labour Code; where the death was before the Ordinance, of the age of before.

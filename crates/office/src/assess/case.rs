@@ -61,7 +61,7 @@ impl<'a> Line<'a> {
         };
         let facts = match self.0.get("facts") {
             None => return Err(missing("facts")),
-            Some(Json::List(facts)) => facts,
+            Some(Json::List(facts)) if facts.len() <= Case::MOST_FACTS => facts,
             Some(_) => return Err(wrong("facts")),
         };
         let facts = facts.iter().map(|fact| fact::read(fact, vocabulary)).collect::<Result<_, Refusal>>()?;

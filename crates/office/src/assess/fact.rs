@@ -5,7 +5,7 @@ use super::Refusal;
 use super::case::{Vocabulary, date_of, missing, text, wrong};
 use super::json::{Json, Object};
 use jiff::civil::Date;
-use law::Vnd;
+use law::{Case, Vnd};
 use law::facts::{
     BenefitKind, CareBy, DecisionScheme, Degree, EducationLevel, ExposureSubtype, FacilityKind, Fact,
     FactKind, HouseholdClass, InjuryCategory, MaritalStatus, MeritCategory, MeritEndReason, MeritOption,
@@ -256,9 +256,9 @@ impl Fields<'_> {
         })
     }
 
-    /// Whole đồng, not negative; the limit leaves room for sums.
+    /// Whole đồng, not negative; the limit leaves room for the sum over the most facts that a case may have.
     fn amount(&self, name: &str) -> Result<Vnd, Refusal> {
-        const MAX: i64 = 1_000_000_000_000_000;
+        const MAX: i64 = i64::MAX / Case::MOST_FACTS as i64;
         match self.required(name)? {
             Json::Whole(amount) if (0..=MAX).contains(amount) => Ok(Vnd(*amount)),
             _ => Err(wrong(name)),

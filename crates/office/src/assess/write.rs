@@ -73,7 +73,11 @@ impl<'a> Writer<'a> {
         }
         push(out, format_args!(",\"amount\":{}", award.amount.0));
         if let (Some(coefficient), Some(base)) = (award.coefficient, award.base) {
-            push(out, format_args!(",\"coefficient\":\"{coefficient}\",\"base\":{}", base.0));
+            let text = coefficient.to_string();
+            // As the tables write them: "2.0" for a monthly level, "20" for a lump sum.
+            let is_lump_sum = terms.scheme == Scheme::SocialOneOff;
+            let text = if is_lump_sum { text.trim_end_matches(".0") } else { &text };
+            push(out, format_args!(",\"coefficient\":\"{text}\",\"base\":{}", base.0));
         }
         push(out, format_args!(",\"period\":\"{}\",\"citations\":[", award.period.word()));
         let mut seen: Vec<&str> = Vec::with_capacity(6);

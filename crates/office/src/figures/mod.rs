@@ -11,7 +11,7 @@ use domain::figures::{Answer, FigureKey, Fold, Ledger, Query, Register, Target, 
 use domain::ids::OfficeId;
 use domain::ratio::Decimal2;
 use domain::reports::EvidenceSection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use store::figures::{Asked, Evidence, Typed};
 use store::people::Known;
 use store::{StoreError, Tx};
@@ -119,16 +119,15 @@ fn with_neighbours(keys: &[FigureKey]) -> Vec<FigureKey> {
 pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<Ledger, OfficeError> {
     let mut ledger = Ledger::default();
     let bases = keys.iter().flat_map(|key| key.bases());
-    let asked: BTreeSet<(Query, i16)> = bases.map(|(query, base)| (query, base.year)).collect();
-    for (query, base) in keys.iter().flat_map(|key| key.bases()) {
-        if !ledger.folded.contains_key(&(query, base.year)) {
-            let id = base.id();
-            let folded = store::figures::fold(tx, &asked_for(office, query, base, &id))?;
-            ledger.folded.insert((query, base.year), folded);
-        }
+    let asked: BTreeMap<(Query, i16), FigureKey> =
+        bases.map(|(query, base)| ((query, base.year), base)).collect();
+    for (of, base) in &asked {
+        let id = base.id();
+        let folded = store::figures::fold(tx, &asked_for(office, of.0, *base, &id))?;
+        ledger.folded.insert(*of, folded);
     }
     let registers: BTreeSet<(Register, i16)> =
-        asked.iter().map(|(query, year)| (query.register(), *year)).collect();
+        asked.keys().map(|(query, year)| (query.register(), *year)).collect();
     for (register, year) in registers {
         if store::figures::is_open(tx, office, register, year)? {
             ledger.open.insert((register, year));
