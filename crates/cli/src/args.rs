@@ -540,12 +540,13 @@ pub enum BenchWhat {
         #[arg(long, default_value_t = 12)]
         months: u32,
     },
-    /// Lập và ghi một tháng của cơ quan với toàn bộ quá khứ
+    /// Lập và ghi tháng kế tiếp của cơ quan trong cơ sở dữ liệu, với toàn bộ quá khứ; bản nháp được để lại
     Payroll {
-        #[arg(long, default_value_t = 8_500)]
-        payees: u32,
-        #[arg(long, default_value_t = 24)]
-        past_months: u32,
+        /// Tài khoản của người lập
+        #[arg(long = "as", value_name = "TÀI_KHOẢN")]
+        officer: String,
+        #[arg(long, default_value_t = 5)]
+        times: u32,
     },
 }
 

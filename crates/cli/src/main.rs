@@ -1,6 +1,7 @@
 //! `ansinh`: the program. Reads arguments, environment and clock, calls the commands, prints what they say.
 
 mod args;
+mod bench;
 mod commands;
 mod console;
 mod demo;

@@ -81,10 +81,10 @@ pub fn change_months(case: &Case, social: &Social, from: Month, to: Month) -> Ve
         What::Child { born, .. } => Some(*born),
         _ => None,
     });
-    for born in born.into_iter().chain(children).flatten() {
-        let first = Month::new(from.year(), born.month()).unwrap_or(from);
-        months.extend((0..).map(|year| first.plus(12 * year)).take_while(|month| *month <= to));
-        months.push(Month::of(born));
+    for born in born.into_iter().chain(children).flatten().map(Month::of) {
+        let reached = social.ages().iter().map(|age| born.plus(12 * i32::from(*age)));
+        months.push(born);
+        months.extend(reached.filter(|month| (from..=to).contains(month) || month.next() == from));
     }
     months
 }

@@ -204,6 +204,31 @@ impl When {
 }
 
 impl Condition {
+    /// The ages, of the person or of a child, at which it may change.
+    pub fn ages(&self) -> [Option<u8>; 2] {
+        match self {
+            Condition::AgeFrom(age) | Condition::AgeBelow(age) => [Some(*age), None],
+            Condition::Infants { below, .. } => [Some(*below), None],
+            Condition::DrewAsChild { age, .. } => [Some(*age), None],
+            Condition::Children(rule) => [Some(rule.below), rule.study_below],
+            _ => [None, None],
+        }
+    }
+
+    /// Mask of the fact kinds without which it is false.
+    pub fn needs(&self) -> u64 {
+        match self {
+            Condition::Has(kind) => kind.bit(),
+            Condition::Disability(degrees) if degrees & Degree::None.bit() == 0 => FactKind::Disability.bit(),
+            Condition::Marital(_) => FactKind::Marital.bit(),
+            Condition::CareBy(_) => FactKind::Care.bit(),
+            Condition::Study { .. } => FactKind::Study.bit(),
+            Condition::Children(_) => FactKind::Child.bit(),
+            Condition::AnyBenefit(_) => FactKind::Benefit.bit(),
+            _ => 0,
+        }
+    }
+
     /// The categories that it looks up; those may not look up others, so that no circle can arise.
     pub fn refers_to(&self) -> &[u16] {
         match self {

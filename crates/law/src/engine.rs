@@ -23,6 +23,9 @@ pub struct Reading<'a> {
     loss_days: OnceCell<Vec<Date>>,
 }
 
+/// What each track gives, or why it gives no answer.
+pub type Tracks = Vec<(TrackName, Result<TrackAnswer, LawError>)>;
+
 type MeritTrack = fn(&Reading, Date) -> Result<TrackAnswer, LawError>;
 
 impl<'a> Reading<'a> {
@@ -62,7 +65,7 @@ impl<'a> Reading<'a> {
     }
 
     /// Each track by itself: an error in one leaves the others alone.
-    pub fn tracks(&self) -> Vec<(TrackName, Result<TrackAnswer, LawError>)> {
+    pub fn tracks(&self) -> Tracks {
         let Some(read_on) = self.read_on else { return Vec::new() };
         let today = Standing::on(self.reader.view, read_on);
         let mut tracks = Vec::with_capacity(7);
@@ -127,9 +130,12 @@ impl<'a> Reading<'a> {
     /// A social track on the reading day or, if it gives nothing then, on the last earlier day on which it
     /// does.
     fn social(&self, track: Track, today: &Standing) -> Result<Given, LawError> {
+        if !self.reader.may_give(track) {
+            return Ok(Given::default());
+        }
         let mut read_on = today.day;
         let mut given = self.reader.track(track, today, self.month)?;
-        if !given.is_something() && !self.reader.view.case.facts.is_empty() {
+        if !given.is_something() {
             for day in self.loss_days(today.day) {
                 let earlier = self.reader.track(track, &self.standing(*day), self.month)?;
                 if earlier.is_something() {

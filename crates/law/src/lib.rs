@@ -24,7 +24,7 @@ pub mod error;
 
 pub use award::{Answer, Award, Ground, Missing, Name, Note, Period, Scheme, Step, Terms, Valued};
 pub use contradiction::{Contradiction, check_case};
-pub use engine::TrackName;
+pub use engine::{TrackName, Tracks};
 pub use error::LawError;
 pub use facts::{Born, Case, Fact, FactKind, Person, Sex, What};
 pub use month::Month;

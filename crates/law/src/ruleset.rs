@@ -1,7 +1,7 @@
 //! The law pages, read: every question to the law starts here.
 
 use crate::award::{Answer, Award, Scheme, Step, Terms, Valued};
-use crate::engine::Reading;
+use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
@@ -100,6 +100,13 @@ impl Ruleset {
     /// `check_case`.
     pub fn assess(&self, case: &Case, month: Month, known_on: KnownOn) -> Result<Answer, LawError> {
         self.read_twice(case, month, known_on, |reading| reading.monthly())
+    }
+
+    /// Each of the seven tracks by itself, on the last possible day of birth: an error in one leaves the others
+    /// alone. Not combined (assess §12); empty outside the person's life.
+    pub fn tracks(&self, case: &Case, month: Month, known_on: KnownOn) -> Result<Tracks, LawError> {
+        self.check_month(month, known_on)?;
+        Ok(Reading::new(self, case, case.person.born.latest(), month, known_on).tracks())
     }
 
     /// One-off payments whose deciding event lies in `month` (assess §13).

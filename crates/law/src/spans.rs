@@ -7,7 +7,8 @@ use crate::ruleset::Ruleset;
 use crate::timeline::KnownOn;
 use crate::{LawError, Month};
 
-/// Months with one and the same answer.
+/// Months with one and the same answer: terms, amounts, missing facts, notes. Its grounds are told as of the
+/// first month; a birthday that changes nothing does not end a span.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
     pub first: Month,
@@ -18,7 +19,7 @@ pub struct Span {
 impl Ruleset {
     /// `assess` for every month from `from` through `to`, as spans in order; empty if `to` is earlier.
     ///
-    /// A month is computed when a fact, birthday, rule or level changes in it or in the month before; the
+    /// A month is computed when a fact, decisive age, rule or level changes in it or in the month before; the
     /// others repeat their predecessor. Merit cases, whose tables have months of their own, are computed for
     /// every month. Errors name their month, so each stands alone.
     pub fn assess_months(&self, case: &Case, from: Month, to: Month, known_on: KnownOn) -> Vec<Span> {

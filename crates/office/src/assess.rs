@@ -7,6 +7,9 @@ mod json;
 mod case;
 mod fact;
 mod write;
+pub mod totals;
+#[cfg(test)]
+mod tests;
 
 #[cfg(test)]
 mod tests;

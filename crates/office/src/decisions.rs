@@ -231,7 +231,10 @@ pub(crate) fn build(
         return Err(OfficeError::refused("decision_empty", "Quyết định không ghi người nào"));
     }
     OfficeError::unless_empty(problems(ctx, new))?;
-    let id = DecisionId(tx.next_ids(1)?);
+    let rows: usize = new.items.iter().map(|item| 1 + item.terms.len()).sum();
+    let mut ids = tx.next_ids(1 + rows as u64)?..;
+    let mut next = || ids.next().unwrap_or(i64::MAX);
+    let id = DecisionId(next());
     let mut items = Vec::with_capacity(new.items.len());
     for item in &new.items {
         let enrolment = match (new.kind, item.terms.first()) {
@@ -243,19 +246,14 @@ pub(crate) fn build(
                 enrolling.find(item.person, item.scheme, &stream).ok_or_else(not_enrolled)?
             }
         };
-        let item_id = DecisionItemId(tx.next_ids(1 + item.terms.len() as u64)?);
-        let terms = item.terms.iter().zip(item_id.0 + 1..).map(|(decided, id)| TermsRow {
-            id: DecisionTermsId(id),
+        let item_id = DecisionItemId(next());
+        let terms = item.terms.iter().map(|decided| TermsRow {
+            id: DecisionTermsId(next()),
             decided: decided.clone(),
             difference_answer: None,
         });
-        items.push(ItemRow {
-            id: item_id,
-            decision: id,
-            enrolment,
-            from_month: item.from_month,
-            terms: terms.collect(),
-        });
+        let terms = terms.collect();
+        items.push(ItemRow { id: item_id, decision: id, enrolment, from_month: item.from_month, terms });
     }
     Ok(Built { head: head_row(ctx, entry, id, head, new), items })
 }

@@ -22,13 +22,18 @@ pub fn stream(terms: &Terms) -> Name {
 pub(crate) struct Enrolling {
     known: HashMap<(PersonId, Scheme, Name), EnrolmentId>,
     new: Vec<Enrolment>,
+    /// Ids drawn and not used yet.
+    ids: std::ops::Range<i64>,
 }
+
+/// Ids drawn from the counter at once.
+const BLOCK: u64 = 256;
 
 impl Enrolling {
     pub fn begin(tx: &mut Tx, office: OfficeId) -> Result<Enrolling, OfficeError> {
         let known = enrolments::of_office(tx, office)?;
         let known = known.into_iter().map(|one| ((one.person, one.scheme, one.stream), one.id));
-        Ok(Enrolling { known: known.collect(), new: Vec::new() })
+        Ok(Enrolling { known: known.collect(), new: Vec::new(), ids: 0..0 })
     }
 
     pub fn find(&self, person: PersonId, scheme: Scheme, stream: &Name) -> Option<EnrolmentId> {
@@ -46,7 +51,15 @@ impl Enrolling {
         if let Some(id) = self.find(person, scheme, stream) {
             return Ok(id);
         }
-        let id = EnrolmentId(tx.next_ids(1)?);
+        let id = match self.ids.next() {
+            Some(id) => id,
+            None => {
+                let first = tx.next_ids(BLOCK)?;
+                self.ids = first + 1..first + BLOCK as i64;
+                first
+            }
+        };
+        let id = EnrolmentId(id);
         self.known.insert((person, scheme, stream.clone()), id);
         self.new.push(Enrolment { id, person, scheme, stream: stream.clone() });
         Ok(id)

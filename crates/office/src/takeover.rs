@@ -6,12 +6,15 @@
 use crate::decisions::{Built, Head, NewDecision, NewItem, build};
 use crate::enrolments::{Enrolling, stream};
 use crate::entitlement::{self, Verdict};
+use crate::import::kinds::{KINDS, paid_list};
+use crate::import::{self, Mode, Progress, SheetReport};
 use crate::permission::Permission;
 use crate::{Ctx, OfficeError, offices};
 use domain::decisions::{DecidedTerms, DecisionKind};
 use domain::ids::{EnrolmentId, EntryId, OfficeSettingId, PersonId, TakeoverLineId};
 use law::{Case, Month, Name, Scheme, Terms, Vnd};
 use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
 use store::offices::SettingRow;
 use store::people::Known;
 use store::takeover::TakeoverRow;
@@ -70,6 +73,24 @@ pub fn take_over(ctx: &Ctx, month: Month, lines: &[ListedLine]) -> Result<TakenO
     ctx.write(Permission::Takeover, "takeover", &detail, |tx, entry| {
         take_over_in(ctx, tx, entry, month, lines)
     })
+}
+
+/// Takes over the lists of workbooks: the opening month is settled first, then their rows go the importer's way,
+/// good ones in, doubtful ones parked. The same file twice changes nothing. Refused: `opening_differs` and what the
+/// importer refuses.
+pub fn take_over_files(
+    ctx: &Ctx,
+    paths: &[PathBuf],
+    month: Month,
+    mode: Mode,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Vec<SheetReport>, OfficeError> {
+    if mode == Mode::Import {
+        ctx.write(Permission::Takeover, "takeover.opening", &month.next().to_string(), |tx, entry| {
+            set_opening(ctx, tx, entry, month.next())
+        })?;
+    }
+    import::import(ctx, paths, KINDS, Some(paid_list::KIND.id), mode, progress)
 }
 
 /// The same within an import's transaction.

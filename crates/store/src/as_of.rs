@@ -39,6 +39,12 @@ impl AsOf {
         entry <= self.last
     }
 
+    /// Whether a row was recorded by then and not voided yet, whatever the business dates of the entries: for rows
+    /// that carry their own dates.
+    pub fn stood(&self, recorded: EntryId, voided: Option<EntryId>) -> bool {
+        self.written(recorded) && !voided.is_some_and(|entry| self.written(entry))
+    }
+
     pub fn sees(&self, entry: EntryId) -> bool {
         self.written(entry) && !self.later.contains(&entry)
     }

@@ -17,8 +17,7 @@ statements! {
     /// The same paper recorded before.
     SAME_PAPER = "select id from decisions
         where office_id = $1 and number = $2 and signed_on = $3 and issuer = $4 and voided_entry is null";
-    ITEMS = "select i.id, i.enrolment_id, e.person_id, e.scheme, e.stream, i.from_month
-        from decision_items i join enrolments e on e.id = i.enrolment_id where i.decision_id = $1 order by i.id";
+    ITEMS = "select id, enrolment_id, from_month from decision_items where decision_id = $1 order by id";
     TERMS = "select t.id, t.item_id, e.scheme, t.category, t.part, t.class, t.rate, t.quantity, t.reference,
             t.amount_written, t.arrears_written, t.difference_answer
         from decision_terms t join decision_items i on i.id = t.item_id

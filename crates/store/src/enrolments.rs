@@ -103,7 +103,7 @@ pub fn residences(
     let mut names = Names::default();
     let mut residences: HashMap<PersonId, Vec<Residence>> = HashMap::new();
     tx.each(&RESIDENCES, &params![office], |row| {
-        if as_of.live(row.get(5)?, row.get(6)?) {
+        if as_of.stood(row.get(5)?, row.get(6)?) {
             let hamlet: Option<String> = row.get(2)?;
             let hamlet = hamlet.map(|name| names.of(&name));
             let (unit, from, until) = (row.get(1)?, row.get(3)?, row.get(4)?);

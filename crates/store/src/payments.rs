@@ -91,7 +91,7 @@ pub fn payees(
     let mut payees: HashMap<PersonId, Vec<PayeeRow>> = HashMap::new();
     tx.each(&PAYEES, &params![office], |row| {
         let (recorded, voided): (EntryId, Option<EntryId>) = (row.get(11)?, row.get(12)?);
-        if as_of.written(recorded) && !voided.is_some_and(|entry| as_of.written(entry)) {
+        if as_of.stood(recorded, voided) {
             let payee = Payee {
                 id: row.get(0)?,
                 ground: row.word(3)?,

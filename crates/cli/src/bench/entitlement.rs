@@ -1,12 +1,13 @@
 //! Entitlements of synthetic people under the real law pages.
 
 use super::meter::Meter;
+use jiff::civil::{Date, date};
 use law::facts::{
-    BenefitKind, Case, DecisionScheme, Degree, Fact, HouseholdClass, InjuryCategory, ExposureSubtype, MeritCategory,
-    MeritStatus, MeritSubtype, Person, Rate, Relation, Sex, SupportStatus, SurvivorCategory, SurvivorOf, What,
+    BenefitKind, Case, DecisionScheme, Degree, ExposureSubtype, Fact, HouseholdClass, InjuryCategory,
+    MeritCategory, MeritStatus, MeritSubtype, Person, Rate, Relation, Sex, SupportStatus, SurvivorCategory,
+    SurvivorOf, What,
 };
 use law::{Born, Month, Ruleset, Vnd};
-use jiff::civil::{Date, date};
 use serde_json::{Value, json};
 
 /// A small generator of our own (xorshift), so that the people are the same on every machine.
@@ -48,7 +49,8 @@ fn person(dice: &mut Dice) -> Case {
         }
         70..75 => {
             let support = fact(started, What::Support { status: SupportStatus::None });
-            let facts = vec![support, household(HouseholdClass::Poor), decided(DecisionScheme::SocialAllowance)];
+            let facts =
+                vec![support, household(HouseholdClass::Poor), decided(DecisionScheme::SocialAllowance)];
             (dice.day(1940, 20), facts)
         }
         75..85 => (dice.day(1940, 25), war_invalid(dice, started)),
@@ -105,13 +107,13 @@ pub fn run(people: u32, months: u32) -> Result<Value, law::LawError> {
     let first = Month::of(date(2024, 1, 1));
     let last = first.plus(i32::try_from(months).unwrap_or(12) - 1);
     let meter = Meter::start();
-    let (paid, total, refused) = office::assess::totals(&rules, &cases, first, last);
+    let totals = office::assess::totals::totals(&rules, &cases, first, last);
     let measured = meter.stop();
     Ok(json!({
         "bench": "entitlement",
         "people": people,
         "months": months,
-        "check": { "paid": paid, "total": total.0, "refused": refused },
+        "check": { "paid": totals.paid, "total": totals.amount.0, "refused": totals.refused },
         "wall_us": measured.wall_us,
         "cpu_ms": measured.cpu_ms,
         "peak_kib": measured.peak_kib,

@@ -45,7 +45,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),
         Command::Migrate => migrate(url),
         Command::Demo(args) => crate::demo::run(args, cli.database.as_deref()),
-        Command::Bench(_) => Err(Failure::Usage("chưa nối".to_owned())),
+        Command::Bench(args) => crate::bench::run(url, args),
     }
 }
 

@@ -99,7 +99,7 @@ fn freeze(console: &Console, args: ReportArgs, period: i16) -> Result<(), Failur
 
 /// The report of the year that was frozen last.
 fn newest(ctx: &Ctx, period: i16) -> Result<ReportId, Failure> {
-    let found = frozen::list(ctx)?.into_iter().filter(|report| report.year == period).next_back();
+    let found = frozen::list(ctx)?.into_iter().rfind(|report| report.year == period);
     let none = || OfficeError::NotFound(format!("báo cáo đã chốt của năm {period}"));
     Ok(found.map(|report| report.id).ok_or_else(none)?)
 }

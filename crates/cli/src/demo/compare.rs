@@ -12,7 +12,7 @@ pub fn print(console: &Console, on: Date) -> Result<bool, Failure> {
     let figures = office::figures::figures(&console.reader(on), on.year())?;
     let mut rows = Vec::new();
     let mut agrees = true;
-    for source in demo::SOURCE {
+    for source in ::demo::SOURCE {
         let figure = figures.iter().find(|figure| figure.id == source.id);
         let value = figure.map_or_else(|| "—".to_owned(), |figure| as_text(&figure.value));
         let fits = figure.is_some() && fits(&value, source.value, source.at_least);

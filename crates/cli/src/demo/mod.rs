@@ -43,7 +43,7 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
         folder.clear_database()?;
     }
     let console = create_office(&url)?;
-    let town = year::Town { console, workbooks, folder, seed: args.seed };
+    let town = year::Town { console, workbooks, folder, payer: ::demo::Payer::new(args.seed) };
     town.open_books()?;
     for month in 1..=12 {
         town.month(month)?;
@@ -69,7 +69,7 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
 fn write_workbooks(folder: &Folder, seed: u64) -> Result<PathBuf, Failure> {
     let workbooks = folder.path("workbooks");
     folder.clear_workbooks()?;
-    let summary = demo::write(&workbooks, seed, &mut |_| {});
+    let summary = ::demo::write(&workbooks, seed, &mut |_| {});
     let summary = summary.map_err(|error| Failure::Refused(format!("lỗi [{}]: {error}", error.code())))?;
     let rows: usize = summary.files.iter().flat_map(|file| &file.sheets).map(|(_, _, rows)| rows).sum();
     println!("Viết {} tệp sổ sách, {rows} dòng, vào {}", summary.files.len(), workbooks.display());

@@ -15,7 +15,7 @@ pub struct Town {
     pub console: Console,
     pub workbooks: PathBuf,
     pub folder: Folder,
-    pub seed: u64,
+    pub payer: ::demo::Payer,
 }
 
 const ASSISTANCE: &str = "chuyenvien.btxh";
@@ -50,7 +50,7 @@ impl Town {
     pub fn month(&self, number: i8) -> Result<(), Failure> {
         let month = Month::of(date(2023, number, 1));
         let prepared = month.previous().first_day().with().day(22).build().map_err(|_| calendar())?;
-        self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), MERIT, prepared)?;
+        self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), HEAD, prepared)?;
         self.import(&format!("bien-dong-2023/bien-dong-{number:02}.xlsx"), ASSISTANCE, prepared)?;
         self.import("quyet-dinh-2023.xlsx", MERIT, prepared)?;
         let order = Order::one_month(RunKind::Monthly, month);
@@ -82,7 +82,7 @@ impl Town {
         let list = office::payroll::papers::payer_list(&ctx, run)?;
         let rows = list
             .into_iter()
-            .map(|row| demo::Payment {
+            .map(|row| ::demo::Payment {
                 code: row.number.to_string(),
                 name: row.name,
                 citizen: row.citizen_number,
@@ -92,8 +92,8 @@ impl Town {
                 channel: row.channel.to_owned(),
             })
             .collect();
-        let list = demo::PaymentList { year: month.year(), month: month.number(), rows };
-        let book = demo::results_for(&list, self.seed);
+        let list = ::demo::PaymentList { year: month.year(), month: month.number(), rows };
+        let book = self.payer.results_for(&list);
         let book = book.map_err(|error| Failure::Refused(format!("lỗi [{}]: {error}", error.code())))?;
         let folder = self.folder.path("payer");
         std::fs::create_dir_all(&folder)?;

@@ -51,6 +51,8 @@ pub struct Social {
     pub lump_sums: Vec<LumpSum>,
     /// The days on which a condition, start rule or bar changes, in order.
     rule_days: Vec<Date>,
+    /// The ages at which a condition or a coefficient changes, in order.
+    ages: Vec<u8>,
     /// Later months are answered with a note.
     pub last_table_month: Option<Month>,
     empty: Name,
@@ -75,6 +77,8 @@ pub struct Category {
 pub struct Version {
     pub name: String,
     pub when: Vec<Condition>,
+    /// Mask of the fact kinds without which it is not met: most people are ruled out by this alone.
+    pub needs: u64,
 }
 
 /// From which month a decision opens its scheme.
@@ -181,6 +185,11 @@ impl Social {
     /// The days on which a condition, start rule or bar changes, in order.
     pub fn rule_days(&self) -> &[Date] {
         &self.rule_days
+    }
+
+    /// The ages at which a condition or a coefficient changes, in order.
+    pub fn ages(&self) -> &[u8] {
+        &self.ages
     }
 
     /// The level that decision terms name, as of `month`; without a question whether somebody is still paid.

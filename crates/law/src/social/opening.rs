@@ -26,6 +26,19 @@ impl Track {
 }
 
 impl<'a> Reader<'a> {
+    /// Without a decision (for the pension also one on the allowance that it replaced) or a facility the track
+    /// gives nothing on any day.
+    pub fn may_give(&self, track: Track) -> bool {
+        self.view.case.facts.iter().any(|fact| match (&fact.what, track) {
+            (What::Facility { .. }, Track::Allowance) => true,
+            (What::Decision { scheme }, Track::Pension) => {
+                matches!(scheme, DecisionScheme::SocialPension | DecisionScheme::SocialAllowance)
+            }
+            (What::Decision { scheme }, _) => *scheme == track.scheme(),
+            _ => false,
+        })
+    }
+
     /// The first decision that opens the category on `day`.
     pub fn opening(&self, category: u16, day: Date) -> Option<Opening> {
         let scheme = self.social.categories[usize::from(category)].track.scheme();

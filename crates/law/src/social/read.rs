@@ -166,6 +166,7 @@ impl Social {
             reading.entry(entry)?;
         }
         reading.social.note_rule_days();
+        reading.social.note_ages();
         Ok(reading.social)
     }
 
@@ -179,6 +180,21 @@ impl Social {
         days.sort_unstable();
         days.dedup();
         self.rule_days = days;
+    }
+
+    fn note_ages(&mut self) {
+        let versions = self.categories.iter().flat_map(|category| category.versions.values());
+        let grounds = self.lump_sums.iter().flat_map(|lump| lump.versions.values());
+        let grounds = grounds.flat_map(|version| &version.value.any).flat_map(|ground| &ground.when);
+        let conditions = versions.flat_map(|version| &version.value.when).chain(grounds);
+        let mut ages: Vec<u8> = conditions.flat_map(Condition::ages).flatten().collect();
+        let generations = self.levels.iter().flat_map(|table| table.generations.values());
+        for row in generations.flat_map(|generation| &generation.value.rows) {
+            ages.extend(row.age_from.into_iter().chain(row.age_below));
+        }
+        ages.sort_unstable();
+        ages.dedup();
+        self.ages = ages;
     }
 }
 
@@ -250,8 +266,9 @@ impl Reading<'_> {
     fn version(&mut self, entry: &Entry) -> Result<(), LawError> {
         let (dating, row): (Dating, CategoryRow) = Dating::split(entry)?;
         let when = row.when.conditions(&self.social).map_err(|message| entry.error(message))?;
+        let needs = when.iter().fold(0, |needs, condition| needs | condition.needs());
         let Some((at, _)) = self.social.category(&row.id) else { return Ok(()) };
-        let cited = self.cite(entry, dating, row.name.clone(), Version { name: row.name, when });
+        let cited = self.cite(entry, dating, row.name.clone(), Version { name: row.name, when, needs });
         self.social.categories[usize::from(at)].versions.add(cited, entry)
     }
 

@@ -19,7 +19,9 @@ impl<'a> Reader<'a> {
     pub fn belongs(&self, category: u16, standing: &Standing) -> Truth {
         let category = &self.social.categories[usize::from(category)];
         match self.version(category, standing.day) {
-            Some(version) if standing.is_alive => self.all(&version.value.when, standing),
+            Some(version) if standing.is_alive && version.value.needs & !standing.kinds == 0 => {
+                self.all(&version.value.when, standing)
+            }
             _ => Truth::No,
         }
     }

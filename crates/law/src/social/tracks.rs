@@ -60,7 +60,7 @@ impl<'a> Reader<'a> {
             Track::Allowance if on.in_social_facility => self.institution(on, month),
             Track::Care | Track::MotherCare if on.in_social_facility => Ok(Given::default()),
             Track::Allowance | Track::Care | Track::MotherCare | Track::Pension
-                if self.view.case.facts.is_empty() || self.is_barred(track, on) =>
+                if self.is_barred(track, on) =>
             {
                 Ok(Given::default())
             }

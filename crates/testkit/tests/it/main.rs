@@ -1,1 +1,6 @@
+#[cfg(test)]
+mod money_lists;
+#[cfg(test)]
 mod scenarios;
+#[cfg(test)]
+mod unfinished;

@@ -60,17 +60,16 @@ pub const TOTALS: Kind = Kind {
     read: read_totals,
 };
 
-/// The run that a month's results are about, with its payments by number.
+/// A run with its payments by number.
+type List = (RunId, HashMap<i64, PaymentRow>);
+
+/// The runs that the results of each month are about.
 struct Lists {
-    by_month: HashMap<Month, Option<(RunId, HashMap<i64, PaymentRow>)>>,
+    by_month: HashMap<Month, Option<List>>,
 }
 
 impl Lists {
-    fn of(
-        &mut self,
-        import: &mut Import,
-        month: Month,
-    ) -> Result<Option<&(RunId, HashMap<i64, PaymentRow>)>, OfficeError> {
+    fn of(&mut self, import: &mut Import, month: Month) -> Result<Option<&List>, OfficeError> {
         if let std::collections::hash_map::Entry::Vacant(slot) = self.by_month.entry(month) {
             let sent = runs::list(import.tx, import.office)?.into_iter().filter(|run| {
                 run.kind == RunKind::Monthly

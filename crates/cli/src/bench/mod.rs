@@ -1,0 +1,21 @@
+//! `ansinh bench …`: each prints one JSON object with a check, wall time, CPU time and peak memory.
+
+mod entitlement;
+mod meter;
+mod payroll;
+
+use crate::Failure;
+use crate::args::{BenchArgs, BenchWhat};
+use crate::console::Console;
+use store::db::Open;
+
+pub fn run(url: &str, args: BenchArgs) -> Result<(), Failure> {
+    let measured = match args.what {
+        BenchWhat::Entitlement { people, months } => entitlement::run(people, months)?,
+        BenchWhat::Payroll { officer, times } => {
+            payroll::run(&Console::open(url, Open::Existing)?, &officer, times)?
+        }
+    };
+    println!("{measured}");
+    Ok(())
+}
