@@ -8,6 +8,7 @@ use crate::DemoError;
 use crate::month::Month;
 use crate::rng::{hash, mix};
 use crate::sheet::{self, Table, Value};
+use crate::year::DIED;
 
 /// The list that an office hands to its payer for one month.
 #[derive(Clone, Debug)]
@@ -73,16 +74,27 @@ pub fn results_for(list: &PaymentList, seed: u64) -> Result<Vec<u8>, DemoError> 
 /// The payer: pays the office's lists and hears in the neighbourhood who has died.
 pub struct Payer {
     seed: u64,
-    /// Day of death by citizen number.
-    dead: HashMap<String, Date>,
+    /// Of the dead, by citizen number.
+    dead: HashMap<String, Dead>,
+}
+
+struct Dead {
+    died: Date,
+    /// When the commune names who receives in the dead person's place.
+    heir_named: Option<Date>,
 }
 
 impl Payer {
     /// The payer of the synthetic office of that seed.
     pub fn new(seed: u64) -> Payer {
-        let people = crate::generate(seed).people.all;
-        let dead = people.into_iter().filter(|p| !p.citizen.is_empty());
-        Payer { seed, dead: dead.filter_map(|p| Some((p.citizen, p.died?))).collect() }
+        let office = crate::generate(seed);
+        let named = office.changes.iter().filter(|c| c.kind == DIED && !c.content.is_empty());
+        let named: HashMap<_, _> = named.map(|c| (c.person, c.reported)).collect();
+        let dead = office.people.all.into_iter().enumerate().filter(|(_, p)| !p.citizen.is_empty());
+        let dead = dead.filter_map(|(id, p)| {
+            Some((p.citizen, Dead { died: p.died?, heir_named: named.get(&id).copied() }))
+        });
+        Payer { seed, dead: dead.collect() }
     }
 
     /// The workbook that comes back for the list: sheet `Chưa chi trả` with the unpaid only, sheet `Bảng tổng hợp`
@@ -98,9 +110,13 @@ impl Payer {
     /// Why nobody has the money; nothing when it is paid.
     fn reason(&self, month: Month, payment: &Payment) -> Option<&'static str> {
         let dice = mix(self.seed ^ hash(&payment.code) ^ hash(&month.text()));
-        // Half of the families leave the money of the dead where it is.
-        let dead = self.dead.get(&payment.citizen).is_some_and(|died| *died < month.day(8));
-        if dead && (dice >> 32).is_multiple_of(2) {
+        // Half of the families leave the money of the dead where it is; a list made after an heir was named has
+        // the heir, who comes.
+        let listed_on = month.plus(-1).day(22);
+        let for_the_dead = self.dead.get(&payment.citizen).is_some_and(|dead| {
+            dead.died < month.day(8) && dead.heir_named.is_none_or(|named| named > listed_on)
+        });
+        if for_the_dead && (dice >> 32).is_multiple_of(2) {
             return Some("chết");
         }
         if let Some(first) = absent_from(self.seed, &payment.citizen, &payment.name)

@@ -281,7 +281,12 @@ fn is_social(line: &Line) -> bool {
 fn life_goes_on() {
     let office = generate(1);
     let count = |kind: &str| office.changes.iter().filter(|c| c.kind == kind).count();
-    in_range("deaths", count("Chết"), 300, 420);
+    let deaths = count("Chết");
+    in_range("deaths", deaths, 300, 420);
+    let deaths = i64::try_from(deaths).unwrap();
+    let (low, high) = (deaths * 3 / 4, deaths * 17 / 20);
+    let heirs = office.changes.iter().filter(|c| c.kind == "Chết" && c.content.starts_with("Người nhận: "));
+    in_range("heirs", heirs.count(), low, high);
     for (kind, expected) in [("Chuyển đi", 60), ("Chuyển đến", 12), ("Đổi nơi nhận", 48), ("Đính chính", 6)]
     {
         assert_eq!(count(kind), expected, "{kind}");

@@ -15,7 +15,7 @@ mod deaths;
 mod merits;
 mod moves;
 
-pub use deaths::generate as deaths;
+pub use deaths::{DIED, generate as deaths};
 pub use merits::generate as merits;
 pub use moves::generate as moves;
 
@@ -61,7 +61,7 @@ pub struct Change {
     pub kind: &'static str,
     pub person: PersonId,
     pub happened: Date,
-    /// Commune, or place of payment.
+    /// Commune, place of payment, or heir.
     pub content: String,
     pub note: &'static str,
 }

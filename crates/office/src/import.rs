@@ -253,6 +253,12 @@ fn opening_day(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Date, OfficeEr
 }
 
 impl Import<'_, '_> {
+    /// From when a statement without any day holds: the first day of the month before the opening, whose list the
+    /// office takes over. Nothing before the opening is computed, and the old list is judged by what was known then.
+    pub fn undated_since(&self) -> Date {
+        domain::Month::of(self.opening).previous().first_day()
+    }
+
     fn sheet(&mut self, recognised: &Recognised) -> Result<SheetReport, OfficeError> {
         let Recognised { sheet, kind, units } = recognised;
         self.report = SheetReport::new(sheet, kind.id);

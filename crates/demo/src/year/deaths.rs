@@ -4,12 +4,15 @@ use jiff::civil::Date;
 
 use crate::merit::{EXPOSURE, MOTHER, SICK_SOLDIER, WAR_INVALID};
 use crate::month::{Month, ymd};
+use crate::names;
 use crate::office::Office;
 use crate::person::PersonId;
 use crate::rng::Rng;
 use crate::targets;
 use crate::year::Change;
 
+/// Kind of a report's line.
+pub const DIED: &str = "Chết";
 const DEATHS_A_MONTH: i64 = 29;
 /// War invalids and others of 61 per cent and more whose widows are granted something in the year.
 pub const WITH_WIDOWS: usize = 5;
@@ -116,12 +119,37 @@ fn die(office: &mut Office, person: PersonId, died: Date, reported: Date) {
     (who.died, who.death_reported, who.reserved) = (Some(died), Some(reported), true);
     let note =
         if Month::of(reported).since(Month::of(died)) > 1 { "Gia đình khai tử muộn" } else { "" };
-    office.changes.push(Change {
-        reported,
-        kind: "Chết",
-        person,
-        happened: died,
-        content: String::new(),
-        note,
-    });
+    let content = heir(office, person, reported);
+    office.changes.push(Change { reported, kind: DIED, person, happened: died, content, note });
+}
+
+/// Who of the family receives what was still owed, in four of five reports; nothing where they do not agree yet.
+/// Stable for a person: the dice of the deaths stay as they fall.
+fn heir(office: &Office, person: PersonId, reported: Date) -> String {
+    let mut rng = office.rng(&format!("heir {person}"));
+    if !rng.chance(800) {
+        return String::new();
+    }
+    let who = &office.people.all[person];
+    let (born, spouse) = (who.born.year(), if who.female { "Chồng" } else { "Vợ" });
+    let relation = match who.age_on(reported) {
+        ..=17 => *rng.weighted(&[("Mẹ", 700), ("Cha", 300)]),
+        18..=44 => *rng.weighted(&[("Mẹ", 450), ("Cha", 200), ("Em", 350)]),
+        45..=69 => *rng.weighted(&[("Con", 550), (spouse, 250), ("Em", 200)]),
+        _ => *rng.weighted(&[("Con", 780), (spouse, 90), ("Cháu", 130)]),
+    };
+    let (female, year) = match relation {
+        "Mẹ" => (true, born - 24),
+        "Cha" => (false, born - 26),
+        "Vợ" => (true, born + 3),
+        "Chồng" => (false, born - 2),
+        "Em" => (rng.chance(500), born + 3),
+        "Cháu" => (rng.chance(500), born + 50),
+        _ => (rng.chance(500), born + 26),
+    };
+    let of_the_family = matches!(relation, "Cha" | "Em") || (relation == "Con" && !who.female);
+    let family = if of_the_family { who.family() } else { names::family(&mut rng) };
+    let name = names::full(&mut rng, family, female, year);
+    let paper = rng.between(1, 400);
+    format!("Người nhận: {name}; Quan hệ: {relation}; Giấy tờ: Giấy xác nhận số {paper}/XN-UBND")
 }

@@ -307,6 +307,63 @@ fn merit_files_their_relatives_and_a_months_changes() {
 }
 
 #[test]
+fn a_reported_death_may_name_the_heir() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let ctx = office.ctx(Role::Specialist, DAY);
+        let folder = Folder::new("lists");
+        let files = "
+            Số hồ sơ | Họ và tên | Nam | Nữ | Xã, phường | Diện | Tỷ lệ | Ngày công nhận
+            BB/1 | Võ Văn Một | 1948 || An Hòa | Bệnh binh | 65 | 1/5/1985
+            BB/2 | Võ Văn Hai | 1948 || An Hòa | Bệnh binh | 65 | 1/5/1985
+            BB/3 | Võ Văn Ba | 1948 || An Hòa | Bệnh binh | 65 | 1/5/1985";
+        let heads = "Ngày báo cáo | Loại biến động | Họ và tên | Nam | Nữ | Mã đối tượng | Xã, phường | Ngày xảy ra | Nội dung mới";
+        let before = format!("
+            {heads}
+            19/2/2023 | Đổi nơi nhận | Võ Văn Một | 1948 || BB/1 | An Hòa | 1/2/2023 | Ngân hàng; Số tài khoản: 5701; Ngân hàng: Agribank
+            19/2/2023 | Đổi nơi nhận | Võ Văn Hai | 1948 || BB/2 | An Hòa | 1/2/2023 | Bưu điện; Điểm chi trả: Bưu cục 1
+            19/2/2023 | Đổi nơi nhận | Võ Văn Ba | 1948 || BB/3 | An Hòa | 1/2/2023 | Bưu điện; Điểm chi trả: Bưu cục 1");
+        let after = format!("
+            {heads}
+            19/3/2023 | Chết | Võ Văn Một | 1948 || BB/1 | An Hòa | 5/3/2023 | Người nhận: Võ Thị Con; Quan hệ: Con; Giấy tờ: Giấy xác nhận 5
+            19/3/2023 | Chết | Võ Văn Hai | 1948 || BB/2 | An Hòa | 6/3/2023 | Người nhận: Võ Thị Vợ; Quan hệ: Vợ
+            19/3/2023 | Chết | Võ Văn Ba | 1948 || BB/3 | An Hòa | 7/3/2023 | gia đình chưa thống nhất");
+        let paths = [book(folder.path(), "bb.xlsx", &[files]), book(folder.path(), "bd2.xlsx", &[&before])];
+        for path in paths {
+            run(&ctx, &[path], Mode::Import).unwrap();
+        }
+        let ctx = office.ctx(Role::Specialist, date(2023, 3, 20));
+        let reports = run(&ctx, &[book(folder.path(), "bd3.xlsx", &[&after])], Mode::Import).unwrap();
+        assert_eq!((reports[0].accepted(), reports[0].parked), (3, 0), "{}", shown(&reports));
+        assert!(shown(&reports).contains("chưa ghi nhận được người nhận thay người chết"));
+
+        let told = |name: &str| {
+            let records = db.read(|tx| store::people::records(tx, ctx.office, Known::Now)).unwrap();
+            let id = records.iter().find(|row| row.value.full_name == name).unwrap().person;
+            let view = people::show(&ctx, id, Known::Now).unwrap();
+            let after = view.death.unwrap().died_on.tomorrow().unwrap();
+            let holds =
+                |from: Date, until: Option<Date>| from <= after && until.is_none_or(|until| after < until);
+            let payees = view.payees.iter().filter(|(_, payee)| holds(payee.from, payee.until));
+            let shown = payees.map(|(_, payee)| {
+                let (name, ground, channel) = (&payee.name, payee.ground.word(), payee.channel.word());
+                let detail = |text: &Option<String>| text.clone().unwrap_or_default();
+                let (relation, point) = (detail(&payee.relation), detail(&payee.point));
+                assert_eq!(
+                    payee.account_number, None,
+                    "{engine}: nobody is paid into the account of the dead"
+                );
+                format!("{name}, {relation}: {ground} {channel} {point} from {}", payee.from)
+            });
+            shown.collect::<Vec<_>>().join("; ")
+        };
+        assert_eq!(told("Võ Văn Một"), "Võ Thị Con, Con: heir cash  from 2023-03-06", "{engine}");
+        assert_eq!(told("Võ Văn Hai"), "Võ Thị Vợ, Vợ: heir post Bưu cục 1 from 2023-03-07", "{engine}");
+        assert_eq!(told("Võ Văn Ba"), "Võ Văn Ba, : self post Bưu cục 1 from 2023-02-01", "{engine}");
+    }
+}
+
+#[test]
 fn officers_import_only_what_they_may() {
     let db = sqlite();
     let office = TestOffice::create(&db);

@@ -159,3 +159,103 @@ fn results(office: &TestOffice, engine: &str) {
     let faults: Vec<_> = faults.into_iter().flat_map(|outcome| outcome.problems).collect();
     assert_eq!(faults, [], "{engine}");
 }
+
+const HEADS: &str = "\
+Mã đối tượng,Họ và tên,Nam,Nữ,\"Xã, phường\",Chế độ,Diện,Khoản,Hệ số,Tỷ lệ,Hồ sơ liệt sĩ,Số tiền,Hình thức,Điểm chi trả";
+
+const ASSISTED: &str = "\
+Mã đối tượng,Họ và tên,Nam,Nữ,\"Xã, phường\",Diện,Mức độ khuyết tật,Ngày cấp giấy XNKT,Hộ,Ngày nộp tờ khai
+BT-1,Nguyễn Thị Mẫu,,01/01/1968,Lộc Hưng,Người khuyết tật nặng,Nặng,05/01/2015,Khác,05/01/2015
+BT-2,Trần Văn Mẫu,02/02/1988,,Lộc Hưng,Người khuyết tật nặng,Nặng,05/01/2015,Khác,05/01/2015
+";
+
+const FILES: &str = "\
+Số hồ sơ,Họ và tên,Nam,Nữ,\"Xã, phường\",Diện,Tỷ lệ,Ngày kết luận giám định,Ngày công nhận,Ngày bị thương,Ngày mất,Có người phục vụ
+TB/1,Lê Văn Mẫu,05/05/1948,,Lộc Hưng,Thương binh,85,01/02/1990,01/05/1990,01/01/1972,,x
+LS/1,Phạm Văn Mẫu,05/05/1950,,Lộc Hưng,Liệt sĩ,,,27/07/1980,,02/02/1972,
+";
+
+const RELATIVES: &str = "\
+Số hồ sơ,Họ và tên,Nam,Nữ,\"Xã, phường\",Quan hệ,Ngày quyết định,Cô đơn
+LS/1,Hồ Thị Mẫu,,05/05/1930,Lộc Hưng,Mẹ đẻ,01/06/1995,x
+";
+
+/// An office of February 2023 with its registers and January's list: one coefficient is not that of the age.
+fn taken_over(office: &TestOffice, on: Date) -> Vec<String> {
+    let opening = Setting { item: OPENING_MONTH, value: "2023-02", from: None, until: None };
+    offices::set(&office.ctx(Role::Administrator, on), opening).unwrap();
+    for (name, text) in [("bt.csv", ASSISTED), ("ncc.csv", FILES), ("tn.csv", RELATIVES)] {
+        let told = read(office, Role::Head, on, name, text);
+        assert!(told[0].ends_with("/0/0/0/0 "), "{told:?}");
+    }
+    let list = format!(
+        "DANH SÁCH CHI TRẢ TRỢ CẤP THÁNG 01/2023\n{HEADS}
+BT-1,Nguyễn Thị Mẫu,,01/01/1968,Lộc Hưng,Bảo trợ xã hội,Người khuyết tật nặng,Trợ cấp,2,,,720.000,Bưu điện,Bưu cục 1
+BT-2,Trần Văn Mẫu,02/02/1988,,Lộc Hưng,Bảo trợ xã hội,Người khuyết tật nặng,Trợ cấp,\"1,5\",,,540.000,Bưu điện,Bưu cục 1
+TB/1,Lê Văn Mẫu,05/05/1948,,Lộc Hưng,Người có công,Thương binh,Người phục vụ,,85,,1.624.000,Bưu điện,Bưu cục 1
+TN-1,Hồ Thị Mẫu,,05/05/1930,Lộc Hưng,Người có công,Liệt sĩ,Tuất nuôi dưỡng,,,LS/1,1.299.000,Bưu điện,Bưu cục 1
+BT-9,Sai Diện Mẫu,,02/02/1985,Lộc Hưng,Bảo trợ xã hội,Không có diện này,Trợ cấp,1,,,360.000,Bưu điện,Bưu cục 1
+"
+    );
+    read(office, Role::Head, on, "chi-tra.csv", &list)
+}
+
+#[test]
+fn a_wrong_coefficient_is_taken_over_as_listed_and_undated_statements_hold_then() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let on = date(2023, 1, 15);
+        assert_eq!(taken_over(&office, on), ["paid_list 4/0/0/0/1 7 Diện"], "{engine}");
+        let table = takeover::table(&office.ctx(Role::Accountant, on)).unwrap();
+        let mut told: Vec<_> = table
+            .iter()
+            .map(|view| (view.row.listed.0, view.row.engine.map(|sum| sum.0), view.row.finding.as_str()))
+            .collect();
+        told.sort_unstable();
+        assert_eq!(
+            told,
+            [
+                (540_000, Some(540_000), "same"),
+                (720_000, Some(540_000), "differs"),
+                (1_299_000, Some(1_299_000), "same"),
+                (1_624_000, Some(1_624_000), "same"),
+            ],
+            "{engine}"
+        );
+        let differs = table.iter().find(|view| view.row.finding == "differs").unwrap();
+        assert!(differs.row.reason.as_deref().is_some_and(|reason| reason.contains("Khuyết tật nặng")));
+        let order = Order::one_month(RunKind::Monthly, Month::parse("2023-02").unwrap());
+        payroll::prepare(&office.ctx(Role::Specialist, on), order).unwrap();
+        let paid = [
+            ("Nguyễn Thị Mẫu", 720_000),
+            ("Trần Văn Mẫu", 540_000),
+            ("Lê Văn Mẫu", 1_624_000),
+            ("Hồ Thị Mẫu", 1_299_000),
+        ];
+        assert_eq!(list(&office, on, "2023-02"), sums(&paid), "{engine}");
+    }
+}
+
+#[test]
+fn a_change_grants_what_it_adds_in_another_scheme() {
+    const RAISED: &str = "\
+Số quyết định,Ngày ký,Cơ quan ban hành,Loại quyết định,Họ và tên,Nam,Nữ,\"Xã, phường\",Chế độ,Diện,Khoản,Hệ số,Từ tháng
+7/QĐ,10/01/2023,UBND thị xã,Điều chỉnh,Trần Văn Mẫu,02/02/1988,,Lộc Hưng,Hỗ trợ chăm sóc,Hộ chăm sóc người khuyết tật đặc biệt nặng,Chăm sóc,1,02/2023
+7/QĐ,10/01/2023,UBND thị xã,Điều chỉnh,Trần Văn Mẫu,02/02/1988,,Lộc Hưng,Bảo trợ xã hội,Người khuyết tật đặc biệt nặng,Trợ cấp,2,02/2023
+8/QĐ,10/01/2023,UBND thị xã,Điều chỉnh,Nguyễn Thị Mẫu,,01/01/1968,Lộc Hưng,Hỗ trợ chăm sóc,Hộ chăm sóc người khuyết tật đặc biệt nặng,Chăm sóc,1,02/2023
+";
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let on = date(2023, 1, 15);
+        taken_over(&office, on);
+        let told = read(&office, Role::Head, on, "qd.csv", RAISED);
+        assert_eq!(told, ["decisions 2/0/0/1/0 4 Loại quyết định"], "{engine}");
+        let again = RAISED.replace("Số quyết định,", "SỐ QUYẾT ĐỊNH,");
+        let told = read(&office, Role::Head, on, "qd-lai.csv", &again);
+        assert_eq!(told, ["decisions 0/0/2/1/0 4 Loại quyết định"], "{engine}");
+        let order = Order::one_month(RunKind::Monthly, Month::parse("2023-02").unwrap());
+        payroll::prepare(&office.ctx(Role::Specialist, on), order).unwrap();
+        let paid = list(&office, on, "2023-02");
+        assert_eq!((paid["Trần Văn Mẫu"], paid["Nguyễn Thị Mẫu"]), (1_080_000, 720_000), "{engine}");
+    }
+}

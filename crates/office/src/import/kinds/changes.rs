@@ -72,7 +72,8 @@ impl Labelled for Event {
 
 /// What a complete row does.
 enum Act {
-    Die(Date),
+    /// With who receives what is owed for months lived, if the family has named somebody.
+    Die(Date, Option<Box<Payee>>),
     Live {
         place: Place,
         from: Date,
@@ -116,7 +117,7 @@ fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<(Pers
     let person = reported_person(import, line, &who, event)?;
     let act = match event {
         Event::Died => match happened {
-            Some(day) => Act::Die(day),
+            Some(day) => Act::Die(day, heir(import, line, person, day).map(Box::new)),
             None => {
                 line.park("Ngày xảy ra", "báo chết phải có ngày chết");
                 return None;
@@ -156,16 +157,59 @@ fn moved(import: &Import, line: &mut Line, who: &Who, event: Event, from: Date) 
     }
 }
 
+/// `Người nhận: …; Quan hệ: …; Giấy tờ: …`: who receives from the day after the death, where the dead was paid; an
+/// account of the dead is none of the heir's, so that a new one is named or the money is handed over in cash. What
+/// cannot be read is noted: the death itself must not wait for it.
+fn heir(import: &Import, line: &mut Line, person: PersonId, died: Date) -> Option<Payee> {
+    let text = line.text("Nội dung mới")?;
+    let from = died.tomorrow().ok()?;
+    let mut heir = payee_before(import, person, from)?;
+    (heir.ground, heir.payee_person) = (PayeeGround::Heir, None);
+    (heir.name, heir.relation, heir.paper) = (String::new(), None, None);
+    if heir.channel == Channel::Bank {
+        pay_through(&mut heir, Channel::Cash);
+    }
+    let unread = read_payee(&text, &mut heir);
+    if unread.is_empty() && !heir.name.is_empty() {
+        return Some(heir);
+    }
+    let unread = if heir.name.is_empty() { vec!["chưa có người nhận".to_owned()] } else { unread };
+    line.notes.push(format!("chưa ghi nhận được người nhận thay người chết: {}", unread.join("; ")));
+    None
+}
+
 /// `Ngân hàng; Số tài khoản: …; Ngân hàng: …; Chủ tài khoản: …`, `Bưu điện; Điểm chi trả: …`, `Tiền mặt`; also
 /// `Người nhận thay: …; Quan hệ: …; Giấy tờ: …`. What is not named stays as it was.
 fn payee(import: &Import, line: &mut Line, person: PersonId, from: Date) -> Option<Payee> {
     let text = line.required("Nội dung mới")?;
+    let mut payee = payee_before(import, person, from)?;
+    for reason in read_payee(&text, &mut payee) {
+        line.park("Nội dung mới", reason);
+    }
+    Some(payee)
+}
+
+/// Who receives until `from`, as a payee from then on.
+fn payee_before(import: &Import, person: PersonId, from: Date) -> Option<Payee> {
     let registered = import.register.people.get(&person)?;
     let current = import.register.payees(person).iter().map(|(_, payee)| payee);
     let current =
         current.filter(|payee| payee.until.is_none_or(|until| from < until)).max_by_key(|payee| payee.from);
     let mut payee = current.cloned().unwrap_or_else(|| own_payee(person, &registered.record, from));
     (payee.from, payee.until) = (from, None);
+    Some(payee)
+}
+
+/// A channel, with nothing left of the one before.
+fn pay_through(payee: &mut Payee, channel: Channel) {
+    payee.channel = channel;
+    (payee.point, payee.bank) = (None, None);
+    (payee.account_number, payee.account_holder) = (None, None);
+}
+
+/// Reads the text into the payee, and tells what is wrong with it.
+fn read_payee(text: &str, payee: &mut Payee) -> Vec<String> {
+    let mut wrong = Vec::new();
     let channels = Labels::<Channel>::new();
     for (index, piece) in text.split(';').map(str::trim).filter(|piece| !piece.is_empty()).enumerate() {
         match piece.split_once(':') {
@@ -177,27 +221,26 @@ fn payee(import: &Import, line: &mut Line, person: PersonId, from: Date) -> Opti
                     ("chu tai khoan", value) => payee.account_holder = value,
                     ("diem chi tra", value) => payee.point = value,
                     ("nguoi nhan thay" | "nguoi nhan", Some(name)) => {
-                        (payee.name, payee.ground, payee.payee_person) = (name, PayeeGround::Proxy, None);
+                        (payee.name, payee.payee_person) = (name, None);
+                        if payee.ground != PayeeGround::Heir {
+                            payee.ground = PayeeGround::Proxy;
+                        }
                     }
                     ("quan he", value) => payee.relation = value,
                     ("giay to", value) => payee.paper = value,
-                    (other, _) => line.park("Nội dung mới", format!("không hiểu mục “{other}”")),
+                    (other, _) => wrong.push(format!("không hiểu mục “{other}”")),
                 }
             }
             None => match channels.find(piece) {
-                Some(channel) if index == 0 => {
-                    payee.channel = channel;
-                    (payee.point, payee.bank) = (None, None);
-                    (payee.account_number, payee.account_holder) = (None, None);
-                }
-                _ => line.park("Nội dung mới", format!("không hiểu “{piece}”")),
+                Some(channel) if index == 0 => pay_through(payee, channel),
+                _ => wrong.push(format!("không hiểu “{piece}”")),
             },
         }
     }
     if payee.channel == Channel::Bank && payee.account_number.is_none() {
-        line.park("Nội dung mới", "nhận qua ngân hàng phải có số tài khoản");
+        wrong.push("nhận qua ngân hàng phải có số tài khoản".to_owned());
     }
-    Some(payee)
+    wrong
 }
 
 fn own_payee(person: PersonId, record: &PersonRecord, from: Date) -> Payee {
@@ -248,7 +291,13 @@ fn corrections(line: &mut Line) -> Option<Vec<Correction>> {
 
 fn apply(import: &mut Import, line: &mut Line, person: PersonId, act: Act) -> Result<Change, OfficeError> {
     match act {
-        Act::Die(died_on) => import.put_death(person, Death { died_on, certificate: None }),
+        Act::Die(died_on, heir) => {
+            let change = import.put_death(person, Death { died_on, certificate: None })?;
+            match heir {
+                Some(heir) => Ok(change.and(import.put_payee(person, *heir, Dating::Known)?)),
+                None => Ok(change),
+            }
+        }
         Act::Live { place, from } => {
             let row = import.residence(&place, from);
             import.put_fact(person, row, Dating::Known)

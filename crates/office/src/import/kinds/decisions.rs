@@ -1,6 +1,6 @@
 //! `Sổ quyết định trợ cấp`: decisions received and signed. Rows of one number, day and issuer are one decision.
 
-use super::money::{self, Named, Words};
+use super::money::{self, Named, Unmatched, Words};
 use super::order;
 use crate::decisions::{NewDecision, NewItem, SignedPaper, record_in};
 use crate::enrolments::{Enrolling, stream};
@@ -196,7 +196,7 @@ fn read_row(
         DecisionKind::Suspend | DecisionKind::Resume | DecisionKind::End => false,
     };
     let decided = if names_terms {
-        let terms = named.terms(import.ctx.rules, line, words, known.or(who.born), from)?;
+        let terms = named.terms(import.ctx.rules, line, words, known.or(who.born), from, Unmatched::Park)?;
         Some(DecidedTerms {
             terms,
             reference: named.reference.clone(),
@@ -230,10 +230,11 @@ fn write(
     import: &mut Import,
     enrolling: &mut Enrolling,
     paper: &Paper,
-    rows: Vec<(Line, Row)>,
+    mut rows: Vec<(Line, Row)>,
     spoilt: &HashSet<(Paper, String)>,
 ) -> Result<(), OfficeError> {
     let known = known_items(import, paper)?;
+    grant_what_widens(enrolling, &mut rows);
     let mut kinds: BTreeMap<(DecisionKind, Date), Vec<(Line, Row)>> = BTreeMap::new();
     for (mut line, row) in rows {
         let enrolment = enrolling.find(row.person, row.scheme, &row.stream);
@@ -279,6 +280,20 @@ fn write(
         }
     }
     Ok(())
+}
+
+/// What a paper that changes somebody's scheme changes besides, in a scheme that the person is not in yet, it grants:
+/// a higher degree brings the household's care support.
+fn grant_what_widens(enrolling: &Enrolling, rows: &mut [(Line, Row)]) {
+    let enrolled = |row: &Row| enrolling.find(row.person, row.scheme, &row.stream).is_some();
+    let changes = |row: &Row| row.kind == DecisionKind::Change;
+    let changed: HashSet<PersonId> =
+        rows.iter().filter(|(_, row)| changes(row) && enrolled(row)).map(|(_, row)| row.person).collect();
+    for (_, row) in rows {
+        if changes(row) && !enrolled(row) && changed.contains(&row.person) {
+            row.kind = DecisionKind::Grant;
+        }
+    }
 }
 
 fn items(rows: &[(Line, Row)]) -> Vec<NewItem> {

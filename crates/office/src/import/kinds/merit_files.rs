@@ -171,7 +171,7 @@ fn identity(
 }
 
 /// The holder's own status and what goes with it. What has no day of its own holds from the recognition, or from
-/// the first day that the office computes if that is later.
+/// the month of the old list if that is later.
 fn facts(
     import: &Import,
     line: &mut Line,
@@ -195,7 +195,7 @@ fn facts(
     if let Some(what) = injury(line, category, subtype) {
         facts.push((fact(examined, what), Dating::Known));
     }
-    let since = import.opening.max(recognised);
+    let since = import.undated_since().max(recognised);
     for (column, what) in [("Cô đơn", What::LivesAlone), ("Có người phục vụ", What::HomeCarer)] {
         if line.yes(column) {
             facts.push((fact(since, what), Dating::Assumed));

@@ -178,7 +178,8 @@ fn facts(
         };
         facts.push((fact(from, What::SurvivorOf(survivor)), Dating::Known));
     }
-    let since = decided.map_or(import.opening, |decided| decided.max(import.opening));
+    let undated = import.undated_since();
+    let since = decided.map_or(undated, |decided| decided.max(undated));
     if line.yes("Cô đơn") {
         facts.push((fact(since, What::LivesAlone), Dating::Assumed));
     }

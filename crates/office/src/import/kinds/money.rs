@@ -45,6 +45,15 @@ impl Words {
     }
 }
 
+/// What becomes of a coefficient that no row of the table gives at the person's age.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unmatched {
+    /// Somebody looks at the row.
+    Park,
+    /// The age leads to the row of the table; the sum stays as listed.
+    OfAge,
+}
+
 /// What a row names: enough to find its enrolment, and its terms once the person's birth is known.
 #[derive(Clone, Debug)]
 pub struct Named {
@@ -99,9 +108,10 @@ impl Named {
         words: &Words,
         born: Option<Born>,
         month: Month,
+        unmatched: Unmatched,
     ) -> Option<Terms> {
         let class = match self.category {
-            Category::Social(..) => self.social_class(rules, born, month),
+            Category::Social(..) => self.social_class(rules, born, month, unmatched),
             Category::Martyr | Category::Merit(_) | Category::Education => self.merit_class(rules, words),
         };
         let Some(class) = class else {
@@ -127,8 +137,15 @@ impl Named {
         Some(terms)
     }
 
-    /// The row of the coefficient; where several have it, that of the age.
-    fn social_class(&self, rules: &Ruleset, born: Option<Born>, month: Month) -> Option<Name> {
+    /// The row of the coefficient; where several have it, that of the age; where none of them fits, as `unmatched`
+    /// says.
+    fn social_class(
+        &self,
+        rules: &Ruleset,
+        born: Option<Born>,
+        month: Month,
+        unmatched: Unmatched,
+    ) -> Option<Name> {
         if self.scheme() == Scheme::SocialPension {
             return Some("".into());
         }
@@ -149,6 +166,10 @@ impl Named {
         // A list that was not brought up to date on a birthday still says what it pays.
         match (fitting(self.coefficient, age).as_slice(), fitting(self.coefficient, None).as_slice()) {
             ([class], _) | ([], [class]) => Some(class.clone()),
+            _ if unmatched == Unmatched::OfAge => match fitting(None, Some(age?)).as_slice() {
+                [class] => Some(class.clone()),
+                _ => None,
+            },
             _ => None,
         }
     }

@@ -1,6 +1,6 @@
 //! `Danh sách chi trả trợ cấp tháng …`: the list paid last month, taken over with its amounts.
 
-use super::money::{self, Named, Words};
+use super::money::{self, Named, Unmatched, Words};
 use super::order;
 use crate::enrolments::stream;
 use crate::import::headings::{
@@ -140,7 +140,7 @@ fn row(import: &Import, line: &mut Line, words: &Words, month: Month) -> Option<
             (Some(record), Some(born))
         }
     };
-    let terms = named.terms(import.ctx.rules, line, words, born, month)?;
+    let terms = named.terms(import.ctx.rules, line, words, born, month, Unmatched::OfAge)?;
     let payee = money::payee(line, words, &who.full_name, import.opening);
     let amount = amount.filter(|amount| *amount > Vnd::ZERO);
     if amount.is_none() {
