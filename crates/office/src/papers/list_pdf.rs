@@ -106,7 +106,7 @@ fn data(letterhead: &Letterhead, run: &RunTitle, list: &PaymentList) -> Data {
         title: format!("Danh sách chi trả {} - {}", run.months(), list.unit),
         letterhead: Head::of(letterhead),
         heading: format!("Danh sách {}", run.kind),
-        months: capitalised(&run.months()),
+        months: super::capitalised(&run.months()),
         facts: facts(run, list),
         before_sums: BEFORE_SUMS,
         head_height: HEAD,
@@ -117,7 +117,7 @@ fn data(letterhead: &Letterhead, run: &RunTitle, list: &PaymentList) -> Data {
         payments: Vnd(i64::from(totals.payments)).to_string(),
         total: totals.total().to_string(),
         words: super::in_words(totals.total()),
-        signers: list.signers.iter().map(SignerCell::of).collect(),
+        signers: super::signer_cells(&list.signers, letterhead),
         dated: place_and_day(&letterhead.place, run.prepared_on),
         columns,
     }
@@ -141,7 +141,7 @@ fn facts(run: &RunTitle, list: &PaymentList) -> Vec<Labelled> {
     }
     vec![
         Labelled { label: "Nguồn kinh phí", value: list.source.clone() },
-        Labelled { label: "Địa bàn", value: list.unit.clone() },
+        Labelled { label: "Địa bàn", value: super::capitalised(&list.unit) },
         Labelled { label: "Hình thức", value: format!("{delivery} (đợt {})", run.sequence) },
     ]
 }
@@ -255,9 +255,4 @@ fn row_height(cells: &[String], columns: &[ListColumn], delivery: Delivery) -> u
         Delivery::Post | Delivery::Cash => SIGNED_ROW,
     };
     height.max(least)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
