@@ -15,7 +15,7 @@ const LAYOUT: Layout = Layout { name: "payment_list", source: include_str!("paym
 // Heights in thousandths of a millimetre. The page leaves 184 mm between its margins.
 const PAGE: u32 = 183_000;
 const HEAD: u32 = 47_000;
-const TITLES: u32 = 9_500;
+const TITLES: u32 = 11_600;
 const INDEX: u32 = 4_600;
 const SUM: u32 = 5_600;
 const CLOSING: u32 = 62_000;
@@ -155,10 +155,10 @@ fn columns(delivery: Delivery) -> Vec<ListColumn> {
     let fixed = [
         ("STT", 8, Center),
         ("Mã chi trả, mã đối tượng", 16, Center),
-        ("Họ và tên", 33, Left),
+        ("Họ và tên", 31, Left),
         ("Năm sinh", 9, Center),
         ("Số CCCD", 20, Center),
-        ("Địa chỉ", 20, Left),
+        ("Địa chỉ", 22, Left),
         ("Loại trợ cấp", 32, Left),
         ("Mức, hệ số", 11, Center),
         ("Số tiền tháng này", 16, Right),

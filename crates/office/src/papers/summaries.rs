@@ -78,7 +78,7 @@ fn summary_table(label: &str, rows: &[SummaryRow], summary: &Summary) -> SheetBl
     SheetBlock::Table {
         columns: vec![
             column(label, 0, Align::Left),
-            column("Số lượt", 13, Align::Right),
+            column("Số lượt", 15, Align::Right),
             column("Trong tháng", 24, Align::Right),
             column("Truy lĩnh", 20, Align::Right),
             column("Truy thu", 17, Align::Right),

@@ -61,8 +61,8 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
-/// Nothing is a dash, as on paper.
-const MONEY: &str = "#,##0;-#,##0;\"-\"";
+/// Nothing is a dash, as on paper; a space keeps the digits off the next column.
+const MONEY: &str = "#,##0_ ;-#,##0_ ;\"-\"_ ";
 /// Tenths of a point.
 const TEXT: u64 = 110;
 /// Points.
@@ -157,7 +157,7 @@ fn lines(text: &str, column: &TableColumn) -> u32 {
         return 1;
     }
     // A unit of column width is 7 pixels of 1/96 inch, which is 1.85 mm; bold letters need a little more.
-    let room = measure::mm(u64::from(column.width)) * 170 / 100;
+    let room = measure::mm(u64::from(column.width)) * 182 / 100;
     measure::lines(text, TEXT, room)
 }
 
