@@ -8,8 +8,6 @@ mod case;
 mod fact;
 mod write;
 pub mod totals;
-#[cfg(test)]
-mod tests;
 
 #[cfg(test)]
 mod tests;

@@ -76,8 +76,8 @@ pub fn take_over(ctx: &Ctx, month: Month, lines: &[ListedLine]) -> Result<TakenO
 }
 
 /// Takes over the lists of workbooks: the opening month is settled first, then their rows go the importer's way,
-/// good ones in, doubtful ones parked. The same file twice changes nothing. Refused: `opening_differs` and what the
-/// importer refuses.
+/// good ones in, doubtful ones parked. The same file twice changes nothing. Refused: `takeover_late`,
+/// `opening_differs`, and what the importer refuses.
 pub fn take_over_files(
     ctx: &Ctx,
     paths: &[PathBuf],
@@ -87,6 +87,7 @@ pub fn take_over_files(
 ) -> Result<Vec<SheetReport>, OfficeError> {
     if mode == Mode::Import {
         ctx.write(Permission::Takeover, "takeover.opening", &month.next().to_string(), |tx, entry| {
+            refuse_late(ctx, tx)?;
             set_opening(ctx, tx, entry, month.next())
         })?;
     }
@@ -120,17 +121,6 @@ pub(crate) fn take_over_in(
     };
     rows::insert(tx, ctx.office, &table)?;
     Ok(taken)
-}
-
-/// Opens the office's books with the month after `month`, before the list of `month` is read: undated statements
-/// of that list hold from the opening on. The same month again changes nothing. Refused: `takeover_late`,
-/// `opening_differs`.
-pub fn open_books(ctx: &Ctx, month: Month) -> Result<(), OfficeError> {
-    let opening = month.next();
-    ctx.write(Permission::Takeover, "takeover.open_books", &opening.to_string(), |tx, entry| {
-        refuse_late(ctx, tx)?;
-        set_opening(ctx, tx, entry, opening)
-    })
 }
 
 fn refuse_late(ctx: &Ctx, tx: &mut Tx) -> Result<(), OfficeError> {

@@ -46,13 +46,9 @@ pub fn quietly(ctx: &Ctx, paths: &[PathBuf]) -> Result<(), Failure> {
 
 /// Imports lists of the named kinds only.
 pub fn only(ctx: &Ctx, paths: &[PathBuf], ids: &[&str], format: Format) -> Result<(), Failure> {
-    let kinds = of_ids(ids);
+    let kinds: Vec<&Kind> = KINDS.iter().copied().filter(|kind| ids.contains(&kind.id)).collect();
     let reports = with_progress(ctx, paths, &kinds, None, Mode::Import)?;
     print(&reports, Mode::Import, format)
-}
-
-pub fn of_ids(ids: &[&str]) -> Vec<&'static Kind> {
-    KINDS.iter().copied().filter(|kind| ids.contains(&kind.id)).collect()
 }
 
 fn with_progress(

@@ -1,6 +1,6 @@
 //! `ansinh takeover`: last month's paid list becomes enrolments; a table says where the engine differs.
 
-use super::import::{of_ids, print_problems};
+use super::import::print_problems;
 use crate::Failure;
 use crate::args::{Format, TakeoverArgs};
 use crate::console::{self, Console};
@@ -8,7 +8,7 @@ use crate::people::Names;
 use crate::table;
 use ::law::{Month, Vnd};
 use ::office::Ctx;
-use ::office::import::{self, Mode, Progress, SheetReport};
+use ::office::import::{Mode, Progress, SheetReport};
 use ::office::takeover::{self, Resolution};
 use domain::ids::TakeoverLineId;
 use serde_json::json;
@@ -72,10 +72,8 @@ impl fmt::Display for Taken {
 
 /// Takes over the list that was paid for `month`, and opens the books with the month after.
 pub fn take_over(ctx: &Ctx, path: &Path, month: Month) -> Result<Taken, Failure> {
-    takeover::open_books(ctx, month)?;
-    let kinds = of_ids(&["paid_list"]);
     let mut ignore = |_: Progress| {};
-    let reports = import::import(ctx, &[path.to_owned()], &kinds, None, Mode::Import, &mut ignore)?;
+    let reports = takeover::take_over_files(ctx, &[path.to_owned()], month, Mode::Import, &mut ignore)?;
     let table = takeover::table(ctx)?;
     let count = |finding: &str| table.iter().filter(|line| line.row.finding == finding).count();
     Ok(Taken {

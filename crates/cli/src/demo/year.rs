@@ -6,9 +6,10 @@ use crate::Failure;
 use crate::commands::import;
 use crate::console::Console;
 use domain::payroll::RunKind;
+use domain::recovery::{RecoveryPlan, RecoveryState};
 use jiff::civil::{Date, date};
 use law::Month;
-use office::payroll::{self, Order};
+use office::payroll::{self, Order, Plan};
 use std::path::PathBuf;
 
 pub struct Town {
@@ -64,6 +65,7 @@ impl Town {
         let accountant = self.console.ctx(ACCOUNTANT, paid)?;
         payroll::reconcile(&accountant, run.run)?;
         payroll::close(&accountant, run.run)?;
+        self.recover(paid)?;
         println!(
             "Tháng {:02}/2023: {} khoản chi, {} đồng, chuyển sang {} đồng, {} đề nghị thu hồi, {} dòng chờ",
             number,
@@ -73,6 +75,25 @@ impl Town {
             run.proposals.len(),
             run.waiting.len(),
         );
+        Ok(())
+    }
+
+    /// The head decides how money paid after a death comes back; two families in three bring it at once. What the
+    /// last lists have found waits for January.
+    fn recover(&self, on: Date) -> Result<(), Failure> {
+        let head = self.console.ctx(HEAD, on)?;
+        let accountant = self.console.ctx(ACCOUNTANT, on)?;
+        for found in payroll::recoveries(&head)? {
+            if found.provisional || found.recovery.state != RecoveryState::Proposed {
+                continue;
+            }
+            let id = found.recovery.id;
+            let plan = Plan { plan: RecoveryPlan::FromRelatives, monthly_ceiling: None, paper: None };
+            payroll::plan_recovery(&head, id, &plan)?;
+            if id.0 % 3 != 0 {
+                payroll::receive(&accountant, id, found.recovery.amount, on, Some("Phiếu thu"))?;
+            }
+        }
         Ok(())
     }
 
@@ -112,6 +133,11 @@ impl Town {
         let run = payroll::find(&ctx, RunKind::Monthly, december)?;
         office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
         crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
+        match office::reports::frozen::freeze(&self.console.ctx(HEAD, REPORTED)?, REPORTED.year()) {
+            Ok(report) => println!("Báo cáo năm đã chốt, số {report}"),
+            // Changed workbooks may raise warnings that only a person can answer.
+            Err(error) => println!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
+        }
         Ok(())
     }
 
