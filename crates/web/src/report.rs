@@ -57,6 +57,11 @@ pub(crate) fn counted_in(share: &InUnit) -> String {
     domain::Vnd(share.rows.cast_signed()).to_string()
 }
 
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
 /// A figure that another is made of is named by its title.
 pub(crate) fn title_of<'a>(book: &'a EvidenceBook, id: &'a str) -> &'a str {
     book.sections.iter().find(|section| section.id == id).map_or(id, |section| &section.title)

@@ -366,7 +366,7 @@ fn a_month_is_paid_from_last_months_list() {
         1 | not_found | payroll explain --month 2023-01 BT-3
         ",
     );
-    let page = folder.read("vi-sao.html");
+    let page = std::fs::read_to_string(folder.0.join("vi-sao.html")).unwrap();
     assert!(page.contains("540.000 đồng") && page.contains("class=\"cite\""), "{page}");
 }
 
