@@ -167,8 +167,8 @@ fn adjustment_table(list: &AdjustmentList, difference: Vnd, arrears: Vnd, paid: 
 
 fn signers(papers: &PapersOfRun) -> Vec<SignerCell> {
     let named = |title: &str| {
-        let signers = papers.lists.iter().flat_map(|list| &list.signers);
-        let found = signers.into_iter().find(|signer| signer.title.to_lowercase() == title.to_lowercase());
+        let mut signers = papers.lists.iter().flat_map(|list| &list.signers);
+        let found = signers.find(|signer| signer.title.to_lowercase() == title.to_lowercase());
         found.cloned().unwrap_or_else(|| Signer::new(title, ""))
     };
     let all = [named("Người lập"), named("Kế toán"), papers.letterhead.head.clone()];
