@@ -64,12 +64,7 @@ pub fn settings_of(tx: &mut Tx, office: OfficeId, item: &str) -> Result<Vec<Sett
 }
 
 /// How many lines of the item were written or taken back after `last`.
-pub fn settings_since(
-    tx: &mut Tx,
-    office: OfficeId,
-    item: &str,
-    last: EntryId,
-) -> Result<i64, StoreError> {
+pub fn settings_since(tx: &mut Tx, office: OfficeId, item: &str, last: EntryId) -> Result<i64, StoreError> {
     tx.one(&SETTINGS_SINCE, &params![office, item, last], |row| row.get(0))
 }
 

@@ -8,8 +8,8 @@ use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
 use domain::payments::{Payment, PaymentState};
 use domain::payroll::{
-    Calendar, Cutoff, Draft, Finding, Line, Past, Proposal, RunEvent, RunKind, RunSpec, RunState, TimingWarning,
-    Waiting, draft_run,
+    Calendar, Cutoff, Draft, Finding, Line, Past, Proposal, RunEvent, RunKind, RunSpec, RunState,
+    TimingWarning, Waiting, draft_run,
 };
 use domain::recovery::{Recovery, RecoveryState};
 use jiff::civil::Date;
@@ -161,7 +161,8 @@ pub(crate) fn preview(ctx: &Ctx, tx: &mut Tx, month: Month) -> Result<Draft, Off
     let known = runs::list(tx, ctx.office)?;
     let opening = settings::opening(tx, ctx.office)?;
     let spec = spec(ctx, &known, Order::one_month(RunKind::Monthly, month), opening);
-    let loaded = load::load(tx, Moment::now(ctx.office, ctx.on), spec.kind.rhythm(), Carrying::Nothing, &Pasts::All)?;
+    let loaded =
+        load::load(tx, Moment::now(ctx.office, ctx.on), spec.kind.rhythm(), Carrying::Nothing, &Pasts::All)?;
     Ok(draft(ctx, &spec, &loaded))
 }
 
@@ -169,7 +170,9 @@ fn draft(ctx: &Ctx, spec: &RunSpec, loaded: &Loaded) -> Draft {
     draft_run(spec, &loaded.recipients, &values(ctx))
 }
 
-fn values<'a>(ctx: &Ctx<'a>) -> impl Fn(&Terms, Month, Option<Date>) -> Result<Valued, LawError> + Sync + use<'a> {
+fn values<'a>(
+    ctx: &Ctx<'a>,
+) -> impl Fn(&Terms, Month, Option<Date>) -> Result<Valued, LawError> + Sync + use<'a> {
     let rules = ctx.rules;
     move |terms, month, known_on| rules.value(terms, month, known_on)
 }

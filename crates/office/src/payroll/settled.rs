@@ -84,11 +84,8 @@ impl<'a> Settled<'a> {
     pub fn past(&self, enrolled: &Enrolled, died: Option<Date>) -> Past {
         let enrolment = &enrolled.enrolment;
         let same_death = self.deaths.get(&enrolment.person).copied() == died;
-        let news = if same_death && !self.touched.contains(&enrolment.id) {
-            News::Nothing
-        } else {
-            News::Something
-        };
+        let news =
+            if same_death && !self.touched.contains(&enrolment.id) { News::Nothing } else { News::Something };
         self.since.past(self.spec, enrolled, news)
     }
 }
