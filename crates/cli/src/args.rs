@@ -388,6 +388,9 @@ pub enum PayrollAction {
         run: RunArgs,
         /// Mã đối tượng hoặc số căn cước
         person: String,
+        /// Viết thành trang HTML
+        #[arg(long, value_name = "TỆP.html")]
+        out: Option<PathBuf>,
     },
     /// Các khoản phải thu hồi
     Recoveries(RecoveriesArgs),

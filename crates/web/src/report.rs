@@ -1,6 +1,7 @@
 //! A report on one page: prose whose figures lead to their rows further down.
 
 use askama::Template;
+use domain::figures::checks::InUnit;
 use domain::reports::document::{Numeric, Table};
 use domain::reports::{Block, Document, EvidenceBook, EvidenceRow, EvidenceSection, ParagraphStyle, Run};
 
@@ -46,6 +47,24 @@ pub(crate) fn cell_class(table: &Table, column: &usize) -> &'static str {
 
 pub(crate) fn grouped(number: &i64) -> String {
     domain::Vnd(*number).to_string()
+}
+
+pub(crate) fn counted(section: &EvidenceSection) -> String {
+    domain::Vnd(section.rows.len() as i64).to_string()
+}
+
+pub(crate) fn counted_in(share: &InUnit) -> String {
+    domain::Vnd(share.rows.cast_signed()).to_string()
+}
+
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// A figure that another is made of is named by its title.
+pub(crate) fn title_of<'a>(book: &'a EvidenceBook, id: &'a str) -> &'a str {
+    book.sections.iter().find(|section| section.id == id).map_or(id, |section| &section.title)
 }
 
 pub(crate) fn first_rows(section: &EvidenceSection) -> &[EvidenceRow] {

@@ -74,9 +74,13 @@ pub fn run(console: &Console, args: PayrollArgs, format: Format) -> Result<(), F
             tell(&ctx, &run)
         }
         PayrollAction::List => list(&today(), format),
-        PayrollAction::Explain { run, person } => {
+        PayrollAction::Explain { run, person, out } => {
             let ctx = today();
-            explain::run(&ctx, found(&ctx, &run)?.id, people::find(&ctx, &person)?, format)
+            let (run, person) = (found(&ctx, &run)?, people::find(&ctx, &person)?);
+            match out {
+                Some(out) => explain::write(&ctx, &run, person, &out),
+                None => explain::run(&ctx, run.id, person, format),
+            }
         }
         PayrollAction::Recoveries(args) => recoveries::run(console, args, format),
         PayrollAction::Budget(args) => budget::run(console, args, format),

@@ -359,7 +359,15 @@ fn a_month_is_paid_from_last_months_list() {
     assert_eq!(explained["lines"][0]["label"], "Người khuyết tật nặng");
     let steps = explained["lines"][0]["steps"].as_array().unwrap();
     assert!(steps.iter().any(|step| step.as_str().unwrap().contains("Điều")), "{explained}");
-    check(&folder, "1 | not_found | payroll explain --month 2023-01 BT-3");
+    check(
+        &folder,
+        "
+        0 | - | payroll explain --month 2023-01 BT-1 --out vi-sao.html
+        1 | not_found | payroll explain --month 2023-01 BT-3
+        ",
+    );
+    let page = std::fs::read_to_string(folder.0.join("vi-sao.html")).unwrap();
+    assert!(page.contains("540.000 đồng") && page.contains("class=\"cite\""), "{page}");
 }
 
 #[test]

@@ -22,8 +22,12 @@ pub struct PageSpace {
     pub closing: u32,
 }
 
-/// Every row stands on exactly one page, in order. A row higher than a page gets a page of its own. The closing
-/// block moves to a page without rows if it does not fit under the last ones.
+/// Rows that go along with the closing block to a new page, so that signatures never stand alone.
+const WITH_CLOSING: usize = 3;
+
+/// Every row stands on exactly one page, in order. A row higher than a page gets a page of its own. If the closing
+/// block does not fit under the last rows, it moves to a new page and takes up to three of them along; it stands
+/// without rows only if the last page holds a single row.
 pub fn break_pages(rows: &[PaymentRow], heights: &[u32], space: PageSpace) -> Vec<ListPage> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     let (mut start, mut used) = (0, 0);
@@ -36,10 +40,12 @@ pub fn break_pages(rows: &[PaymentRow], heights: &[u32], space: PageSpace) -> Ve
         used += height;
     }
     let room = if ranges.is_empty() { space.first } else { space.following };
-    ranges.push(start..rows.len());
     if used + space.closing > room && start < rows.len() {
-        ranges.push(rows.len()..rows.len());
+        let end = closing_start(start, &heights[..rows.len()], space);
+        ranges.push(start..end);
+        start = end;
     }
+    ranges.push(start..rows.len());
     let mut brought = ListTotals::default();
     ranges
         .into_iter()
@@ -50,6 +56,20 @@ pub fn break_pages(rows: &[PaymentRow], heights: &[u32], space: PageSpace) -> Ve
             listed
         })
         .collect()
+}
+
+/// First of the rows that follow the closing block; at least one row stays on the page before.
+fn closing_start(start: usize, heights: &[u32], space: PageSpace) -> usize {
+    let mut first = heights.len();
+    let mut used = space.closing;
+    while first > start + 1 && heights.len() - first < WITH_CLOSING {
+        used += heights[first - 1];
+        if used > space.following {
+            break;
+        }
+        first -= 1;
+    }
+    first
 }
 
 #[cfg(test)]
@@ -82,7 +102,9 @@ mod tests {
     fn rows_fill_pages_and_leave_room_for_the_end() {
         let space = PageSpace { first: 30, following: 40, closing: 15 };
         check(&[10, 10, 10, 10], space, &[(0, 3), (3, 4)]);
-        check(&[10, 10], space, &[(0, 2), (2, 2)]);
+        check(&[10, 10], space, &[(0, 1), (1, 2)]);
+        check(&[30], space, &[(0, 1), (1, 1)]);
+        check(&[6, 6, 6, 6, 6], space, &[(0, 2), (2, 5)]);
         check(&[10], space, &[(0, 1)]);
         check(&[99, 10], space, &[(0, 1), (1, 2)]);
         check(&[], space, &[(0, 0)]);

@@ -14,6 +14,7 @@ pub fn body(amount: Amount, valued: Option<&Valued>) -> String {
     if let Some(valued) = valued {
         steps(&valued.steps, &mut text);
         if let (Some(base), Some(coefficient)) = (valued.base, valued.coefficient) {
+            let coefficient = coefficient.to_string().replace('.', ",");
             line(&mut text, &format!("Mức chuẩn {base} đồng × hệ số {coefficient} = {} đồng", valued.amount));
         }
     }

@@ -52,6 +52,9 @@ impl EvidenceSection {
             share.rows += 1;
             share.quantity += row.quantity;
         }
-        units.into_values().collect()
+        let mut shares: Vec<InUnit> = units.into_values().collect();
+        shares
+            .sort_by_cached_key(|share| (share.unit.is_empty(), crate::names::alphabetical_key(&share.unit)));
+        shares
     }
 }

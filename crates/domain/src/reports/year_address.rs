@@ -55,9 +55,8 @@ impl<'a> Speech<'a> {
         vec![
             Block::Title(vec![
                 "Báo cáo tham luận".to_owned(),
-                format!(
-                    "Kết quả thực hiện chính sách người có công, trợ giúp xã hội và giảm nghèo năm {year}"
-                ),
+                "Kết quả thực hiện chính sách người có công,".to_owned(),
+                format!("trợ giúp xã hội và giảm nghèo năm {year}"),
                 format!("({office})"),
             ]),
             salutation("Kính thưa Đoàn Chủ tịch!"),
@@ -69,8 +68,8 @@ impl<'a> Speech<'a> {
             )),
             body(format!(
                 "Năm qua, được cấp ủy, chính quyền quan tâm lãnh đạo và ngành cấp trên hướng dẫn, chúng tôi bám \
-                chỉ tiêu Nghị quyết ngay từ đầu năm và kiên trì một yêu cầu: chi đúng người, đúng mức, đúng kỳ; \
-                rà soát đến từng hộ; mỗi con số nêu ra đều dẫn được về hồ sơ. Kết quả năm {year} thể hiện ở các \
+                sát chỉ tiêu Nghị quyết ngay từ đầu năm và kiên trì một yêu cầu: chi đúng người, đúng mức, đúng kỳ; \
+                rà soát đến từng hộ; mỗi con số báo cáo đều có hồ sơ làm căn cứ. Kết quả năm {year} thể hiện ở các \
                 mặt sau."
             )),
         ]
@@ -95,7 +94,7 @@ impl<'a> Speech<'a> {
         let blocks = vec![
             body(
                 "Chi trả trợ cấp hằng tháng là việc gắn trực tiếp với đời sống của người thụ hưởng, chậm một ngày \
-                là bà con mong một ngày. Đến tháng chi trả gần nhất đã khóa sổ:"
+                là bà con mong một ngày. Tính đến kỳ chi trả gần nhất:"
                     .to_owned(),
             ),
             Block::List(items),
@@ -117,7 +116,7 @@ impl<'a> Speech<'a> {
             runs.extend([Run::Text(", số tiền ".to_owned()), amount, Run::Text(" mỗi tháng".to_owned())]);
         }
         if let Some(amount) = self.figure(&format!("{field}.year.amount"), Wording::Round) {
-            runs.extend([Run::Text("; tính cả các kỳ đã khóa sổ trong năm là ".to_owned()), amount]);
+            runs.extend([Run::Text("; tổng kinh phí các kỳ đã chi trong năm là ".to_owned()), amount]);
         }
         runs.push(Run::Text(".".to_owned()));
         Some(runs)
@@ -227,7 +226,7 @@ impl<'a> Speech<'a> {
             runs.extend([
                 Run::Text(" (đến nay còn ".to_owned()),
                 living,
-                Run::Text(" mẹ đang sống cùng con cháu)".to_owned()),
+                Run::Text(" mẹ còn sống)".to_owned()),
             ]);
         }
         runs.push(Run::Text(".".to_owned()));
@@ -257,7 +256,7 @@ impl<'a> Speech<'a> {
         blocks.extend([
             body(format!(
                 "Bước sang năm {}, chúng tôi tập trung ba việc: cập nhật biến động kịp thời trước mỗi kỳ chi trả; rà \
-                soát hộ nghèo đúng quy trình, có người dân cùng tham gia; tiếp tục làm sạch hồ sơ để mọi chế độ đến \
+                soát hộ nghèo đúng quy trình, có người dân cùng tham gia; tiếp tục rà soát, hoàn thiện hồ sơ để mọi chế độ đến \
                 đúng người, đúng lúc.",
                 year + 1
             )),
@@ -295,10 +294,10 @@ impl<'a> Speech<'a> {
         }
         if let Some(poor) = self.figure(&format!("poverty.{}.households", self.data.year), Wording::Exact) {
             items.push(vec![
+                Run::Text("Toàn địa bàn còn ".to_owned()),
                 poor,
                 Run::Text(
-                    " hộ nghèo còn lại, mỗi hộ một nguyên nhân, đòi hỏi cách giúp riêng cho từng nhà."
-                        .to_owned(),
+                    " hộ nghèo, mỗi hộ một nguyên nhân, đòi hỏi cách giúp phù hợp với từng nhà.".to_owned(),
                 ),
             ]);
         }

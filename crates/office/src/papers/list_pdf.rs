@@ -15,7 +15,7 @@ const LAYOUT: Layout = Layout { name: "payment_list", source: include_str!("paym
 // Heights in thousandths of a millimetre. The page leaves 184 mm between its margins.
 const PAGE: u32 = 183_000;
 const HEAD: u32 = 47_000;
-const TITLES: u32 = 9_500;
+const TITLES: u32 = 11_600;
 const INDEX: u32 = 4_600;
 const SUM: u32 = 5_600;
 const CLOSING: u32 = 62_000;
@@ -106,7 +106,7 @@ fn data(letterhead: &Letterhead, run: &RunTitle, list: &PaymentList) -> Data {
         title: format!("Danh sách chi trả {} - {}", run.months(), list.unit),
         letterhead: Head::of(letterhead),
         heading: format!("Danh sách {}", run.kind),
-        months: capitalised(&run.months()),
+        months: super::capitalised(&run.months()),
         facts: facts(run, list),
         before_sums: BEFORE_SUMS,
         head_height: HEAD,
@@ -117,7 +117,7 @@ fn data(letterhead: &Letterhead, run: &RunTitle, list: &PaymentList) -> Data {
         payments: Vnd(i64::from(totals.payments)).to_string(),
         total: totals.total().to_string(),
         words: super::in_words(totals.total()),
-        signers: list.signers.iter().map(SignerCell::of).collect(),
+        signers: super::signer_cells(&list.signers, letterhead),
         dated: place_and_day(&letterhead.place, run.prepared_on),
         columns,
     }
@@ -141,7 +141,7 @@ fn facts(run: &RunTitle, list: &PaymentList) -> Vec<Labelled> {
     }
     vec![
         Labelled { label: "Nguồn kinh phí", value: list.source.clone() },
-        Labelled { label: "Địa bàn", value: list.unit.clone() },
+        Labelled { label: "Địa bàn", value: super::capitalised(&list.unit) },
         Labelled { label: "Hình thức", value: format!("{delivery} (đợt {})", run.sequence) },
     ]
 }
@@ -155,10 +155,10 @@ fn columns(delivery: Delivery) -> Vec<ListColumn> {
     let fixed = [
         ("STT", 8, Center),
         ("Mã chi trả, mã đối tượng", 16, Center),
-        ("Họ và tên", 33, Left),
+        ("Họ và tên", 31, Left),
         ("Năm sinh", 9, Center),
         ("Số CCCD", 20, Center),
-        ("Địa chỉ", 20, Left),
+        ("Địa chỉ", 22, Left),
         ("Loại trợ cấp", 32, Left),
         ("Mức, hệ số", 11, Center),
         ("Số tiền tháng này", 16, Right),
@@ -255,9 +255,4 @@ fn row_height(cells: &[String], columns: &[ListColumn], delivery: Delivery) -> u
         Delivery::Post | Delivery::Cash => SIGNED_ROW,
     };
     height.max(least)
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }

@@ -7,8 +7,9 @@ pub mod records;
 pub mod decisions;
 
 use crate::typeset::TypesetError;
+use crate::typeset::sheet::SignerCell;
 use domain::Vnd;
-use domain::papers::{AdjustmentList, BankFile, PapersOfRun, PaymentList, Summary};
+use domain::papers::{AdjustmentList, BankFile, Letterhead, PapersOfRun, PaymentList, Signer, Summary};
 use domain::words::{self, Style};
 use std::path::{Path, PathBuf};
 use thiserror::Error;
@@ -136,6 +137,19 @@ pub fn file_name(text: &str) -> String {
 /// `Một triệu không trăm linh năm nghìn đồng`.
 pub(crate) fn in_words(amount: Vnd) -> String {
     words::amount(amount, Style::default())
+}
+
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// The cells to sign; the head's bears the seal.
+fn signer_cells(signers: &[Signer], letterhead: &Letterhead) -> Vec<SignerCell> {
+    let cell = |signer: &Signer| {
+        if *signer == letterhead.head { SignerCell::sealed(signer) } else { SignerCell::of(signer) }
+    };
+    signers.iter().map(cell).collect()
 }
 
 /// Lists are named by what they hold; used where a list is cited.

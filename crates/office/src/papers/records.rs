@@ -20,7 +20,7 @@ pub fn reconciliation_pdf(
             format!("Nguồn: {}", record.source),
         ],
         blocks: blocks(letterhead, run, record),
-        signers: vec![SignerCell::of(&record.payer_signer), SignerCell::of(&letterhead.head)],
+        signers: vec![SignerCell::of(&record.payer_signer), SignerCell::sealed(&letterhead.head)],
         ..Sheet::default()
     };
     sheet.pdf(record.on)
@@ -47,6 +47,14 @@ fn blocks(letterhead: &Letterhead, run: &RunTitle, record: &Reconciliation) -> V
         blocks.push(unpaid_table(record));
     }
     let returned = record.returned().amount;
+    if returned.is_zero() {
+        blocks.push(text(
+            "Không có khoản chưa chi phải hoàn trả. Biên bản lập thành hai bản có giá trị như nhau, mỗi bên giữ một \
+            bản."
+                .to_owned(),
+        ));
+        return blocks;
+    }
     blocks.push(text(format!(
         "{} hoàn trả số tiền chưa chi là {returned} đồng (bằng chữ: {}). Số tiền này được chuyển nguyên vẹn sang kỳ \
         chi trả sau. Biên bản lập thành hai bản có giá trị như nhau, mỗi bên giữ một bản.",

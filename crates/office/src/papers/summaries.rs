@@ -25,13 +25,13 @@ pub fn summary_pdf(papers: &PapersOfRun, summary: &Summary) -> Result<Pdf, Types
         landscape: false,
         letterhead: Some(Head::of(&papers.letterhead)),
         heading: format!("Tổng hợp {}", run.kind),
-        subheadings: vec![run.months(), format!("Nguồn: {}", summary.source)],
+        subheadings: vec![super::capitalised(&run.months()), format!("Nguồn: {}", summary.source)],
         blocks: vec![
             note(UNIT),
             heading("1. Theo loại trợ cấp"),
             summary_table("Loại trợ cấp", &kinds, summary),
             heading("2. Theo địa bàn"),
-            summary_table("Xã, phường", &summary.by_unit, summary),
+            summary_table("Xã, phường", &places(&summary.by_unit), summary),
             heading("3. Theo hình thức chi trả"),
             summary_table("Hình thức", &summary.by_delivery, summary),
             SheetBlock::Text {
@@ -43,6 +43,14 @@ pub fn summary_pdf(papers: &PapersOfRun, summary: &Summary) -> Result<Pdf, Types
         ..Sheet::default()
     };
     sheet.pdf(run.prepared_on)
+}
+
+/// Communes as the alphabet orders them, đ after d.
+pub(super) fn places(rows: &[SummaryRow]) -> Vec<SummaryRow> {
+    let named = |row: &SummaryRow| SummaryRow { label: super::capitalised(&row.label), ..row.clone() };
+    let mut rows: Vec<SummaryRow> = rows.iter().map(named).collect();
+    rows.sort_by_cached_key(|row| domain::names::alphabetical_key(&row.label));
+    rows
 }
 
 /// The last row holds the sums of the run, not of the rows: payees with two kinds stand in both.
@@ -70,12 +78,12 @@ fn summary_table(label: &str, rows: &[SummaryRow], summary: &Summary) -> SheetBl
     SheetBlock::Table {
         columns: vec![
             column(label, 0, Align::Left),
-            column("Số lượt", 14, Align::Right),
-            column("Trong tháng", 25, Align::Right),
-            column("Truy lĩnh", 22, Align::Right),
-            column("Truy thu", 19, Align::Right),
-            column("Chuyển sang", 22, Align::Right),
-            column("Tổng số", 26, Align::Right),
+            column("Số lượt", 15, Align::Right),
+            column("Trong tháng", 24, Align::Right),
+            column("Truy lĩnh", 20, Align::Right),
+            column("Truy thu", 17, Align::Right),
+            column("Chuyển sang", 20, Align::Right),
+            column("Tổng số", 24, Align::Right),
         ],
         rows: printed.collect(),
         total_rows: 1,
@@ -94,14 +102,14 @@ pub fn adjustment_pdf(papers: &PapersOfRun, list: &AdjustmentList) -> Result<Pdf
         heading: "Danh sách điều chỉnh mức trợ cấp".to_owned(),
         subheadings: vec![
             format!("theo {}, hưởng từ {}", list.instrument, domain::dates::month_long(list.from)),
-            format!("{unit} - Nguồn: {}", list.source),
+            format!("{} - Nguồn: {}", super::capitalised(&unit), list.source),
         ],
         blocks: vec![
             SheetBlock::Note { text: UNIT.to_owned() },
             adjustment_table(list, difference, arrears, papers.run.last_month),
             SheetBlock::Text {
                 text: format!(
-                    "Danh sách có {} dòng; chênh lệch mỗi tháng {difference} đồng; truy lĩnh {arrears} đồng ({}).",
+                    "Danh sách có {} dòng; chênh lệch mỗi tháng {difference} đồng; truy lĩnh {arrears} đồng (bằng chữ: {}).",
                     list.rows.len(),
                     in_words(arrears)
                 ),
@@ -158,7 +166,11 @@ fn adjustment_table(list: &AdjustmentList, difference: Vnd, arrears: Vnd, paid: 
 }
 
 fn signers(papers: &PapersOfRun) -> Vec<SignerCell> {
-    let clerk = Signer::new("Người lập", "");
-    let accountant = Signer::new("Kế toán", "");
-    [&clerk, &accountant, &papers.letterhead.head].into_iter().map(SignerCell::of).collect()
+    let named = |title: &str| {
+        let mut signers = papers.lists.iter().flat_map(|list| &list.signers);
+        let found = signers.find(|signer| signer.title.to_lowercase() == title.to_lowercase());
+        found.cloned().unwrap_or_else(|| Signer::new(title, ""))
+    };
+    let all = [named("Người lập"), named("Kế toán"), papers.letterhead.head.clone()];
+    super::signer_cells(&all, &papers.letterhead)
 }

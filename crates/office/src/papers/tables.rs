@@ -125,7 +125,7 @@ pub fn summary_xlsx(run: &RunTitle, summary: &Summary) -> Result<Vec<u8>, Papers
     });
     Ok(workbook(&[
         table("Loại trợ cấp", "Loại trợ cấp", &kinds),
-        table("Địa bàn", "Xã, phường", &summary.by_unit),
+        table("Địa bàn", "Xã, phường", &super::summaries::places(&summary.by_unit)),
         table("Hình thức", "Hình thức", &summary.by_delivery),
     ])?)
 }

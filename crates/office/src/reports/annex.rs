@@ -23,7 +23,7 @@ pub fn annex_pdf(book: &EvidenceBook, on: Date) -> Result<Pdf, PapersError> {
     for (section, position) in bases(book).zip(1..) {
         blocks
             .push(SheetBlock::Heading { text: format!("{position}. {}: {}", section.title, section.exact) });
-        blocks.push(SheetBlock::Note { text: format!("{} · mã {}", section.clock, section.id) });
+        blocks.push(SheetBlock::Note { text: crate::papers::capitalised(&section.clock) });
         blocks.push(shares(section));
         if (1..=ROWS_IN_PDF).contains(&section.rows.len()) {
             blocks.push(rows(section));
@@ -58,9 +58,9 @@ fn overview(book: &EvidenceBook) -> SheetBlock {
     SheetBlock::Table {
         columns: vec![
             column("Chỉ tiêu", 0, Align::Left),
-            column("Giá trị", 34, Align::Right),
-            column("Cách tính", 36, Align::Left),
-            column("Thời điểm", 38, Align::Left),
+            column("Giá trị", 33, Align::Right),
+            column("Cách tính", 30, Align::Left),
+            column("Thời điểm", 48, Align::Left),
         ],
         rows: book.sections.iter().map(line).collect(),
         total_rows: 0,

@@ -33,8 +33,16 @@ pub struct Head {
 
 impl Head {
     pub fn of(letterhead: &Letterhead) -> Head {
-        Head { superior: letterhead.superior.clone(), office: letterhead.office.clone() }
+        let office = without_area(&letterhead.office, &letterhead.superior);
+        Head { superior: letterhead.superior.clone(), office }
     }
+}
+
+/// The place in the superior's name is not said again: `Phòng Lao động` under `Ủy ban nhân dân thị xã Trảng Bàng`.
+fn without_area(office: &str, superior: &str) -> String {
+    let (own, above): (Vec<&str>, Vec<&str>) = (office.split(' ').collect(), superior.split(' ').collect());
+    let shared = own.iter().rev().zip(above.iter().rev()).take_while(|(a, b)| a == b).count();
+    if shared == own.len() { office.to_owned() } else { own[..own.len() - shared].join(" ") }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -46,15 +54,13 @@ pub struct SignerCell {
 
 impl SignerCell {
     pub fn of(signer: &Signer) -> SignerCell {
-        SignerCell {
-            title: signer.title.clone(),
-            name: signer.name.clone(),
-            hint: if signer.name.is_empty() {
-                "(Ký, ghi rõ họ tên)"
-            } else {
-                "(Ký tên, đóng dấu)"
-            },
-        }
+        let (title, name) = (signer.title.clone(), signer.name.clone());
+        SignerCell { title, name, hint: "(Ký, ghi rõ họ tên)" }
+    }
+
+    /// The seal stands on the signature of the head alone.
+    pub fn sealed(head: &Signer) -> SignerCell {
+        SignerCell { hint: "(Ký tên, đóng dấu)", ..SignerCell::of(head) }
     }
 }
 

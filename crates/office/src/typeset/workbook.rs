@@ -1,5 +1,6 @@
 //! Tables as XLSX: titles, a heading row that repeats on every printed page, sums as formulas.
 
+use super::measure;
 use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, Formula, Workbook, Worksheet, XlsxError};
 
 /// One sheet of a workbook.
@@ -60,12 +61,20 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
     book.save_to_buffer()
 }
 
+/// Nothing is a dash, as on paper; a space keeps the digits off the next column.
+const MONEY: &str = "#,##0_ ;-#,##0_ ;\"-\"_ ";
+/// Tenths of a point.
+const TEXT: u64 = 110;
+/// Points.
+const LINE_HEIGHT: u32 = 15;
+
 struct Formats {
     title: Format,
     subtitle: Format,
     heading: Format,
     text: Format,
     number: Format,
+    position: Format,
     total_text: Format,
     total_number: Format,
     closing: Format,
@@ -83,9 +92,10 @@ impl Formats {
             subtitle: centred().set_italic(),
             heading: cell().set_bold().set_align(FormatAlign::Center).set_background_color("E7ECEF"),
             text: cell(),
-            number: cell().set_num_format("#,##0"),
+            number: cell().set_num_format(MONEY),
+            position: cell().set_num_format("#,##0").set_align(FormatAlign::Center),
             total_text: cell().set_bold(),
-            total_number: cell().set_bold().set_num_format("#,##0"),
+            total_number: cell().set_bold().set_num_format(MONEY),
             closing: base().set_italic(),
             signer: centred().set_bold(),
         }
@@ -110,12 +120,21 @@ fn write_table(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Resul
         sheet.set_column_width(at, f64::from(column.width))?;
         sheet.write_with_format(row, at, &column.title, &formats.heading)?;
     }
+    let titles = table.columns.iter().map(|column| lines(&column.title, column)).max();
+    sheet.set_row_height(heading, titles.unwrap_or(1) * LINE_HEIGHT + 3)?;
     sheet.set_repeat_rows(heading, heading)?;
     sheet.set_freeze_panes(heading + 1, 0)?;
     for cells in &table.rows {
         row += 1;
-        for (cell, at) in cells.iter().zip(0..) {
-            write_cell(sheet, row, at, cell, formats)?;
+        for ((cell, column), at) in cells.iter().zip(&table.columns).zip(0..) {
+            write_cell(sheet, row, at, cell, column.sum, formats)?;
+        }
+        let tallest = cells.iter().zip(&table.columns).map(|(cell, column)| match cell {
+            Cell::Text(text) => lines(text, column),
+            Cell::Number(_) | Cell::Empty => 1,
+        });
+        if let Some(several @ 2..) = tallest.max() {
+            sheet.set_row_height(row, several * LINE_HEIGHT + 1)?;
         }
     }
     if let Some(label) = &table.total_label {
@@ -131,16 +150,32 @@ fn write_table(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Resul
     Ok(())
 }
 
+/// Lines that a text takes in its column. Readers that do not fit rows by themselves would cut it.
+fn lines(text: &str, column: &TableColumn) -> u32 {
+    let short = text.chars().count() <= usize::from(column.width) * 4 / 5;
+    if short && !text.contains('\n') {
+        return 1;
+    }
+    // A unit of column width is 7 pixels of 1/96 inch, which is 1.85 mm; bold letters need a little more.
+    let room = measure::mm(u64::from(column.width)) * 182 / 100;
+    measure::lines(text, TEXT, room)
+}
+
 fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
     at: u16,
     cell: &Cell,
+    sum: Sum,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
+    let number_format = match sum {
+        Sum::Column => &formats.number,
+        Sum::None => &formats.position,
+    };
     match cell {
         Cell::Text(text) => sheet.write_string_with_format(row, at, text, &formats.text)?,
-        Cell::Number(number) => sheet.write_number_with_format(row, at, *number as f64, &formats.number)?,
+        Cell::Number(number) => sheet.write_number_with_format(row, at, *number as f64, number_format)?,
         Cell::Empty => sheet.write_blank(row, at, &formats.text)?,
     };
     Ok(())

@@ -1,5 +1,7 @@
 -- One row per closed run and commune: what the lines came to, arrears included, recoveries not deducted.
-select 'run' as kind, runs.id as id, 'Kỳ ' || runs.month || ' (' || runs.kind || ')' as label,
+select 'run' as kind, runs.id as id, 'Tháng ' || substr(runs.month, 6, 2) || '/' || substr(runs.month, 1, 4) ||
+    case runs.kind when 'monthly' then '' when 'supplementary' then ', bổ sung' when 'one_off' then ', một lần'
+        when 'annual' then ', hằng năm' else ', theo học kỳ' end as label,
     run_lines.unit_id as unit_id, cast(sum(run_lines.amount) as bigint) as quantity
 from asked join runs on runs.office_id = asked.office_id and runs.state = 'closed'
     and runs.month >= cast(asked.year as text) || '-01' and runs.month <= cast(asked.year as text) || '-12'

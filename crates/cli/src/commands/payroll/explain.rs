@@ -3,10 +3,13 @@
 use crate::Failure;
 use crate::args::Format;
 use crate::table;
-use ::office::Ctx;
 use ::office::payroll::{self, Explained};
+use ::office::{Ctx, OfficeError};
 use domain::ids::{PersonId, RunId};
 use serde_json::{Value, json};
+use std::path::Path;
+use store::runs::RunRow;
+use web::explained::{self, ExplainedAmount, ExplainedStep};
 
 pub fn run(ctx: &Ctx, run: RunId, person: PersonId, format: Format) -> Result<(), Failure> {
     let explained = payroll::explain(ctx, run, person)?;
@@ -29,6 +32,40 @@ pub fn run(ctx: &Ctx, run: RunId, person: PersonId, format: Format) -> Result<()
     println!();
     println!("Chuyển từ kỳ trước: {} đồng. Tổng cộng: {} đồng.", explained.carried, explained.total());
     Ok(())
+}
+
+/// The same as a page to print or to hand over.
+pub fn write(ctx: &Ctx, run: &RunRow, person: PersonId, out: &Path) -> Result<(), Failure> {
+    let explained = payroll::explain(ctx, run.id, person)?;
+    let page = explained::page(&view(run, &explained)).map_err(|e| OfficeError::File(e.to_string()))?;
+    std::fs::write(out, page)?;
+    println!("{}", out.display());
+    Ok(())
+}
+
+fn view(run: &RunRow, explained: &Explained) -> ExplainedAmount {
+    let numbers: Vec<String> = explained.payments.iter().map(i64::to_string).collect();
+    let month = domain::dates::month_long;
+    let lines = explained.lines.iter().map(|line| explained::ExplainedLine {
+        title: format!("{}, {} ({})", line.label, month(line.month), line.kind.label()),
+        amount: line.amount.to_string(),
+        steps: line.text.lines().map(ExplainedStep::of).collect(),
+    });
+    let mut notes: Vec<String> = Vec::new();
+    if !explained.carried.is_zero() {
+        notes.push(format!("Kỳ trước chưa nhận, chuyển sang kỳ này: {} đồng.", explained.carried));
+    }
+    let waiting = explained.waiting.iter();
+    notes.extend(waiting.map(|one| format!("Chờ xử lý, {}: {}.", month(one.month), one.message)));
+    ExplainedAmount {
+        full_name: explained.full_name.clone(),
+        run: format!("Chi trả {}, {}", run.kind.label(), month(run.month)),
+        payments: numbers.join(", "),
+        total: explained.total().to_string(),
+        words: domain::words::amount(explained.total(), domain::words::Style::default()),
+        lines: lines.collect(),
+        notes,
+    }
 }
 
 fn object(explained: &Explained) -> Value {
