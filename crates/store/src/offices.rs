@@ -14,6 +14,8 @@ statements! {
         where office_id = $1 and voided_entry is null order by item, coalesce(valid_from, ''), id";
     SETTINGS_OF_ITEM = "select id, item, value, valid_from, valid_until from office_settings
         where office_id = $1 and item = $2 and voided_entry is null order by coalesce(valid_from, ''), id";
+    SETTINGS_SINCE = "select count(*) from office_settings
+        where office_id = $1 and item = $2 and (recorded_entry > $3 or voided_entry > $3)";
     /// Half-open: `valid_until` is the first day on which the value holds no longer.
     SETTING_ON = "select value from office_settings
         where office_id = $1 and item = $2 and voided_entry is null
@@ -59,6 +61,11 @@ pub fn settings(tx: &mut Tx, office: OfficeId) -> Result<Vec<SettingRow>, StoreE
 
 pub fn settings_of(tx: &mut Tx, office: OfficeId, item: &str) -> Result<Vec<SettingRow>, StoreError> {
     tx.all(&SETTINGS_OF_ITEM, &params![office, item], setting)
+}
+
+/// How many lines of the item were written or taken back after `last`.
+pub fn settings_since(tx: &mut Tx, office: OfficeId, item: &str, last: EntryId) -> Result<i64, StoreError> {
+    tx.one(&SETTINGS_SINCE, &params![office, item, last], |row| row.get(0))
 }
 
 pub fn setting_on(

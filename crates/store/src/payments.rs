@@ -37,7 +37,8 @@ statements! {
     DELETE_CARRIES = "delete from payment_carries
         where to_payment_id in (select id from payments where run_id = $1)";
     DELETE_OF_RUN = "delete from payments where run_id = $1";
-    SET_STATE = "update payments set state = $3 where id = $1 and state = $2";
+    /// Payments with ids one after the other.
+    SET_STATES = "update payments set state = $4 where id between $1 and $2 and state = $3";
     /// All payments carried into a run, once it is approved.
     SET_CARRIED = "update payments set state = 'carried' where state = 'returned' and id in (
         select c.from_payment_id from payment_carries c join payments p on p.id = c.to_payment_id where p.run_id = $1)";
@@ -215,23 +216,30 @@ pub fn carried_amounts(tx: &mut Tx, run: RunId) -> Result<Vnd, StoreError> {
     tx.one(&CARRIED_AMOUNTS, &params![run], |row| row.get(0))
 }
 
-/// Moves the state along; another state than expected is an error, so that a race cannot pay twice.
-pub fn set_state(tx: &mut Tx, id: PaymentId, from: PaymentState, to: PaymentState) -> Result<(), StoreError> {
-    tx.execute_one(&SET_STATE, &params![id, from.word(), to.word()])
-}
-
 /// The payments that the approved run takes up are carried from now on; how many.
 pub fn set_carried_into(tx: &mut Tx, run: RunId) -> Result<u64, StoreError> {
     tx.execute(&SET_CARRIED, &params![run])
 }
 
-/// Moves many states along, `(payment, from, to)`. Each is checked like one.
+/// Moves many states along, `(payment, from, to)`; another state than expected is an error, so that a race cannot
+/// pay twice. A run's payments have ids one after the other, so most of a run is one statement.
 pub fn set_states(
     tx: &mut Tx,
     changes: &[(PaymentId, PaymentState, PaymentState)],
 ) -> Result<(), StoreError> {
-    for (id, from, to) in changes {
-        set_state(tx, *id, *from, *to)?;
+    let mut sorted = changes.to_vec();
+    sorted.sort_unstable_by_key(|(id, _, _)| *id);
+    let continues = |(id, from, to): &(PaymentId, PaymentState, PaymentState),
+                     next: &(PaymentId, PaymentState, PaymentState)| {
+        *next == (PaymentId(id.0 + 1), *from, *to)
+    };
+    for block in sorted.chunk_by(continues) {
+        let [(first, from, to), ..] = block else { continue };
+        let (last, _, _) = block[block.len() - 1];
+        let found = tx.execute(&SET_STATES, &params![*first, last, from.word(), to.word()])?;
+        if found != block.len() as u64 {
+            return Err(StoreError::RowCount { statement: SET_STATES.name, found });
+        }
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Runs, their lines, what waits, and the explanations behind the lines.
 
 use crate::interned::Names;
+use crate::statements::Statement;
 use crate::value::{Row, Value};
 use crate::{StoreError, Tx, bulks, params, statements};
 use domain::decisions::{PartKey, Rhythm};
@@ -11,7 +12,7 @@ use domain::ids::{
 use domain::payroll::{LineKind, Posted, RunKind, RunState};
 use jiff::civil::Date;
 use law::{Month, Name, Terms, Vnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 statements! {
@@ -52,6 +53,17 @@ statements! {
     POSTED = "select l.enrolment_id, l.part, l.reference, l.month, l.amount, r.kind
         from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and r.approved_entry <= $2 and l.kind <> 'deduction'";
+    /// The same from month $3 on: only runs that reach it hold such lines.
+    POSTED_SINCE = "select l.enrolment_id, l.part, l.reference, l.month, l.amount, r.kind
+        from run_lines l join runs r on r.id = l.run_id
+        where r.office_id = $1 and r.approved_entry <= $2 and l.kind <> 'deduction'
+        and r.last_month >= $3 and l.month >= $3";
+    POSTED_FOR = "select l.enrolment_id, l.part, l.reference, l.month, l.amount, r.kind
+        from run_lines l join runs r on r.id = l.run_id
+        where l.enrolment_id = $1 and r.approved_entry <= $2 and l.kind <> 'deduction' order by l.id";
+    /// By runs other than $2 that were approved by an entry from $3 to $4.
+    POSTED_BY_OTHERS = "select distinct l.enrolment_id, r.kind from run_lines l join runs r on r.id = l.run_id
+        where r.office_id = $1 and r.id <> $2 and r.approved_entry >= $3 and r.approved_entry <= $4";
     /// $1 an enrolment: the unit in which it stood on the newest approved list.
     LAST_UNIT = "select l.unit_id from run_lines l join runs r on r.id = l.run_id
         where l.enrolment_id = $1 and r.approved_entry is not null order by l.id desc limit 1";
@@ -267,9 +279,40 @@ pub fn posted(
     rhythm: Rhythm,
     last: EntryId,
 ) -> Result<HashMap<EnrolmentId, Posted>, StoreError> {
+    add_up(tx, &POSTED, &params![office, last], rhythm)
+}
+
+/// The same, of the months from `first` on.
+pub fn posted_since(
+    tx: &mut Tx,
+    office: OfficeId,
+    rhythm: Rhythm,
+    last: EntryId,
+    first: Month,
+) -> Result<HashMap<EnrolmentId, Posted>, StoreError> {
+    add_up(tx, &POSTED_SINCE, &params![office, last, first], rhythm)
+}
+
+/// The same of all months, of one enrolment.
+pub fn posted_for(
+    tx: &mut Tx,
+    enrolment: EnrolmentId,
+    rhythm: Rhythm,
+    last: EntryId,
+) -> Result<Posted, StoreError> {
+    let mut posted = add_up(tx, &POSTED_FOR, &params![enrolment, last], rhythm)?;
+    Ok(posted.remove(&enrolment).unwrap_or_default())
+}
+
+fn add_up(
+    tx: &mut Tx,
+    statement: &Statement,
+    params: &[Value],
+    rhythm: Rhythm,
+) -> Result<HashMap<EnrolmentId, Posted>, StoreError> {
     let mut names = Names::default();
     let mut posted: HashMap<EnrolmentId, Posted> = HashMap::new();
-    tx.each(&POSTED, &params![office, last], |row| {
+    tx.each(statement, params, |row| {
         let kind: RunKind = row.word(5)?;
         if kind.rhythm() == rhythm {
             let (part, reference): (String, String) = (row.get(1)?, row.get(2)?);
@@ -279,6 +322,25 @@ pub fn posted(
         Ok(())
     })?;
     Ok(posted)
+}
+
+/// Enrolments for which another run of the rhythm was approved by an entry of `entries`, both included.
+pub fn posted_by_others(
+    tx: &mut Tx,
+    office: OfficeId,
+    run: RunId,
+    rhythm: Rhythm,
+    entries: (EntryId, EntryId),
+) -> Result<HashSet<EnrolmentId>, StoreError> {
+    let mut others = HashSet::new();
+    tx.each(&POSTED_BY_OTHERS, &params![office, run, entries.0, entries.1], |row| {
+        let kind: RunKind = row.word(1)?;
+        if kind.rhythm() == rhythm {
+            others.insert(row.get(0)?);
+        }
+        Ok(())
+    })?;
+    Ok(others)
 }
 
 /// Where the enrolment stood on the newest approved list.

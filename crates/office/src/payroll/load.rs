@@ -1,5 +1,6 @@
 //! Everything that a run needs to know of the office's people, in a handful of queries.
 
+use super::settled::{Before, Pasts, Settled};
 use crate::OfficeError;
 use domain::decisions::{Enrolment, Item, Rhythm};
 use domain::ids::{EnrolmentId, EntryId, OfficeId, PayeeId, PaymentId, PersonId};
@@ -7,6 +8,7 @@ use domain::payments::{Uncollected, UncollectedLine};
 use domain::payroll::{Enrolled, Past, Place, Posted, Recipient};
 use domain::recovery::Recovery;
 use jiff::civil::Date;
+use law::Month;
 use std::collections::HashMap;
 use std::sync::Arc;
 use store::as_of::AsOf;
@@ -45,19 +47,19 @@ impl Moment {
     }
 }
 
-/// `carrying`: whether the run takes up payments that came back.
+/// `carrying`: whether the run takes up payments that came back; `pasts`: whose earlier months are to be valued.
 pub(crate) fn load(
     tx: &mut Tx,
     moment: Moment,
     rhythm: Rhythm,
     carrying: Carrying,
+    pasts: &Pasts,
 ) -> Result<Loaded, OfficeError> {
     let office = moment.office;
     let as_of = AsOf::at_entry(tx, office, moment.facts, moment.on)?;
     let mut parts = Parts {
         on: moment.on,
         items: enrolments::items(tx, office, &as_of)?,
-        posted: runs::posted(tx, office, rhythm, moment.books)?,
         recoveries: standing_recoveries(tx, office, moment.books)?,
         deaths: enrolments::deaths(tx, office, &as_of)?,
         residences: enrolments::residences(tx, office, &as_of)?,
@@ -88,7 +90,63 @@ pub(crate) fn load(
     }
     let rows = parts.payees.into_values().flatten();
     loaded.payees = rows.map(|row| (row.payee.id, row)).collect();
+    let first = match pasts {
+        Pasts::All => None,
+        Pasts::Unsettled(before) => {
+            mark_settled(tx, moment, before, &mut loaded.recipients)?;
+            Some(before.spec.month.previous())
+        }
+    };
+    post(tx, moment, rhythm, first, &mut loaded.recipients)?;
     Ok(loaded)
+}
+
+fn mark_settled(
+    tx: &mut Tx,
+    moment: Moment,
+    before: &Before,
+    recipients: &mut [Recipient],
+) -> Result<(), OfficeError> {
+    let settled = {
+        let items = recipients.iter().flat_map(|one| &one.enrolments).flat_map(|one| &one.items);
+        let terms = items.flat_map(|item| &item.terms).map(|decided| &decided.terms);
+        Settled::since(tx, moment, before, terms)?
+    };
+    let Some(settled) = settled else { return Ok(()) };
+    for recipient in recipients {
+        for enrolled in &mut recipient.enrolments {
+            enrolled.past = settled.past(enrolled, recipient.died);
+        }
+    }
+    Ok(())
+}
+
+/// One in so many enrolments may ask for its own old lines; more are quicker read with everybody's.
+const FEW: usize = 16;
+
+/// Adds what was posted: the months from `first` on, and all months of those whose past is valued again.
+fn post(
+    tx: &mut Tx,
+    moment: Moment,
+    rhythm: Rhythm,
+    first: Option<Month>,
+    recipients: &mut [Recipient],
+) -> Result<(), OfficeError> {
+    let all = || recipients.iter().flat_map(|one| &one.enrolments);
+    let again = all().filter(|one| one.past == Past::Recompute).count();
+    let first = first.filter(|_| again * FEW <= all().count());
+    let mut posted = match first {
+        Some(first) => runs::posted_since(tx, moment.office, rhythm, moment.books, first)?,
+        None => runs::posted(tx, moment.office, rhythm, moment.books)?,
+    };
+    for enrolled in recipients.iter_mut().flat_map(|one| &mut one.enrolments) {
+        let id = enrolled.enrolment.id;
+        enrolled.posted = match (first, enrolled.past) {
+            (Some(_), Past::Recompute) => runs::posted_for(tx, id, rhythm, moment.books)?,
+            (Some(_), Past::Settled) | (None, _) => posted.remove(&id).unwrap_or_default(),
+        };
+    }
+    Ok(())
 }
 
 /// Which payments that came back a run takes up.
@@ -101,7 +159,6 @@ pub(crate) enum Carrying {
 struct Parts {
     on: Date,
     items: HashMap<EnrolmentId, Vec<Item>>,
-    posted: HashMap<EnrolmentId, Posted>,
     recoveries: HashMap<EnrolmentId, Vec<Recovery>>,
     deaths: HashMap<PersonId, Date>,
     residences: HashMap<PersonId, Vec<Residence>>,
@@ -122,7 +179,7 @@ impl Parts {
         };
         let enrolments = of_person.into_iter().map(|enrolment| Enrolled {
             items: self.items.remove(&enrolment.id).unwrap_or_default(),
-            posted: self.posted.remove(&enrolment.id).unwrap_or_default(),
+            posted: Posted::default(),
             recoveries: self.recoveries.remove(&enrolment.id).unwrap_or_default(),
             past: Past::Recompute,
             enrolment,

@@ -11,11 +11,12 @@ mod shares;
 mod view;
 mod explain;
 mod settings;
+mod settled;
 pub mod checks;
 pub mod papers;
 
 pub use explain::{Explained, ExplainedLine, explain};
-pub use prepare::{Order, Prepared, prepare};
+pub use prepare::{BothWays, Order, Prepared, both_ways, prepare};
 pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
 pub use results::{
     PayerTotal, ResultsRecorded, RunResults, Unpaid, hold, record_payment, record_results, release,

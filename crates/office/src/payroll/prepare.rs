@@ -2,15 +2,17 @@
 
 use super::load::{self, Carrying, Loaded, Moment};
 use super::settings;
+use super::settled::{Before, Pasts};
 use crate::permission::Permission;
 use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
 use domain::payments::{Payment, PaymentState};
 use domain::payroll::{
-    Calendar, Cutoff, Draft, Finding, Line, Proposal, RunEvent, RunKind, RunSpec, RunState, TimingWarning,
-    Waiting, draft_run,
+    Calendar, Cutoff, Draft, Finding, Line, Past, Proposal, RunEvent, RunKind, RunSpec, RunState,
+    TimingWarning, Waiting, draft_run,
 };
 use domain::recovery::{Recovery, RecoveryState};
+use jiff::civil::Date;
 use law::{LawError, Month, Terms, Valued, Vnd};
 use sha2::{Digest, Sha256};
 use store::payments::PaymentRow;
@@ -70,8 +72,12 @@ pub fn prepare(ctx: &Ctx, order: Order) -> Result<Prepared, OfficeError> {
         let replaced = replace_unapproved(tx, &known, order.kind)?;
         let spec = spec(ctx, &known, order, opening);
         let carrying = if order.kind == RunKind::Monthly { Carrying::Returned } else { Carrying::Nothing };
-        let loaded = load::load(tx, Moment::now(ctx.office, ctx.on), order.kind.rhythm(), carrying)?;
-        let draft = draft(ctx, &spec, &loaded);
+        let value = values(ctx);
+        let before = Before::new(&known, &spec, ctx.rules.hash(), &value);
+        let pasts = before.as_ref().map_or(Pasts::All, Pasts::Unsettled);
+        let now = Moment::now(ctx.office, ctx.on);
+        let loaded = load::load(tx, now, order.kind.rhythm(), carrying, &pasts)?;
+        let draft = draft_run(&spec, &loaded.recipients, &value);
         let run = save(ctx, tx, entry, &spec, &loaded, &draft)?;
         Ok(Prepared {
             run,
@@ -108,13 +114,46 @@ pub(crate) fn redraft_after(
 }
 
 fn redraft_at(ctx: &Ctx, tx: &mut Tx, run: &RunRow, moment: Moment) -> Result<Draft, OfficeError> {
+    let (_, spec) = spec_then(ctx, tx, run)?;
+    let loaded = load::load(tx, moment, run.kind.rhythm(), Carrying::Nothing, &Pasts::All)?;
+    Ok(draft(ctx, &spec, &loaded))
+}
+
+/// The runs that were approved when the run was prepared, and what it was asked to pay.
+fn spec_then(ctx: &Ctx, tx: &mut Tx, run: &RunRow) -> Result<(Vec<RunRow>, RunSpec), OfficeError> {
     let mut known = runs::list(tx, ctx.office)?;
     known.retain(|other| other.approved_entry.is_some_and(|at| at < run.recorded_entry));
     let order = Order { kind: run.kind, month: run.month, last_month: run.last_month };
     let opening = settings::opening(tx, ctx.office)?;
     let spec = RunSpec { prepared_on: run.prepared_on, ..spec(ctx, &known, order, opening) };
-    let loaded = load::load(tx, moment, run.kind.rhythm(), Carrying::Nothing)?;
-    Ok(draft(ctx, &spec, &loaded))
+    Ok((known, spec))
+}
+
+/// A run drafted twice from what was known when it was prepared: the two must be equal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BothWays {
+    /// As `prepare` drafts it.
+    pub skipping: Draft,
+    pub recomputed: Draft,
+    /// How many enrolments' pasts were skipped.
+    pub settled: usize,
+}
+
+/// For whoever doubts a skipped past. Payments that came back are left out of both.
+pub fn both_ways(ctx: &Ctx, run: RunId) -> Result<BothWays, OfficeError> {
+    ctx.read(Permission::ReadPayroll, |tx| {
+        let run = runs::get(tx, ctx.office, run)?;
+        let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
+        let (known, spec) = spec_then(ctx, tx, &run)?;
+        let value = values(ctx);
+        let before = Before::new(&known, &spec, ctx.rules.hash(), &value);
+        let pasts = before.as_ref().map_or(Pasts::All, Pasts::Unsettled);
+        let loaded = load::load(tx, moment, run.kind.rhythm(), Carrying::Nothing, &pasts)?;
+        let all = loaded.recipients.iter().flat_map(|one| &one.enrolments);
+        let settled = all.filter(|one| one.past == Past::Settled).count();
+        let skipping = draft_run(&spec, &loaded.recipients, &value);
+        Ok(BothWays { skipping, recomputed: redraft_at(ctx, tx, &run, moment)?, settled })
+    })
 }
 
 /// What a monthly run of the month would be today; nothing is stored.
@@ -122,15 +161,20 @@ pub(crate) fn preview(ctx: &Ctx, tx: &mut Tx, month: Month) -> Result<Draft, Off
     let known = runs::list(tx, ctx.office)?;
     let opening = settings::opening(tx, ctx.office)?;
     let spec = spec(ctx, &known, Order::one_month(RunKind::Monthly, month), opening);
-    let loaded = load::load(tx, Moment::now(ctx.office, ctx.on), spec.kind.rhythm(), Carrying::Nothing)?;
+    let loaded =
+        load::load(tx, Moment::now(ctx.office, ctx.on), spec.kind.rhythm(), Carrying::Nothing, &Pasts::All)?;
     Ok(draft(ctx, &spec, &loaded))
 }
 
 fn draft(ctx: &Ctx, spec: &RunSpec, loaded: &Loaded) -> Draft {
-    let value = |terms: &Terms, month: Month, known_on| -> Result<Valued, LawError> {
-        ctx.rules.value(terms, month, known_on)
-    };
-    draft_run(spec, &loaded.recipients, &value)
+    draft_run(spec, &loaded.recipients, &values(ctx))
+}
+
+fn values<'a>(
+    ctx: &Ctx<'a>,
+) -> impl Fn(&Terms, Month, Option<Date>) -> Result<Valued, LawError> + Sync + use<'a> {
+    let rules = ctx.rules;
+    move |terms, month, known_on| rules.value(terms, month, known_on)
 }
 
 /// A month is paid by one monthly run; what comes later belongs to a supplementary one.

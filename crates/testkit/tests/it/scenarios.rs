@@ -34,6 +34,7 @@ scenarios! {
     recovery_from_payments,
     returned_payment,
     same_results_twice,
+    settled_past,
     stop_order,
     supplementary,
     takeover,

@@ -12,7 +12,7 @@ use store::payments::PaymentRow;
 
 /// `prepare KIND MONTH [through MONTH] [by ACCOUNT] => NAME AMOUNT [+ CARRIED]; … waiting NAME PART MONTH CODE;
 /// recovery NAME PART MONTH AMOUNT CAUSE; finding NAME CODE`. May be asked: `total N`, `carried N`, `timing CODE`,
-/// `lines N`.
+/// `lines N`, and `settled N`: how many pasts were skipped. Every draft is held against one that skips none.
 pub fn prepare(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let kind = words.next("the kind of run")?;
     let kind = RunKind::from_word(kind).ok_or_else(|| format!("no kind of run: {kind}"))?;
@@ -46,11 +46,24 @@ pub fn prepare(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     for finding in &prepared.findings {
         told.always.push(format!("finding {} {}", world.name(finding.person), finding.code.word()));
     }
+    told.asked.push(format!("settled {}", drafted_both_ways(world, prepared.run)?));
     told.asked.push(format!("total {}", prepared.new.0));
     told.asked.push(format!("carried {}", prepared.carried.0));
     told.asked.push(format!("lines {}", prepared.lines));
     told.asked.extend(prepared.timing.map(|timing| format!("timing {}", timing.code())));
     Ok(told)
+}
+
+fn drafted_both_ways(world: &World, run: RunId) -> Result<usize, Failed> {
+    let mut both = payroll::both_ways(&world.ctx(Role::Accountant), run)?;
+    // What has stopped is told in the order of the lines that were read.
+    for draft in [&mut both.skipping, &mut both.recomputed] {
+        draft.stopped.sort_by(|one, other| (one.enrolment, &one.key).cmp(&(other.enrolment, &other.key)));
+    }
+    if both.skipping == both.recomputed {
+        return Ok(both.settled);
+    }
+    Err(Failed::Text(format!("skipping {:#?}\nrecomputed {:#?}", both.skipping, both.recomputed)))
 }
 
 /// `lines [KIND MONTH] NAME => KIND PART MONTH AMOUNT [CAUSE]`; of a law its instrument may be asked:
