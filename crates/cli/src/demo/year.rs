@@ -52,7 +52,8 @@ impl Town {
         let month = Month::of(date(2023, number, 1));
         let prepared = month.previous().first_day().with().day(22).build().map_err(|_| calendar())?;
         self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), HEAD, prepared)?;
-        self.import(&format!("bien-dong-2023/bien-dong-{number:02}.xlsx"), ASSISTANCE, prepared)?;
+        // The communes report on the 19th: what happened since is in the next month's report.
+        self.import(&format!("bien-dong-2023/bien-dong-{:02}.xlsx", number - 1), ASSISTANCE, prepared)?;
         self.import("quyet-dinh-2023.xlsx", MERIT, prepared)?;
         let order = Order::one_month(RunKind::Monthly, month);
         let run = payroll::prepare(&self.console.ctx(ASSISTANCE, prepared)?, order)?;
@@ -126,6 +127,7 @@ impl Town {
     /// The review of December, the papers of the last month, the report.
     pub fn close_year(&self) -> Result<(), Failure> {
         let reviewed = date(2023, 12, 20);
+        self.import("bien-dong-2023/bien-dong-12.xlsx", ASSISTANCE, reviewed)?;
         self.import("ho-ngheo-2023.xlsx", POVERTY, reviewed)?;
         self.import("tong-so-ho.xlsx", POVERTY, reviewed)?;
         let december = Month::of(reviewed);
