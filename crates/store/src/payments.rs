@@ -42,6 +42,7 @@ statements! {
     /// All payments carried into a run, once it is approved.
     SET_CARRIED = "update payments set state = 'carried' where state = 'returned' and id in (
         select c.from_payment_id from payment_carries c join payments p on p.id = c.to_payment_id where p.run_id = $1)";
+    UNANSWERED = "select count(*) from payments where run_id = $1 and state in ('pending', 'held')";
     RESULTS = "select x.payment_id, x.result, x.on_date, x.reason, x.note, x.recorded_entry from payment_results x
         join payments p on p.id = x.payment_id where p.run_id = $1 order by x.id";
     TOTALS = "select r.id, p.state, p.source, cast(sum(p.amount_new) as bigint), cast(sum(p.amount_carried) as bigint),
@@ -146,6 +147,12 @@ impl PaymentRow {
 /// In the order of their numbers.
 pub fn of_run(tx: &mut Tx, run: RunId) -> Result<Vec<PaymentRow>, StoreError> {
     tx.all(&OF_RUN, &params![run], payment)
+}
+
+/// How many payments of the run have no result yet.
+pub fn unanswered(tx: &mut Tx, run: RunId) -> Result<usize, StoreError> {
+    let count: i64 = tx.one(&UNANSWERED, &params![run], |row| row.get(0))?;
+    Ok(usize::try_from(count).unwrap_or(0))
 }
 
 pub fn insert(

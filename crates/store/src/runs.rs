@@ -64,6 +64,10 @@ statements! {
     /// By runs other than $2 that were approved by an entry from $3 to $4.
     POSTED_BY_OTHERS = "select distinct l.enrolment_id, r.kind from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and r.id <> $2 and r.approved_entry >= $3 and r.approved_entry <= $4";
+    SUM_OF_LINES = "select cast(coalesce(sum(amount), 0) as bigint) from run_lines where run_id = $1";
+    /// What the deductions of a run take from each recovery, as positive sums.
+    DEDUCTED = "select recovery_id, cast(-sum(amount) as bigint) from run_lines
+        where run_id = $1 and kind = 'deduction' and recovery_id is not null group by recovery_id order by recovery_id";
     /// $1 an enrolment: the unit in which it stood on the newest approved list.
     LAST_UNIT = "select l.unit_id from run_lines l join runs r on r.id = l.run_id
         where l.enrolment_id = $1 and r.approved_entry is not null order by l.id desc limit 1";
@@ -209,6 +213,16 @@ pub fn lines(tx: &mut Tx, run: RunId) -> Result<Vec<LineRow>, StoreError> {
 pub fn lines_of_enrolment(tx: &mut Tx, enrolment: EnrolmentId) -> Result<Vec<LineRow>, StoreError> {
     let mut names = Names::default();
     tx.all(&OF_ENROLMENT, &params![enrolment], |row| line(row, &mut names))
+}
+
+/// Deductions are subtracted.
+pub fn sum_of_lines(tx: &mut Tx, run: RunId) -> Result<Vnd, StoreError> {
+    tx.one(&SUM_OF_LINES, &params![run], |row| row.get(0))
+}
+
+/// What the run's deductions take from each recovery, as positive sums.
+pub fn deducted(tx: &mut Tx, run: RunId) -> Result<Vec<(RecoveryId, Vnd)>, StoreError> {
+    tx.all(&DEDUCTED, &params![run], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 pub fn insert_lines(tx: &mut Tx, run: RunId, lines: &[LineRow]) -> Result<(), StoreError> {

@@ -1,18 +1,18 @@
 //! What the doctor asks of the payroll and the books: invariants 1 to 5 of money.
 
-use super::prepare::{preview, redraft, redraft_after};
+use super::prepare::{preview, redraft_after, redraft_against};
 use super::steps::{fingerprint, totals_agree};
 use crate::doctor::{Check, Problem};
 use crate::{Ctx, OfficeError};
-use domain::decisions::PartKey;
+use domain::decisions::{PartKey, Rhythm};
 use domain::ids::{EnrolmentId, EntryId, PersonId};
 use domain::payments::{PaymentState, Source};
-use domain::payroll::{LineKind, RunKind};
+use domain::payroll::{LineKind, Posted, RunKind};
 use jiff::civil::Date;
 use law::{Month, Vnd};
 use std::collections::{BTreeMap, HashMap};
 use store::as_of::AsOf;
-use store::runs::RunRow;
+use store::runs::{LineRow, RunRow};
 use store::{Tx, enrolments, journal, ledger, payments, recoveries, runs};
 
 /// Invariants 1 to 5 of money.
@@ -105,14 +105,18 @@ fn payables_stand(
 
 /// Invariant 2: no line exceeds what was owed as known at its preparation.
 fn lines_were_owed(ctx: &Ctx, tx: &mut Tx) -> Found {
-    let (mut found, posted) = (Vec::new(), posted(ctx, tx)?);
+    let (mut found, mut posted) = (Vec::new(), posted(ctx, tx)?);
+    posted.sort_by_key(|run| run.recorded_entry);
+    let mut books = Books::default();
     for run in &posted {
-        let draft = redraft(ctx, tx, run)?;
+        let draft = redraft_against(ctx, tx, run, books.until(run))?;
         let mut owed: HashMap<(EnrolmentId, PartKey, Month), Vnd> = HashMap::new();
         for line in draft.lines.iter().filter(|line| line.kind != LineKind::Deduction) {
             *owed.entry((line.enrolment, line.key(), line.month)).or_default() += line.amount;
         }
-        for line in runs::lines(tx, run.id)?.iter().filter(|line| line.kind != LineKind::Deduction) {
+        let mut lines = runs::lines(tx, run.id)?;
+        lines.retain(|line| line.kind != LineKind::Deduction);
+        for line in &lines {
             let owed = owed.get(&(line.enrolment, line.key(), line.month)).copied().unwrap_or_default();
             if line.amount > owed {
                 let message = format!(
@@ -122,9 +126,42 @@ fn lines_were_owed(ctx: &Ctx, tx: &mut Tx) -> Found {
                 found.push(Problem::fault("line_exceeds_owed", message));
             }
         }
+        books.add(run, &lines);
     }
     excess_waits(ctx, tx, &posted, &mut found)?;
     Ok(found)
+}
+
+/// What was posted, added up run by run: each line is read once for all redrafts.
+#[derive(Default)]
+struct Books {
+    posted: HashMap<Rhythm, HashMap<EnrolmentId, Posted>>,
+    /// Lines of runs that were approved later than the last run asked about was prepared.
+    later: Vec<(EntryId, Rhythm, Vec<(EnrolmentId, PartKey, Month, Vnd)>)>,
+}
+
+impl Books {
+    /// Postings of the run's rhythm when it was prepared; runs are asked about in the order of their preparation.
+    fn until(&mut self, run: &RunRow) -> &HashMap<EnrolmentId, Posted> {
+        let (now, later) = std::mem::take(&mut self.later)
+            .into_iter()
+            .partition(|(approved, _, _)| *approved < run.recorded_entry);
+        self.later = later;
+        let now: Vec<(EntryId, Rhythm, Vec<_>)> = now;
+        for (_, rhythm, lines) in now {
+            let posted = self.posted.entry(rhythm).or_default();
+            for (enrolment, key, month, amount) in lines {
+                posted.entry(enrolment).or_default().add(&key, month, amount);
+            }
+        }
+        self.posted.entry(run.kind.rhythm()).or_default()
+    }
+
+    fn add(&mut self, run: &RunRow, lines: &[LineRow]) {
+        let Some(approved) = run.approved_entry else { return };
+        let lines = lines.iter().map(|line| (line.enrolment, line.key(), line.month, line.amount));
+        self.later.push((approved, run.kind.rhythm(), lines.collect()));
+    }
 }
 
 /// Invariant 3: the lists are those whose hash the journal holds since their approval.

@@ -64,7 +64,10 @@ pub(crate) fn load(
         deaths: enrolments::deaths(tx, office, &as_of)?,
         residences: enrolments::residences(tx, office, &as_of)?,
         payees: payments::payees(tx, office, &as_of)?,
-        sort_keys: sort_keys(tx, office)?,
+        sort_keys: match pasts {
+            Pasts::Given(_) => HashMap::new(),
+            Pasts::All | Pasts::Unsettled(_) => sort_keys(tx, office)?,
+        },
         uncollected: match carrying {
             Carrying::Returned => uncollected(tx, office)?,
             Carrying::Nothing => HashMap::new(),
@@ -90,14 +93,19 @@ pub(crate) fn load(
     }
     let rows = parts.payees.into_values().flatten();
     loaded.payees = rows.map(|row| (row.payee.id, row)).collect();
-    let first = match pasts {
-        Pasts::All => None,
+    match pasts {
+        Pasts::All => post(tx, moment, rhythm, None, &mut loaded.recipients)?,
+        Pasts::Given(posted) => {
+            for enrolled in loaded.recipients.iter_mut().flat_map(|one| &mut one.enrolments) {
+                enrolled.posted = posted.get(&enrolled.enrolment.id).cloned().unwrap_or_default();
+            }
+        }
         Pasts::Unsettled(before) => {
             mark_settled(tx, moment, before, &mut loaded.recipients)?;
-            Some(before.spec.month.previous())
+            let first = Some(before.spec.month.previous());
+            post(tx, moment, rhythm, first, &mut loaded.recipients)?;
         }
-    };
-    post(tx, moment, rhythm, first, &mut loaded.recipients)?;
+    }
     Ok(loaded)
 }
 

@@ -5,16 +5,17 @@ use super::settings;
 use super::settled::{Before, Pasts};
 use crate::permission::Permission;
 use crate::{Ctx, OfficeError};
-use domain::ids::{EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
+use domain::ids::{EnrolmentId, EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
 use domain::payments::{Payment, PaymentState};
 use domain::payroll::{
-    Calendar, Cutoff, Draft, Finding, Line, Past, Proposal, RunEvent, RunKind, RunSpec, RunState,
+    Calendar, Cutoff, Draft, Finding, Line, Past, Posted, Proposal, RunEvent, RunKind, RunSpec, RunState,
     TimingWarning, Waiting, draft_run,
 };
 use domain::recovery::{Recovery, RecoveryState};
 use jiff::civil::Date;
 use law::{LawError, Month, Terms, Valued, Vnd};
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use store::payments::PaymentRow;
 use store::recoveries::RecoveryRow;
 use store::runs::{LineRow, RunRow, WaitingRow};
@@ -99,7 +100,18 @@ pub fn prepare(ctx: &Ctx, order: Order) -> Result<Prepared, OfficeError> {
 /// The draft as the stored run was computed: from what was known when it was prepared.
 pub(crate) fn redraft(ctx: &Ctx, tx: &mut Tx, run: &RunRow) -> Result<Draft, OfficeError> {
     let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
-    redraft_at(ctx, tx, run, moment)
+    redraft_at(ctx, tx, run, moment, &Pasts::All)
+}
+
+/// The same in any order of payments. `posted`: the lines of the run's rhythm that were approved until then.
+pub(crate) fn redraft_against(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    run: &RunRow,
+    posted: &HashMap<EnrolmentId, Posted>,
+) -> Result<Draft, OfficeError> {
+    let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
+    redraft_at(ctx, tx, run, moment, &Pasts::Given(posted))
 }
 
 /// The same once the run itself is posted: whatever is left over was not settled by it.
@@ -110,12 +122,18 @@ pub(crate) fn redraft_after(
     approved: EntryId,
 ) -> Result<Draft, OfficeError> {
     let moment = Moment::before(ctx.office, run.prepared_on, run.recorded_entry);
-    redraft_at(ctx, tx, run, Moment { books: approved, ..moment })
+    redraft_at(ctx, tx, run, Moment { books: approved, ..moment }, &Pasts::All)
 }
 
-fn redraft_at(ctx: &Ctx, tx: &mut Tx, run: &RunRow, moment: Moment) -> Result<Draft, OfficeError> {
+fn redraft_at(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    run: &RunRow,
+    moment: Moment,
+    pasts: &Pasts,
+) -> Result<Draft, OfficeError> {
     let (_, spec) = spec_then(ctx, tx, run)?;
-    let loaded = load::load(tx, moment, run.kind.rhythm(), Carrying::Nothing, &Pasts::All)?;
+    let loaded = load::load(tx, moment, run.kind.rhythm(), Carrying::Nothing, pasts)?;
     Ok(draft(ctx, &spec, &loaded))
 }
 
@@ -152,7 +170,7 @@ pub fn both_ways(ctx: &Ctx, run: RunId) -> Result<BothWays, OfficeError> {
         let all = loaded.recipients.iter().flat_map(|one| &one.enrolments);
         let settled = all.filter(|one| one.past == Past::Settled).count();
         let skipping = draft_run(&spec, &loaded.recipients, &value);
-        Ok(BothWays { skipping, recomputed: redraft_at(ctx, tx, &run, moment)?, settled })
+        Ok(BothWays { skipping, recomputed: redraft_at(ctx, tx, &run, moment, &Pasts::All)?, settled })
     })
 }
 

@@ -3,7 +3,7 @@
 use super::load::Moment;
 use crate::OfficeError;
 use domain::ids::{EnrolmentId, PersonId};
-use domain::payroll::{Cutoff, Enrolled, News, Past, RunKind, RunSpec, Since, ValueFn};
+use domain::payroll::{Cutoff, Enrolled, News, Past, Posted, RunKind, RunSpec, Since, ValueFn};
 use jiff::civil::Date;
 use law::{Month, Terms};
 use std::collections::{HashMap, HashSet};
@@ -14,6 +14,8 @@ use store::{Tx, enrolments, offices, recoveries, runs};
 /// Which pasts a draft values again.
 pub(crate) enum Pasts<'a> {
     All,
+    /// All, against postings that the caller has added up. Nothing is printed: names are not read.
+    Given(&'a HashMap<EnrolmentId, Posted>),
     /// Those that can have changed since the last run of the kind.
     Unsettled(&'a Before<'a>),
 }

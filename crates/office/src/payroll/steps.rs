@@ -7,7 +7,7 @@ use crate::permission::Permission;
 use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, RecoveryId, RunId};
 use domain::ledger::{Dimensions, Event, Movement};
-use domain::payments::{PaymentState, RunTotals, check_run};
+use domain::payments::{RunTotals, check_run};
 use domain::payroll::{LineKind, RunEvent, RunOfficers};
 use domain::recovery::{RecoveryEvent, RecoveryState};
 use law::Vnd;
@@ -90,9 +90,7 @@ pub fn close(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
 
 fn step(ctx: &Ctx, tx: &mut Tx, row: &RunRow, event: RunEvent) -> Result<(), OfficeError> {
     let officers = RunOfficers { prepared_by: row.prepared_by, checked_by: row.checked_by };
-    let waiting = |payment: &&PaymentRow| matches!(payment.state, PaymentState::Pending | PaymentState::Held);
-    let pending = payments::of_run(tx, row.id)?.iter().filter(waiting).count();
-    row.state.step(event, ctx.officer.id, officers, pending)?;
+    row.state.step(event, ctx.officer.id, officers, payments::unanswered(tx, row.id)?)?;
     Ok(())
 }
 
@@ -189,7 +187,7 @@ fn still_current(ctx: &Ctx, tx: &mut Tx, row: &RunRow) -> Result<(), OfficeError
     for row in recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))? {
         left.insert(row.recovery.id, row.recovery.remaining());
     }
-    for (recovery, amount) in deducted(&runs::lines(tx, row.id)?) {
+    for (recovery, amount) in runs::deducted(tx, row.id)? {
         if left.get(&recovery).is_none_or(|left| *left < amount) {
             return Err(outdated("khoản thu hồi đã thay đổi"));
         }
@@ -197,20 +195,12 @@ fn still_current(ctx: &Ctx, tx: &mut Tx, row: &RunRow) -> Result<(), OfficeError
     Ok(())
 }
 
-/// What the run's deductions take from each recovery, as positive sums.
-fn deducted(lines: &[LineRow]) -> HashMap<RecoveryId, Vnd> {
-    let mut sums: HashMap<RecoveryId, Vnd> = HashMap::new();
-    for line in lines.iter().filter(|line| line.kind == LineKind::Deduction) {
-        if let Some(recovery) = line.recovery {
-            *sums.entry(recovery).or_default() -= line.amount;
-        }
-    }
-    sums
-}
-
 /// A plan that has brought everything back is settled.
 fn settle_deducted(ctx: &Ctx, tx: &mut Tx, run: RunId, entry: EntryId) -> Result<(), OfficeError> {
-    let touched = deducted(&runs::lines(tx, run)?);
+    let touched: HashMap<RecoveryId, Vnd> = runs::deducted(tx, run)?.into_iter().collect();
+    if touched.is_empty() {
+        return Ok(());
+    }
     for row in recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))? {
         let recovery = row.recovery;
         if touched.contains_key(&recovery.id)
@@ -226,7 +216,7 @@ fn settle_deducted(ctx: &Ctx, tx: &mut Tx, run: RunId, entry: EntryId) -> Result
 
 /// Invariant 1 on the stored rows.
 pub(super) fn totals_agree(tx: &mut Tx, row: &RunRow) -> Result<(), OfficeError> {
-    let lines: Vnd = runs::lines(tx, row.id)?.iter().map(|line| line.amount).sum();
+    let lines = runs::sum_of_lines(tx, row.id)?;
     let mut totals = RunTotals::default();
     let rows = payments::of_run(tx, row.id)?;
     for payment in &rows {
