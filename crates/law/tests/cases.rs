@@ -1,6 +1,5 @@
 //! Worked examples of `cases/*.toml`: exact, each with the articles that it covers.
 #![cfg(test)]
-#![expect(clippy::unwrap_used, reason = "helpers of tests stop at the first surprise")]
 
 mod facts;
 

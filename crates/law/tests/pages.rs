@@ -1,6 +1,5 @@
 //! Pages of later decrees and of provinces, read without a line of Rust.
 #![cfg(test)]
-#![expect(clippy::unwrap_used, reason = "helpers of tests stop at the first surprise")]
 
 use jiff::civil::{Date, date};
 use law::facts::*;

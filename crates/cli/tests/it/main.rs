@@ -1,4 +1,6 @@
 //! The one integration-test binary: the house rules, and the program used from the outside.
 
+#[cfg(test)]
 mod program;
+#[cfg(test)]
 mod tidy;

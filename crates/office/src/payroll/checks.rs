@@ -137,20 +137,25 @@ fn lines_were_owed(ctx: &Ctx, tx: &mut Tx) -> Found {
 struct Books {
     posted: HashMap<Rhythm, HashMap<EnrolmentId, Posted>>,
     /// Lines of runs that were approved later than the last run asked about was prepared.
-    later: Vec<(EntryId, Rhythm, Vec<(EnrolmentId, PartKey, Month, Vnd)>)>,
+    later: Vec<Approved>,
+}
+
+/// The lines of one approved run.
+struct Approved {
+    entry: EntryId,
+    rhythm: Rhythm,
+    lines: Vec<(EnrolmentId, PartKey, Month, Vnd)>,
 }
 
 impl Books {
     /// Postings of the run's rhythm when it was prepared; runs are asked about in the order of their preparation.
     fn until(&mut self, run: &RunRow) -> &HashMap<EnrolmentId, Posted> {
-        let (now, later) = std::mem::take(&mut self.later)
-            .into_iter()
-            .partition(|(approved, _, _)| *approved < run.recorded_entry);
+        let all = std::mem::take(&mut self.later).into_iter();
+        let (now, later): (Vec<_>, Vec<_>) = all.partition(|approved| approved.entry < run.recorded_entry);
         self.later = later;
-        let now: Vec<(EntryId, Rhythm, Vec<_>)> = now;
-        for (_, rhythm, lines) in now {
-            let posted = self.posted.entry(rhythm).or_default();
-            for (enrolment, key, month, amount) in lines {
+        for approved in now {
+            let posted = self.posted.entry(approved.rhythm).or_default();
+            for (enrolment, key, month, amount) in approved.lines {
                 posted.entry(enrolment).or_default().add(&key, month, amount);
             }
         }
@@ -158,9 +163,9 @@ impl Books {
     }
 
     fn add(&mut self, run: &RunRow, lines: &[LineRow]) {
-        let Some(approved) = run.approved_entry else { return };
+        let Some(entry) = run.approved_entry else { return };
         let lines = lines.iter().map(|line| (line.enrolment, line.key(), line.month, line.amount));
-        self.later.push((approved, run.kind.rhythm(), lines.collect()));
+        self.later.push(Approved { entry, rhythm: run.kind.rhythm(), lines: lines.collect() });
     }
 }
 

@@ -14,6 +14,7 @@ mod journal;
 mod offices;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod figures;
