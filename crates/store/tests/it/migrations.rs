@@ -127,3 +127,18 @@ fn migrations_are_in_order() {
         assert!(name.starts_with(&format!("{:04}_", index + 1)), "{name}");
     }
 }
+
+/// A migration that offices may have run is never edited: what changes goes into the next file.
+#[test]
+fn migrations_are_those_that_were_released() {
+    use sha2::{Digest, Sha256};
+    let pinned = include_str!("../../migrations/CHECKSUMS");
+    let found: String = migrations::MIGRATIONS
+        .iter()
+        .map(|(name, text)| {
+            let hash: String = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+            format!("{hash}  {name}.sql\n")
+        })
+        .collect();
+    assert_eq!(found, pinned, "write a new migration; do not edit one");
+}
