@@ -28,7 +28,6 @@ const LAYERS: &[(&str, &[&str])] = &[
             "typst",
             "typst-pdf",
             "typst-layout",
-            "comemo",
             "rayon",
             "sha2",
             "zip",
