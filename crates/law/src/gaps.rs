@@ -1,6 +1,8 @@
 //! What the pages do not say, and one category explained: `ansinh law check` and `ansinh law show`.
 
-use crate::award::Name;
+use crate::award::{Name, Scheme, Terms, Valued};
+use crate::facts::{MeritCategory, MeritSubtype};
+use crate::merit;
 use crate::page::Confidence;
 use crate::ruleset::Ruleset;
 use crate::social::{Category, LumpAmount};
@@ -130,6 +132,9 @@ pub fn show(rules: &Ruleset, id: &str, month: Month) -> Result<String, LawError>
         }
         return Ok(out);
     }
+    if let Some(category) = rules.merit.categories().iter().find(|category| *category.id == *id) {
+        return show_merit(rules, category, month);
+    }
     let found = rules.social.category(id);
     let (_, category) = found.ok_or_else(|| LawError::UnknownTerms(id.to_owned()))?;
     let _ = writeln!(out, "{} ({}), tháng {month}", category.id, category.scheme.word());
@@ -144,18 +149,57 @@ pub fn show(rules: &Ruleset, id: &str, month: Month) -> Result<String, LawError>
         let valued = rules.class_value(category, &class, month)?;
         let class = if class.is_empty() { String::new() } else { format!("[{class}] ") };
         let _ = writeln!(out, "- {class}{} đồng", valued.amount);
-        for step in &valued.steps {
-            match &step.citation {
-                Some(citation) => {
-                    let _ = writeln!(out, "    {} — {citation}", step.text);
-                }
-                None => {
-                    let _ = writeln!(out, "    {}", step.text);
-                }
+        show_steps(&valued, &mut out);
+    }
+    Ok(out)
+}
+
+/// A group of people with merits: its lines of the monthly table, or the rates of the war-invalid tables.
+fn show_merit(rules: &Ruleset, category: &merit::Category, month: Month) -> Result<String, LawError> {
+    let mut out = String::new();
+    let provision = rules.provisions.get(category.provision);
+    let _ = writeln!(out, "{} (merit), tháng {month}", category.id);
+    let _ = writeln!(out, "{} — {}", category.name, provision.citation);
+    let terms = |part: &Name, class: Name, rate: Option<u8>| Terms {
+        scheme: Scheme::Merit,
+        category: category.id.clone(),
+        part: part.clone(),
+        class,
+        rate,
+        quantity: 1,
+    };
+    for row in rules.merit.rows().iter().filter(|row| row.category == category.id) {
+        let valued = rules.value(&terms(&row.part, row.id.clone(), None), month, None)?;
+        let _ = writeln!(out, "- {}: {} đồng", row.label, valued.amount);
+        show_steps(&valued, &mut out);
+    }
+    if *category.id == *MeritCategory::WarInvalid.word() {
+        let allowance: Name = "allowance".into();
+        for subtype in [MeritSubtype::WarInvalidStandard, MeritSubtype::WarInvalidClassB] {
+            for rate in 1..=100 {
+                let terms = terms(&allowance, subtype.word().into(), Some(rate));
+                // The tables begin at a rate that they name themselves.
+                let Ok(valued) = rules.value(&terms, month, None) else { continue };
+                let citation = valued.steps.iter().find_map(|step| step.citation.as_ref());
+                let citation = citation.map(ToString::to_string).unwrap_or_default();
+                let _ = writeln!(out, "- [{}] {rate}%: {} đồng — {citation}", subtype.word(), valued.amount);
             }
         }
     }
     Ok(out)
+}
+
+fn show_steps(valued: &Valued, out: &mut String) {
+    for step in &valued.steps {
+        match &step.citation {
+            Some(citation) => {
+                let _ = writeln!(out, "    {} — {citation}", step.text);
+            }
+            None => {
+                let _ = writeln!(out, "    {}", step.text);
+            }
+        }
+    }
 }
 
 fn show_rule(rules: &Ruleset, provision: u16, dating: &Dating, out: &mut String) {
@@ -168,4 +212,37 @@ fn show_rule(rules: &Ruleset, provision: u16, dating: &Dating, out: &mut String)
         day(dating.in_force_on),
         mark(provision.confidence)
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(id: &str, month: &str, parts: &[&str]) {
+        let rules = Ruleset::embedded().unwrap();
+        let shown = show(&rules, id, Month::parse(month).unwrap()).unwrap();
+        for part in parts {
+            assert!(shown.contains(part), "{id} {month}: {part:?} không có trong\n{shown}");
+        }
+    }
+
+    #[test]
+    fn a_category_is_shown_with_its_amounts_and_articles() {
+        check("disabled_severe", "2024-08", &["750.000 đồng", "Nghị định 20/2021/NĐ-CP"]);
+        check("martyr", "2023-08", &["2.055.000 đồng", "6.165.000 đồng", "Nghị định 55/2023/NĐ-CP"]);
+        check(
+            "war_invalid",
+            "2024-08",
+            &["61%: 5.450.000 đồng", "[war_invalid_class_b] 35%: 2.577.000 đồng"],
+        );
+    }
+
+    #[test]
+    fn what_is_not_known_is_not_shown() {
+        let rules = Ruleset::embedded().unwrap();
+        let month = Month::parse("2026-08").unwrap();
+        let error = show(&rules, "martyr", month).unwrap_err();
+        assert_eq!(error.code(), "tables_not_published");
+        assert_eq!(show(&rules, "nobody", month).unwrap_err().code(), "unknown_terms");
+    }
 }
