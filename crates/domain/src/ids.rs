@@ -8,7 +8,7 @@ macro_rules! each_id {
             OfficeId, OfficerId, OfficerRoleId, OfficeSettingId, EntryId, UnitId,
             PersonId, PersonRecordId, PersonNumberId, DeathId, PayeeId,
             HouseholdId, HouseholdPlaceId, HouseholdMemberId, HouseholdClassId, HouseholdTotalId,
-            FactId, MeritFileId, MeritRelativeId, ImportId, ImportRowId, TargetId,
+            FactId, MeritFileId, MeritRelativeId, ImportId, ImportRowId, TargetId, PaperTotalId,
             EnrolmentId, DecisionId, DecisionItemId, DecisionTermsId,
             RunId, ExplanationId, PaymentId, PaymentResultId, LineId, WaitingId,
             RecoveryId, RecoveryReceiptId, TransactionId, PostingId, BudgetLineId, BudgetMovementId,

@@ -15,6 +15,7 @@ pub mod timeline;
 pub mod households;
 pub mod merit_files;
 pub mod targets;
+pub mod paper_totals;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

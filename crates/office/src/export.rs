@@ -1,13 +1,15 @@
 //! Lists out: the same headings as the importer reads, so that a list exported and imported again changes nothing.
 
-use crate::{Ctx, OfficeError, Permission};
+use crate::import::headings::COMMUNE;
+use crate::import::kinds::KINDS;
+use crate::{Ctx, OfficeError};
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use std::collections::HashSet;
 use std::path::Path;
-use store::Tx;
 
-mod office_lists;
-mod registers;
+pub(crate) mod office_lists;
+pub(crate) mod registers;
 
 /// A list as text: a heading row and rows of the same width.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,27 +20,30 @@ pub struct List {
     pub rows: Vec<Vec<String>>,
 }
 
-/// The kinds that can be exported, by the names of the importer.
-pub const KINDS: &[&str] =
-    &["office", "officers", "residents", "household_totals", "merit_files", "merit_relatives", "targets"];
+/// The ids of the kinds that can be exported.
+pub fn kinds() -> Vec<&'static str> {
+    KINDS.iter().filter(|kind| kind.list.is_some()).map(|kind| kind.id).collect()
+}
 
-/// The whole list of a kind as now known.
+/// The whole list of a kind as now known: of the officer's areas, where the list says the commune of its rows.
 pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
-    let read: fn(&Ctx, &mut Tx) -> Result<List, OfficeError> = match kind {
-        "office" => office_lists::office,
-        "officers" => office_lists::officers,
-        "targets" => office_lists::targets,
-        "household_totals" => office_lists::household_totals,
-        "residents" => registers::residents,
-        "merit_files" => registers::merit_files,
-        "merit_relatives" => registers::merit_relatives,
-        _ => return Err(OfficeError::NotFound(format!("loại danh sách “{kind}”"))),
-    };
-    let permission = match kind {
-        "office" | "officers" => Permission::ReadOffice,
-        _ => Permission::ReadRegisters,
-    };
-    ctx.read(permission, |tx| read(ctx, tx))
+    let unknown = || OfficeError::NotFound(format!("loại danh sách “{kind}”"));
+    let kind = KINDS.iter().find(|known| known.id == kind).ok_or_else(unknown)?;
+    let read = kind.list.ok_or_else(unknown)?;
+    ctx.read(kind.reading(), |tx| {
+        let reach = ctx.reach(tx, kind.reading(), kind.field)?;
+        let mut list = read(ctx, tx)?;
+        if let Some(reach) = reach {
+            let mut codes = HashSet::new();
+            for unit in reach {
+                codes.extend(store::units::by_id(tx, unit)?.map(|unit| unit.code));
+            }
+            let at = list.headings.iter().position(|heading| *heading == COMMUNE.name);
+            let at = at.ok_or(OfficeError::Forbidden(kind.reading()))?;
+            list.rows.retain(|row| codes.contains(&row[at]));
+        }
+        Ok(list)
+    })
 }
 
 /// Writes XLSX, or CSV where the name ends so.
@@ -84,14 +89,14 @@ fn write_csv(list: &List, path: &Path) -> Result<(), String> {
 }
 
 /// `05/01/2024`, or nothing.
-fn day(date: Option<Date>) -> String {
+pub(crate) fn day(date: Option<Date>) -> String {
     date.map_or_else(String::new, domain::dates::short)
 }
 
-fn text(value: Option<&String>) -> String {
+pub(crate) fn text(value: Option<&String>) -> String {
     value.cloned().unwrap_or_default()
 }
 
-fn mark(yes: bool) -> String {
+pub(crate) fn mark(yes: bool) -> String {
     if yes { "x".to_owned() } else { String::new() }
 }

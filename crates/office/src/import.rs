@@ -3,6 +3,7 @@
 //! Files are read before the transaction opens. A rehearsal (`Mode::Rehearse`) does everything and rolls back, so
 //! that its report is what an import would do. The payroll's lists join through `Kind`.
 
+use crate::export::List;
 use crate::{Ctx, Field, OfficeError, Permission, offices};
 use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, UnitId};
 use jiff::civil::Date;
@@ -22,6 +23,8 @@ pub mod person;
 pub mod report;
 pub mod kinds;
 pub mod undo;
+pub mod records;
+pub mod entry;
 
 use buffer::Buffer;
 use headings::{Column, Table};
@@ -43,8 +46,23 @@ pub struct Kind {
     pub permission: Permission,
     pub field: Option<Field>,
     pub columns: &'static [Column],
+    /// The list as the register has it, in the same columns; `None` for what only comes in.
+    pub list: Option<ListFn>,
     /// Reads every row of the table, writes the good ones and calls `accept` or `set_aside` once for each.
     pub read: fn(&mut Import, &Table) -> Result<(), OfficeError>,
+}
+
+/// Writes a list as the register has it.
+pub type ListFn = fn(&Ctx, &mut Tx) -> Result<List, OfficeError>;
+
+impl Kind {
+    /// What reading the list asks for.
+    pub fn reading(&self) -> Permission {
+        match self.permission {
+            Permission::ManageOffice | Permission::ManageOfficers => Permission::ReadOffice,
+            _ => Permission::ReadRegisters,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -27,6 +27,7 @@ pub mod facts;
 pub mod households;
 pub mod merit_files;
 pub mod targets;
+pub mod paper_totals;
 pub mod imports;
 pub mod undo;
 pub mod figures;

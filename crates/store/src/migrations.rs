@@ -11,6 +11,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_core", include_str!("../migrations/0001_core.sql")),
     ("0002_payroll", include_str!("../migrations/0002_payroll.sql")),
     ("0003_figures", include_str!("../migrations/0003_figures.sql")),
+    ("0004_paper_totals", include_str!("../migrations/0004_paper_totals.sql")),
 ];
 
 const LEDGER: &str =

@@ -51,6 +51,11 @@ pub fn all() -> Vec<Module> {
             bulks: crate::merit_files::BULKS,
         },
         Module { name: "targets", statements: crate::targets::STATEMENTS, bulks: crate::targets::BULKS },
+        Module {
+            name: "paper_totals",
+            statements: crate::paper_totals::STATEMENTS,
+            bulks: crate::paper_totals::BULKS,
+        },
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
         Module { name: "undo", statements: crate::undo::STATEMENTS, bulks: &[] },
         Module { name: "undo_tables", statements: crate::undo::TABLE_STATEMENTS, bulks: &[] },

@@ -86,6 +86,10 @@ undoable! {
                 and o.category = n.category and o.person_id = n.person_id
             where o.id = t.merit_file_id and n.recorded_entry = $2 and n.voided_entry is null), t.merit_file_id),
             t.person_id, t.relation, t.worships, t.from_date, t.until_date";
+    PAPER_TOTALS = "paper_totals", "số tổng hợp",
+        "office_id, book, subject, unit_id, recipient_group, source, quantity, amount, on_date, paper, file",
+        "t.office_id, t.book, t.subject, t.unit_id, t.recipient_group, t.source, t.quantity, t.amount, t.on_date,
+            t.paper, t.file";
     TARGETS = "targets", "chỉ tiêu",
         "office_id, year, figure, comparison, value, paper",
         "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper";

@@ -6,8 +6,8 @@ use crate::console::Console;
 use ::office::export;
 
 pub fn run(console: &Console, args: &ExportArgs) -> Result<(), Failure> {
-    if !export::KINDS.contains(&args.kind.as_str()) {
-        let known = export::KINDS.join(", ");
+    if !export::kinds().contains(&args.kind.as_str()) {
+        let known = export::kinds().join(", ");
         return Err(Failure::Usage(format!("không xuất được loại {:?}; có: {known}", args.kind)));
     }
     let ending = args.out.extension().map(|ending| ending.to_string_lossy().to_lowercase());

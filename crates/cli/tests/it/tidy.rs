@@ -9,7 +9,10 @@ const FILE_LINES_MAX: usize = 600;
 /// What each layer may depend on, besides the standard library. Arrows never turn.
 const LAYERS: &[(&str, &[&str])] = &[
     ("law", &["serde", "toml", "jiff", "thiserror", "sha2"]),
-    ("domain", &["law", "jiff", "thiserror", "unicode-normalization", "sha2"]),
+    (
+        "domain",
+        &["law", "jiff", "thiserror", "unicode-normalization", "icu_collator", "icu_locale_core", "sha2"],
+    ),
     ("store", &["domain", "law", "rusqlite", "postgres", "thiserror", "jiff", "sha2", "csv"]),
     (
         "office",
@@ -31,11 +34,47 @@ const LAYERS: &[(&str, &[&str])] = &[
             "rayon",
             "sha2",
             "zip",
+            "argon2",
+            "totp-rs",
+            "aes-gcm-siv",
+            "getrandom",
         ],
     ),
-    ("web", &["office", "domain", "law", "askama"]),
+    (
+        "web",
+        &[
+            "office",
+            "domain",
+            "law",
+            "askama",
+            "axum",
+            "tokio",
+            "tower",
+            "tower-http",
+            "utoipa",
+            "utoipa-axum",
+            "serde",
+            "serde_json",
+            "jiff",
+        ],
+    ),
     ("demo", &["rust_xlsxwriter", "csv", "jiff", "toml", "serde", "thiserror"]),
-    ("cli", &["web", "office", "store", "domain", "law", "demo", "clap", "indicatif", "jiff", "serde_json"]),
+    (
+        "cli",
+        &[
+            "web",
+            "office",
+            "store",
+            "domain",
+            "law",
+            "demo",
+            "clap",
+            "indicatif",
+            "jiff",
+            "serde_json",
+            "tokio",
+        ],
+    ),
     ("testkit", &["office", "store", "domain", "law", "jiff", "thiserror", "postgres"]),
 ];
 

@@ -69,7 +69,13 @@ impl Target {
         let number = if whole { Vnd(self.value.0 / 100).to_string() } else { self.value.to_string() };
         let unit = match unit {
             Unit::PerCent | Unit::Points => "%",
-            Unit::Person | Unit::Household | Unit::Line | Unit::Vnd | Unit::Verdict => "",
+            Unit::Person
+            | Unit::Household
+            | Unit::Line
+            | Unit::Item
+            | Unit::Gift
+            | Unit::Vnd
+            | Unit::Verdict => "",
         };
         format!("{} {number}{unit}", comparison_shown(self.comparison))
     }
@@ -104,7 +110,9 @@ impl Answer {
     /// With the unit: `204 hộ`.
     pub fn exact(&self) -> String {
         match self.value {
-            Some(Value::Number(_)) => format!("{} {}", self.shown(), self.key.spec.unit.shown()),
+            Some(Value::Number(_)) => {
+                format!("{} {}", self.shown(), self.key.spec.unit.shown()).trim_end().to_owned()
+            }
             Some(Value::Decimal(_) | Value::Verdict(_)) | None => self.shown(),
         }
     }

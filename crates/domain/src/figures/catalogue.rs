@@ -1,9 +1,8 @@
 //! The catalogue: every figure that the office reports, under its stable id.
 
-use super::clock::Clock::{self, CalendarYear, LastClosedMonth, Review, StockAtPeriodEnd};
+use super::clock::Clock;
 use super::query::Query;
 use Fold::{Count, Fewer, Ratio, Sum, Verdict};
-use Unit::{Household, Line, PerCent, Person, Points, Vnd};
 
 /// One line of the catalogue. `{year}` in id and title stands for the year of the figure; figures without it
 /// belong to the period that is reported.
@@ -24,6 +23,10 @@ pub enum Unit {
     Person,
     Household,
     Line,
+    /// Things counted one by one that are neither people nor households: classes, disputes, visits, houses.
+    Item,
+    /// Gift shares: one gift to one recipient on one occasion from one source.
+    Gift,
     Vnd,
     PerCent,
     /// Percentage points: the difference of two printed rates.
@@ -37,6 +40,8 @@ impl Unit {
             Unit::Person => "người",
             Unit::Household => "hộ",
             Unit::Line => "suất",
+            Unit::Item => "",
+            Unit::Gift => "suất quà",
             Unit::Vnd => "đồng",
             Unit::PerCent => "%",
             Unit::Points => "điểm %",
@@ -48,21 +53,45 @@ impl Unit {
 /// The field of work to which a figure belongs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Section {
+    Labour,
+    Training,
     Merit,
     Assistance,
     Poverty,
+    Children,
+    Campaigns,
     Registry,
+    Movements,
+    Tasks,
 }
 
 impl Section {
-    pub const ALL: [Section; 4] = [Section::Merit, Section::Assistance, Section::Poverty, Section::Registry];
+    /// In the order of a report.
+    pub const ALL: [Section; 10] = [
+        Section::Labour,
+        Section::Training,
+        Section::Merit,
+        Section::Assistance,
+        Section::Poverty,
+        Section::Children,
+        Section::Campaigns,
+        Section::Registry,
+        Section::Movements,
+        Section::Tasks,
+    ];
 
     pub fn title_vi(self) -> &'static str {
         match self {
+            Section::Labour => "Lao động, việc làm",
+            Section::Training => "Đào tạo nghề",
             Section::Merit => "Chi trả trợ cấp ưu đãi người có công",
             Section::Assistance => "Chi trả trợ giúp xã hội",
             Section::Poverty => "Giảm nghèo",
+            Section::Children => "Trẻ em và bình đẳng giới",
+            Section::Campaigns => "Quà Tết và các đợt chăm lo",
             Section::Registry => "Sổ quản lý người có công",
+            Section::Movements => "Đền ơn đáp nghĩa",
+            Section::Tasks => "Kế hoạch và nhiệm vụ được giao",
         }
     }
 }
@@ -104,71 +133,8 @@ const fn year_before(id: &'static str) -> Operand {
     Operand { id, years: -1 }
 }
 
-macro_rules! catalogue {
-    ($($id:literal $title:literal $unit:ident $clock:ident $section:ident { $fold:expr } $($running:literal)?;)+) => {
-        /// In the order in which figures are printed.
-        pub static CATALOGUE: &[Spec] = &[$(Spec {
-            id: $id,
-            title_vi: $title,
-            unit: $unit,
-            clock: $clock,
-            fold: $fold,
-            section: Section::$section,
-            running: catalogue!(@running $($running)?),
-        }),+];
-    };
-    (@running) => { None };
-    (@running $running:literal) => { Some($running) };
-}
-
-use Unit::Verdict as Judged;
-
-catalogue! {
-    "merit.monthly.beneficiaries" "Số người hưởng trợ cấp ưu đãi hằng tháng"
-        Person LastClosedMonth Merit { Count(Query::MeritMonthlyPeople) };
-    "merit.monthly.lines" "Số suất trợ cấp ưu đãi hằng tháng"
-        Line LastClosedMonth Merit { Count(Query::MeritMonthlyLines) };
-    "merit.monthly.amount" "Số tiền trợ cấp ưu đãi một tháng"
-        Vnd LastClosedMonth Merit { Sum(Query::MeritMonthlyAmount) } "merit.year.amount";
-    "merit.year.amount" "Số tiền trợ cấp ưu đãi của các kỳ đã khóa sổ trong năm"
-        Vnd CalendarYear Merit { Sum(Query::MeritYearAmount) };
-    "assistance.monthly.beneficiaries" "Số người hưởng trợ giúp xã hội hằng tháng"
-        Person LastClosedMonth Assistance { Count(Query::AssistanceMonthlyPeople) };
-    "assistance.monthly.lines" "Số suất trợ giúp xã hội hằng tháng"
-        Line LastClosedMonth Assistance { Count(Query::AssistanceMonthlyLines) };
-    "assistance.monthly.amount" "Số tiền trợ giúp xã hội thường xuyên một tháng"
-        Vnd LastClosedMonth Assistance { Sum(Query::AssistanceMonthlyAmount) } "assistance.year.amount";
-    "assistance.year.amount" "Số tiền trợ giúp xã hội của các kỳ đã khóa sổ trong năm"
-        Vnd CalendarYear Assistance { Sum(Query::AssistanceYearAmount) };
-    "poverty.{year}.households" "Số hộ nghèo cuối năm {year}"
-        Household Review Poverty { Count(Query::PoorHouseholds) };
-    "poverty.{year}.all_households" "Tổng số hộ dân cư tại cuộc rà soát năm {year}"
-        Household Review Poverty { Count(Query::AllHouseholds) };
-    "poverty.{year}.rate" "Tỷ lệ hộ nghèo năm {year}"
-        PerCent Review Poverty {
-            Ratio { part: of("poverty.{year}.households"), whole: of("poverty.{year}.all_households") }
-        };
-    "poverty.{year}.decrease" "Số hộ nghèo giảm trong năm {year}"
-        Household Review Poverty {
-            Fewer { before: year_before("poverty.{year}.households"), now: of("poverty.{year}.households") }
-        };
-    "poverty.{year}.rate_decrease" "Tỷ lệ hộ nghèo giảm trong năm {year}"
-        Points Review Poverty {
-            Fewer { before: year_before("poverty.{year}.rate"), now: of("poverty.{year}.rate") }
-        };
-    "poverty.target" "Tỷ lệ hộ nghèo so với chỉ tiêu Nghị quyết"
-        Judged Review Poverty { Verdict { of: of("poverty.{year}.rate") } };
-    "registry.merit" "Số người trong sổ người có công và thân nhân"
-        Person StockAtPeriodEnd Registry { Count(Query::RegistryMerit) };
-    "registry.martyrs" "Số liệt sĩ"
-        Person StockAtPeriodEnd Registry { Count(Query::RegistryMartyrs) };
-    "registry.heroes" "Số Anh hùng Lực lượng vũ trang nhân dân"
-        Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroes) };
-    "registry.heroic_mothers" "Số Bà mẹ Việt Nam anh hùng"
-        Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothers) };
-    "registry.heroic_mothers.living" "Số Bà mẹ Việt Nam anh hùng còn sống"
-        Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothersLiving) };
-}
+mod list;
+pub use list::CATALOGUE;
 
 /// A figure of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -90,7 +90,8 @@ fn quantity_title(unit: Unit) -> &'static str {
     match unit {
         Unit::Person => "Số người",
         Unit::Household => "Số hộ",
-        Unit::Line => "Số suất",
+        Unit::Line | Unit::Gift => "Số suất",
+        Unit::Item => "Số lượng",
         Unit::Vnd => "Số tiền (đồng)",
         Unit::PerCent | Unit::Points | Unit::Verdict => "Giá trị",
     }

@@ -1,6 +1,8 @@
 //! From a sheet to a table: the heading row, the columns by their Vietnamese headings, the kind of list.
 
 use super::reader::{Cell, Sheet};
+use domain::Sex;
+use domain::labels::Labelled;
 use domain::names::fold;
 
 /// A column that a kind of list may have.
@@ -10,6 +12,29 @@ pub struct Column {
     pub name: &'static str,
     pub synonyms: &'static [&'static str],
     pub presence: Presence,
+    /// How a form asks for it.
+    pub input: Input,
+}
+
+/// What a form shows for a column; the importer reads text all the same.
+#[derive(Clone, Copy, Debug)]
+pub enum Input {
+    Text,
+    /// Several lines.
+    Note,
+    Date,
+    Year,
+    Month,
+    /// A whole number.
+    Count,
+    /// Đồng.
+    Money,
+    /// `x` or nothing.
+    Yes,
+    /// A commune of the office's area.
+    Commune,
+    /// One of the labels that the importer reads.
+    Choice(fn() -> Vec<&'static str>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,11 +45,11 @@ pub enum Presence {
 
 /// `required("Họ và tên")`
 pub const fn required(name: &'static str) -> Column {
-    Column { name, synonyms: &[], presence: Presence::Required }
+    Column { name, synonyms: &[], presence: Presence::Required, input: Input::Text }
 }
 
 pub const fn optional(name: &'static str) -> Column {
-    Column { name, synonyms: &[], presence: Presence::Optional }
+    Column { name, synonyms: &[], presence: Presence::Optional, input: Input::Text }
 }
 
 impl Column {
@@ -32,6 +57,28 @@ impl Column {
     pub const fn or(self, synonyms: &'static [&'static str]) -> Column {
         Column { synonyms, ..self }
     }
+
+    /// The column with the way in which a form asks for it.
+    pub const fn ask(self, input: Input) -> Column {
+        Column { input, ..self }
+    }
+}
+
+/// For `Input::Choice`: the labels that we write.
+pub fn labels<T: Labelled>() -> Vec<&'static str> {
+    T::VALUES.iter().map(|value| value.label()).collect()
+}
+
+/// The names of all columns: the headings of a list that goes out as it comes in.
+pub const fn names_of<const N: usize>(columns: &[Column]) -> [&'static str; N] {
+    assert!(columns.len() == N, "one heading for each column");
+    let mut names = [""; N];
+    let mut at = 0;
+    while at < N {
+        names[at] = columns[at].name;
+        at += 1;
+    }
+    names
 }
 
 /// Headings that many lists share. `Nam` and `Nữ` hold the birth date of a man or a woman.
@@ -54,16 +101,18 @@ pub const CITIZEN: Column = optional("Số CCCD").or(&[
     "CMND",
     "Số CMND",
 ]);
-pub const COMMUNE: Column = required("Xã, phường").or(&[
-    "Xã, phường, thị trấn",
-    "Xã/phường",
-    "Phường, xã",
-    "Phường/xã",
-    "Xã",
-    "Phường",
-    "Đơn vị",
-    "Xã phường",
-]);
+pub const COMMUNE: Column = required("Xã, phường")
+    .or(&[
+        "Xã, phường, thị trấn",
+        "Xã/phường",
+        "Phường, xã",
+        "Phường/xã",
+        "Xã",
+        "Phường",
+        "Đơn vị",
+        "Xã phường",
+    ])
+    .ask(Input::Commune);
 pub const COMMUNE_OPTIONAL: Column = Column { presence: Presence::Optional, ..COMMUNE };
 pub const HAMLET: Column =
     optional("Ấp, khu phố").or(&["Ấp", "Khu phố", "Ấp/khu phố", "Khu phố, ấp", "Thôn, ấp", "Thôn, tổ"]);

@@ -15,6 +15,7 @@ pub mod paid_list;
 pub mod decisions;
 pub mod payment_results;
 pub mod targets;
+pub mod paper_totals;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -31,6 +32,7 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &paper_totals::KIND,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -49,4 +51,6 @@ pub mod order {
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
+    /// After the lists of names that fill them.
+    pub const PAPER_TOTALS: u8 = 240;
 }

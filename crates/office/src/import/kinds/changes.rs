@@ -43,6 +43,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Import,
     field: None::<Field>,
     columns: COLUMNS,
+    list: None,
     read,
 };
 

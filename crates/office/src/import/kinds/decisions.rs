@@ -63,6 +63,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::RecordDecisions,
     field: None::<Field>,
     columns: COLUMNS,
+    list: None,
     read,
 };
 

@@ -28,6 +28,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Import,
     field: Some(Field::Poverty),
     columns: COLUMNS,
+    list: Some(crate::export::office_lists::household_totals),
     read,
 };
 

@@ -45,6 +45,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Import,
     field: Some(Field::Merit),
     columns: COLUMNS,
+    list: Some(crate::export::registers::merit_relatives),
     read,
 };
 

@@ -21,6 +21,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::ManageOffice,
     field: None,
     columns: COLUMNS,
+    list: Some(crate::export::office_lists::office),
     read,
 };
 

@@ -26,6 +26,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::ManageOfficers,
     field: None,
     columns: COLUMNS,
+    list: Some(crate::export::office_lists::officers),
     read,
 };
 

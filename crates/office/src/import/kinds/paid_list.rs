@@ -56,6 +56,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Takeover,
     field: None::<Field>,
     columns: COLUMNS,
+    list: None,
     read,
 };
 

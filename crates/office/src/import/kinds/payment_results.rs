@@ -46,6 +46,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::RecordResults,
     field: None::<Field>,
     columns: COLUMNS,
+    list: None,
     read,
 };
 
@@ -57,6 +58,7 @@ pub const TOTALS: Kind = Kind {
     permission: Permission::RecordResults,
     field: None::<Field>,
     columns: TOTAL_COLUMNS,
+    list: None,
     read: read_totals,
 };
 

@@ -41,6 +41,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Import,
     field: Some(Field::Poverty),
     columns: COLUMNS,
+    list: Some(crate::export::registers::residents),
     read,
 };
 

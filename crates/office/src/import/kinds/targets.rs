@@ -18,6 +18,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::SetTargets,
     field: None,
     columns: COLUMNS,
+    list: Some(crate::export::office_lists::targets),
     read,
 };
 

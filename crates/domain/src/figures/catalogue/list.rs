@@ -1,0 +1,73 @@
+//! The figures themselves.
+
+use super::Fold::{Count, Fewer, Ratio, Sum, Verdict};
+use super::Unit::{self, Household, Line, PerCent, Person, Points, Vnd};
+use super::{Section, Spec, of, year_before};
+use crate::figures::clock::Clock::{CalendarYear, LastClosedMonth, Review, StockAtPeriodEnd};
+use crate::figures::query::Query;
+
+macro_rules! catalogue {
+    ($($id:literal $title:literal $unit:ident $clock:ident $section:ident { $fold:expr } $($running:literal)?;)+) => {
+        /// In the order in which figures are printed.
+        pub static CATALOGUE: &[Spec] = &[$(Spec {
+            id: $id,
+            title_vi: $title,
+            unit: $unit,
+            clock: $clock,
+            fold: $fold,
+            section: Section::$section,
+            running: catalogue!(@running $($running)?),
+        }),+];
+    };
+    (@running) => { None };
+    (@running $running:literal) => { Some($running) };
+}
+
+use Unit::Verdict as Judged;
+
+catalogue! {
+    "merit.monthly.beneficiaries" "Số người hưởng trợ cấp ưu đãi hằng tháng"
+        Person LastClosedMonth Merit { Count(Query::MeritMonthlyPeople) };
+    "merit.monthly.lines" "Số suất trợ cấp ưu đãi hằng tháng"
+        Line LastClosedMonth Merit { Count(Query::MeritMonthlyLines) };
+    "merit.monthly.amount" "Số tiền trợ cấp ưu đãi một tháng"
+        Vnd LastClosedMonth Merit { Sum(Query::MeritMonthlyAmount) } "merit.year.amount";
+    "merit.year.amount" "Số tiền trợ cấp ưu đãi của các kỳ đã khóa sổ trong năm"
+        Vnd CalendarYear Merit { Sum(Query::MeritYearAmount) };
+    "assistance.monthly.beneficiaries" "Số người hưởng trợ giúp xã hội hằng tháng"
+        Person LastClosedMonth Assistance { Count(Query::AssistanceMonthlyPeople) };
+    "assistance.monthly.lines" "Số suất trợ giúp xã hội hằng tháng"
+        Line LastClosedMonth Assistance { Count(Query::AssistanceMonthlyLines) };
+    "assistance.monthly.amount" "Số tiền trợ giúp xã hội thường xuyên một tháng"
+        Vnd LastClosedMonth Assistance { Sum(Query::AssistanceMonthlyAmount) } "assistance.year.amount";
+    "assistance.year.amount" "Số tiền trợ giúp xã hội của các kỳ đã khóa sổ trong năm"
+        Vnd CalendarYear Assistance { Sum(Query::AssistanceYearAmount) };
+    "poverty.{year}.households" "Số hộ nghèo cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorHouseholds) };
+    "poverty.{year}.all_households" "Tổng số hộ dân cư tại cuộc rà soát năm {year}"
+        Household Review Poverty { Count(Query::AllHouseholds) };
+    "poverty.{year}.rate" "Tỷ lệ hộ nghèo năm {year}"
+        PerCent Review Poverty {
+            Ratio { part: of("poverty.{year}.households"), whole: of("poverty.{year}.all_households") }
+        };
+    "poverty.{year}.decrease" "Số hộ nghèo giảm trong năm {year}"
+        Household Review Poverty {
+            Fewer { before: year_before("poverty.{year}.households"), now: of("poverty.{year}.households") }
+        };
+    "poverty.{year}.rate_decrease" "Tỷ lệ hộ nghèo giảm trong năm {year}"
+        Points Review Poverty {
+            Fewer { before: year_before("poverty.{year}.rate"), now: of("poverty.{year}.rate") }
+        };
+    "poverty.target" "Tỷ lệ hộ nghèo so với chỉ tiêu Nghị quyết"
+        Judged Review Poverty { Verdict { of: of("poverty.{year}.rate") } };
+    "registry.merit" "Số người trong sổ người có công và thân nhân"
+        Person StockAtPeriodEnd Registry { Count(Query::RegistryMerit) };
+    "registry.martyrs" "Số liệt sĩ"
+        Person StockAtPeriodEnd Registry { Count(Query::RegistryMartyrs) };
+    "registry.heroes" "Số Anh hùng Lực lượng vũ trang nhân dân"
+        Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroes) };
+    "registry.heroic_mothers" "Số Bà mẹ Việt Nam anh hùng"
+        Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothers) };
+    "registry.heroic_mothers.living" "Số Bà mẹ Việt Nam anh hùng còn sống"
+        Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothersLiving) };
+}
