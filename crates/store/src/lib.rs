@@ -23,6 +23,8 @@ pub mod takeover;
 mod interned;
 mod words;
 pub mod people;
+pub mod names;
+pub mod merges;
 pub mod facts;
 pub mod households;
 pub mod merit_files;
