@@ -88,7 +88,7 @@ pub const MAN_BORN: Column = optional("Nam").or(&["Năm sinh nam", "Ngày sinh n
 pub const WOMAN_BORN: Column = optional("Nữ").or(&["Năm sinh nữ", "Ngày sinh nữ", "Sinh nữ"]);
 pub const BORN: Column =
     optional("Ngày sinh").or(&["Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh"]);
-pub const SEX: Column = optional("Giới tính").or(&["Phái"]);
+pub const SEX: Column = optional("Giới tính").or(&["Phái"]).ask(Input::Choice(labels::<Sex>));
 pub const CITIZEN: Column = optional("Số CCCD").or(&[
     "CCCD",
     "Số CCCD/CMND",
