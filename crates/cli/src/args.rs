@@ -3,6 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod people;
+pub use people::{PersonAction, PersonArgs, RecordArgs};
+
 /// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
 #[derive(Parser, Debug)]
 #[command(name = "ansinh", version, propagate_version = true)]
@@ -33,6 +36,10 @@ pub enum Command {
     User(UserArgs),
     /// Nhập sổ sách (tệp hoặc thư mục); loại danh sách nhận ra theo tiêu đề cột
     Import(ImportArgs),
+    /// Ghi hoặc đính chính một dòng của bất kỳ danh sách nào
+    Record(RecordArgs),
+    /// Tìm, xem, gộp và tách hồ sơ người
+    Person(PersonArgs),
     /// Hủy một lần nhập
     Undo(UndoArgs),
     /// Xuất một loại danh sách ra XLSX hoặc CSV

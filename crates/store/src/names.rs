@@ -256,6 +256,8 @@ mod tests {
         }
         assert!(Stretch::of_prefix("zz").below > "zzz".to_owned());
         let word = Stretch::of_word("an");
-        assert!(word.from <= "an".to_owned() && "an".to_owned() < word.below && word.below <= "ana".to_owned());
+        assert!(
+            word.from <= "an".to_owned() && "an".to_owned() < word.below && word.below <= "ana".to_owned()
+        );
     }
 }

@@ -204,6 +204,37 @@ impl Import<'_, '_> {
         born && sex && place && !other_number && !other_code
     }
 
+    /// The person of a row that names somebody beside what it is about: found, corrected and added to, or new. Call
+    /// it last: nothing is written of a row in which something is wrong, and `None` comes back. Somebody who lives
+    /// elsewhere by the register stays there, with a doubt.
+    pub fn take_person(&mut self, line: &mut Line) -> Result<Option<(PersonId, Option<Place>)>, OfficeError> {
+        let Some(who) = Who::read(line, self) else { return Ok(None) };
+        let Some(identity) = self.identify(line, &who) else { return Ok(None) };
+        let record = match identity {
+            Identity::New => who.record(line),
+            Identity::Known(_) => None,
+        };
+        if !line.problems.is_empty() {
+            return Ok(None);
+        }
+        let (person, _) = self.put_person(line, identity, &who, record)?;
+        if let Some(place) = &who.place {
+            let home = self.register.people.get(&person).and_then(|known| known.unit(self.on));
+            match home {
+                None => {
+                    let since = self.undated_since();
+                    self.put_residence(person, place, since)?;
+                }
+                Some(home) if home != place.unit => {
+                    let reason = format!("trong sổ đang ở {}", self.places.name(home));
+                    line.warn("Xã, phường", reason);
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(Some((person, who.place)))
+    }
+
     /// Writes a new person, or what the row adds to and corrects of a known one.
     pub fn put_person(
         &mut self,
@@ -235,6 +266,7 @@ impl Import<'_, '_> {
 
     /// A number that the person does not have yet; a merit file's number is no second code.
     pub fn put_number(&mut self, person: PersonId, number: PersonNumber) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let known = self.register.people.get(&person).is_some_and(|own| own.numbers.contains(&number));
         let is_file = number.kind == NumberKind::File
             && self.register.files(&number.number).iter().any(|row| row.file.person == person);
@@ -282,6 +314,7 @@ impl Import<'_, '_> {
 
     /// A correction of the record.
     pub fn replace_record(&mut self, person: PersonId, record: PersonRecord) -> Result<(), OfficeError> {
+        self.know(person)?;
         if let Some(known) = self.register.people.get(&person) {
             self.buffer.void_record(known.record_id);
         }
@@ -298,6 +331,7 @@ impl Import<'_, '_> {
         fact: FactRow,
         dating: Dating,
     ) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let Some(known) = self.register.people.get_mut(&person) else { return Ok(Change::Same) };
         let edit = place_fact(&known.facts, &fact, dating);
         if edit.is_empty() {
@@ -322,6 +356,7 @@ impl Import<'_, '_> {
         place: &Place,
         since: Date,
     ) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let Some(known) = self.register.people.get(&person) else { return Ok(Change::Same) };
         let died = known.death.as_ref().map(|(_, death)| death.died_on);
         match known.residence(self.on).cloned() {
@@ -359,6 +394,7 @@ impl Import<'_, '_> {
 
     /// Records a death, or corrects the day of one recorded before.
     pub fn put_death(&mut self, person: PersonId, death: Death) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let Some(known) = self.register.people.get_mut(&person) else { return Ok(Change::Same) };
         let change = match &known.death {
             Some((_, old)) if old.died_on == death.died_on => return Ok(Change::Same),
@@ -381,6 +417,7 @@ impl Import<'_, '_> {
         payee: domain::people::Payee,
         dating: Dating,
     ) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let edit = domain::timeline::place_payee(self.register.payees(person), &payee, dating);
         if edit.is_empty() {
             return Ok(Change::Same);

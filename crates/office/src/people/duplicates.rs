@@ -4,8 +4,8 @@ use super::search::{Hit, hit, lies_within, within};
 use super::*;
 use domain::duplicates::{Likeness, Trait, likeness};
 use std::collections::HashSet;
-use store::names::{self, FoundPerson, Position, Stretch, Walk};
 use store::merges;
+use store::names::{self, FoundPerson, Position, Stretch, Walk};
 
 /// Why people are listed together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +79,11 @@ pub fn propose(ctx: &Ctx, limit: usize) -> Result<(Vec<Proposal>, usize), Office
 }
 
 /// People of the register who may be the one that somebody is about to enter, the likest first.
-pub fn similar(ctx: &Ctx, person: &Trait, except: Option<PersonId>) -> Result<Vec<(Hit, Likeness)>, OfficeError> {
+pub fn similar(
+    ctx: &Ctx,
+    person: &Trait,
+    except: Option<PersonId>,
+) -> Result<Vec<(Hit, Likeness)>, OfficeError> {
     ctx.read(Permission::ReadRegisters, |tx| {
         let mut candidates: Vec<FoundPerson> = Vec::new();
         if let Some(number) = &person.citizen {
@@ -186,7 +190,8 @@ fn alike(traits: &[Trait]) -> Vec<(usize, usize, Likeness)> {
         for (at, one) in block.iter().enumerate() {
             for other in &block[at + 1..] {
                 let apart = traits[*other].born.earliest().year() - traits[*one].born.earliest().year();
-                let same_number = traits[*one].citizen.is_some() && traits[*one].citizen == traits[*other].citizen;
+                let same_number =
+                    traits[*one].citizen.is_some() && traits[*one].citizen == traits[*other].citizen;
                 if apart > 10 && !same_number {
                     break;
                 }

@@ -163,15 +163,16 @@ fn enrolled(
     if others.is_empty() {
         return Ok(false);
     }
-    let items = enrolments::items(tx, ctx.office, &AsOf::known_on(tx, ctx.office, ctx.on)?)?;
+    let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
+    let items = enrolments::items(tx, ctx.office, &as_of)?;
     let month = Month::of(ctx.on);
-    // A grant that begins next month is owed too.
+    // What ends with this month is owed no more; a grant that begins within the year is owed too.
     let is_open = |enrolment| {
         let items = items.get(&enrolment).map_or(&[][..], Vec::as_slice);
         let timeline = domain::decisions::Timeline::of(items, ctx.on);
-        [month, month.next()].iter().any(|month| {
-            matches!(timeline.at(*month), Standing::Granted { .. } | Standing::Suspended { .. })
-        })
+        [month, month.next()]
+            .iter()
+            .any(|month| matches!(timeline.at(*month), Standing::Granted { .. } | Standing::Suspended { .. }))
     };
     let mut stays = false;
     for other in &others {
@@ -185,7 +186,8 @@ fn enrolled(
             );
             plan.refusals.push(("merge_paid_twice", message));
         } else if open && same.is_some() {
-            let message = "Hồ sơ bị gộp đang hưởng chế độ mà hồ sơ giữ lại đã thôi hưởng: hãy giữ hồ sơ đang hưởng.";
+            let message =
+                "Hồ sơ bị gộp đang hưởng chế độ mà hồ sơ giữ lại đã thôi hưởng: hãy giữ hồ sơ đang hưởng.";
             plan.refusals.push(("merge_other_way", message.to_owned()));
         } else if same.is_some() {
             stays = true;
@@ -252,7 +254,8 @@ fn dated(plan: &mut MergePlan, voids: &mut Voids, one: &Sheet, other: &Sheet) {
         }
     }
     for (id, payee) in &other.payees {
-        let meets = one.payees.iter().any(|(_, own)| overlap((own.from, own.until), (payee.from, payee.until)));
+        let meets =
+            one.payees.iter().any(|(_, own)| overlap((own.from, own.until), (payee.from, payee.until)));
         let told = format!("nơi nhận: {}, {}", payee.name, payee.channel.label().to_lowercase());
         if meets {
             voids.payees.push(*id);

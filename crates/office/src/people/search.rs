@@ -77,7 +77,8 @@ pub fn search(ctx: &Ctx, query: &Query) -> Result<Page, OfficeError> {
 pub fn glance(ctx: &Ctx, person: PersonId) -> Result<Hit, OfficeError> {
     ctx.read(Permission::ReadRegisters, |tx| {
         let within = within(ctx, tx, None)?;
-        let found = names::one(tx, ctx.office, person, ctx.on)?.filter(|one| lies_within(one, within.as_ref()));
+        let found =
+            names::one(tx, ctx.office, person, ctx.on)?.filter(|one| lies_within(one, within.as_ref()));
         hit(tx, found.ok_or_else(|| unknown(person))?)
     })
 }
@@ -115,23 +116,29 @@ struct Asked {
 impl Asked {
     fn read(query: &Query) -> Asked {
         let text = clean(&query.text);
-        let mut asked =
-            Asked { words: Vec::new(), is_open: !query.text.ends_with(' '), numbers: Vec::new(), born: (0, 9999) };
+        let mut asked = Asked {
+            words: Vec::new(),
+            is_open: !query.text.ends_with(' '),
+            numbers: Vec::new(),
+            born: (0, 9999),
+        };
         let tokens: Vec<&str> = text.split(' ').filter(|token| !token.is_empty()).collect();
         for token in &tokens {
             let is_number = token.bytes().all(|b| b.is_ascii_digit());
-            let year = token.parse::<i16>().ok().filter(|year| (1850..=2100).contains(year) && token.len() == 4);
+            let year =
+                token.parse::<i16>().ok().filter(|year| (1850..=2100).contains(year) && token.len() == 4);
             match year {
                 Some(year) if tokens.len() > 1 => asked.born = (year, year),
                 _ if is_number || token.contains(|c: char| c.is_ascii_digit() || c == '/') => {
                     asked.numbers.push((*token).to_owned());
                 }
-                _ => asked.words.extend(search_words(token).into_iter().map(|word| ((*token).to_owned(), word))),
+                _ => asked
+                    .words
+                    .extend(search_words(token).into_iter().map(|word| ((*token).to_owned(), word))),
             }
         }
-        let ends_with_word = tokens.last().is_some_and(|token| {
-            asked.words.last().is_some_and(|(typed, _)| typed == token)
-        });
+        let ends_with_word =
+            tokens.last().is_some_and(|token| asked.words.last().is_some_and(|(typed, _)| typed == token));
         asked.is_open &= ends_with_word;
         if let Some(year) = query.born_year {
             asked.born = (year, year);
@@ -150,12 +157,15 @@ impl Asked {
 
     /// Every word as typed stands in the name.
     fn agrees(&self, full_name: &str) -> bool {
+        // A name written without marks may be any.
+        let unmarked = full_name.is_ascii();
         self.words.iter().enumerate().all(|(index, (typed, word))| {
             full_name.split([' ', '-']).any(|part| {
                 let key = search_key(part);
                 let same = if self.is_open_at(index) { key.starts_with(word) } else { key == *word };
                 // A word with a sign within is found by its parts.
-                (same && marks_agree(typed, part)) || (search_words(part).len() > 1 && search_words(part).contains(word))
+                (same && (unmarked || marks_agree(typed, part)))
+                    || (search_words(part).len() > 1 && search_words(part).contains(word))
             })
         })
     }
@@ -164,7 +174,11 @@ impl Asked {
     fn is_first(&self, index: usize, word: &str, full_name: &str) -> bool {
         let (_, asked) = &self.words[index];
         !self.is_open_at(index)
-            || search_words(full_name).iter().filter(|own| own.starts_with(asked)).min().is_none_or(|own| own == word)
+            || search_words(full_name)
+                .iter()
+                .filter(|own| own.starts_with(asked))
+                .min()
+                .is_none_or(|own| own == word)
     }
 
     fn is_born(&self, found: &FoundPerson) -> bool {
@@ -263,7 +277,8 @@ fn by_numbers(
     let many = PAGE_MAX as u32;
     let mut common: Option<BTreeSet<PersonId>> = None;
     for number in &asked.numbers {
-        let mut people: BTreeSet<PersonId> = names::by_code(tx, ctx.office, number, many)?.into_iter().collect();
+        let mut people: BTreeSet<PersonId> =
+            names::by_code(tx, ctx.office, number, many)?.into_iter().collect();
         people.extend(names::by_code(tx, ctx.office, &number.to_uppercase(), many)?);
         if number.len() >= 3 && number.bytes().all(|b| b.is_ascii_digit()) {
             people.extend(names::by_number_prefix(tx, ctx.office, number, many)?);

@@ -15,6 +15,12 @@ mod offices;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
+mod merging;
+#[cfg(test)]
+mod entry;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod figures;
@@ -22,3 +28,5 @@ mod figures;
 mod reports;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod labour;

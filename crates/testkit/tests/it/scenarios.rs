@@ -29,6 +29,7 @@ scenarios! {
     late_death,
     late_decision,
     leaving_poverty,
+    merged,
     moved,
     officers,
     recovery_from_payments,
