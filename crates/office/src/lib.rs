@@ -23,6 +23,7 @@ pub mod people;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod cases;
 pub mod export;
 
 pub use context::{Ctx, Officer};

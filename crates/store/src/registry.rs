@@ -56,6 +56,8 @@ pub fn all() -> Vec<Module> {
             statements: crate::paper_totals::STATEMENTS,
             bulks: crate::paper_totals::BULKS,
         },
+        Module { name: "cases", statements: crate::cases::STATEMENTS, bulks: crate::cases::BULKS },
+        Module { name: "sealed", statements: crate::sealed::STATEMENTS, bulks: &[] },
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
         Module { name: "undo", statements: crate::undo::STATEMENTS, bulks: &[] },
         Module { name: "undo_tables", statements: crate::undo::TABLE_STATEMENTS, bulks: &[] },
