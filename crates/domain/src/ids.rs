@@ -15,6 +15,7 @@ macro_rules! each_id {
             TakeoverLineId, ReportId,
             CaseId, CaseRecordId, CaseEventId, CaseStandingId, DisputeId, InspectionId, InspectionFindingId, PlanId,
             SealedTextId,
+            EventId, EventAttendeeId,
         }
     };
 }

@@ -18,6 +18,7 @@ pub mod targets;
 pub mod paper_totals;
 pub mod working_days;
 pub mod cases;
+pub mod events;
 pub mod ratio;
 pub mod figures;
 pub mod reports;
