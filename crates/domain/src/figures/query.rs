@@ -20,6 +20,7 @@ worded!(
         RegistryHeroicMothersLiving = "registry.heroic_mothers.living",
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
+        OshMonth = "labour.osh_month",
     }
 );
 
@@ -31,6 +32,8 @@ worded!(
         MeritFiles = "merit_files",
         /// Classes or totals of the review of the year.
         Review = "review",
+        /// Any event of the year.
+        Events = "events",
     }
 );
 
@@ -51,6 +54,7 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
+            Query::OshMonth => Register::Events,
         }
     }
 }

@@ -24,3 +24,5 @@ mod figures;
 mod reports;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod labour;
