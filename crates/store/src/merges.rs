@@ -48,6 +48,7 @@ places! {
     FACT_REFERENCES = "facts"."ref_person_id", " and x.voided_entry is null";
     MERIT_FILES = "merit_files"."person_id", " and x.voided_entry is null";
     MERIT_RELATIVES = "merit_relatives"."person_id", " and x.voided_entry is null";
+    CASES = "case_records"."person_id", " and x.voided_entry is null";
     EVENT_ATTENDEES = "event_attendees"."person_id", " and x.voided_entry is null";
     // Of two enrolments in the same stream the ended one stays where it is.
     ENROLMENTS = "enrolments"."person_id",
