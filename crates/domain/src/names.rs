@@ -66,7 +66,8 @@ pub fn marks_agree(typed: &str, word: &str) -> bool {
     let same_letter = |a: char, b: char| a == b || matches!((a, b), ('y', 'i') | ('i', 'y'));
     let agrees = |(asked, has): (char, char)| {
         let ((asked_letter, asked_tone), (letter, tone)) = (without_tone(asked), without_tone(has));
-        (asked.is_ascii() || same_letter(asked_letter, letter)) && (asked_tone.is_none() || asked_tone == tone)
+        (asked.is_ascii() || same_letter(asked_letter, letter))
+            && (asked_tone.is_none() || asked_tone == tone)
     };
     typed.chars().zip(word.chars()).all(agrees)
 }

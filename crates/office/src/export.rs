@@ -11,6 +11,7 @@ use std::path::Path;
 use store::Tx;
 
 pub(crate) mod office_lists;
+pub(crate) mod people;
 pub(crate) mod registers;
 
 /// A list as text: a heading row and rows of the same width.

@@ -33,6 +33,9 @@ pub enum Identity {
     New,
 }
 
+/// Why a death is not recorded ahead.
+pub const AFTER_TODAY: &str = "ngày chết sau ngày nhập danh sách";
+
 const NUMBERS: &[NumberKind] = &[NumberKind::Citizen, NumberKind::Older];
 
 impl Who {

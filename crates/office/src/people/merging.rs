@@ -170,7 +170,7 @@ fn enrolled(
     let is_open = |enrolment| {
         let items = items.get(&enrolment).map_or(&[][..], Vec::as_slice);
         let timeline = domain::decisions::Timeline::of(items, ctx.on);
-        [month, month.next()]
+        [month.next(), month.plus(12)]
             .iter()
             .any(|month| matches!(timeline.at(*month), Standing::Granted { .. } | Standing::Suspended { .. }))
     };

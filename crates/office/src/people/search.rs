@@ -190,7 +190,7 @@ impl Asked {
 const COUNTED: u32 = 2000;
 /// Rows of one walk; a query that finds nothing in so many stops and offers to go on.
 const BATCH: u32 = 256;
-const WALKED_MAX: usize = 40_000;
+const WALKS_MAX: usize = 128;
 
 fn by_words(
     ctx: &Ctx,
@@ -215,11 +215,11 @@ fn by_words(
     let mut position = after.and_then(position).unwrap_or_default();
     let mut last = position.clone();
     let mut found = Vec::new();
-    let mut walked = 0;
+    let mut walks = 0;
     loop {
         let rows = names::walk(tx, ctx.office, &walk, &position, BATCH)?;
         let is_over = rows.len() < BATCH as usize;
-        walked += rows.len();
+        walks += 1;
         for (at, person) in rows {
             position = at;
             let Some(person) = person else { continue };
@@ -237,7 +237,7 @@ fn by_words(
         if is_over {
             return Ok((found, None));
         }
-        if walked >= WALKED_MAX {
+        if walks == WALKS_MAX {
             return Ok((found, Some(cursor(&position))));
         }
     }
