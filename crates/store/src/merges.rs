@@ -78,6 +78,7 @@ statements! {
     GET = "select id, kept_person_id, merged_person_id, reason, recorded_entry from person_merges
         where office_id = $1 and id = $2 and voided_entry is null";
     VOID = "update person_merges set voided_entry = $2 where id = $1 and voided_entry is null";
+    LEAVE = "delete from person_merge_moves where merge_id = $1 and place = $2 and row_id = $3";
     MOVED = "select count(*) from person_merge_moves where merge_id = $1";
     /// Rows handed over that somebody has replaced since.
     REPLACED = "select count(*) from (
@@ -160,12 +161,15 @@ pub fn insert(tx: &mut Tx, office: OfficeId, row: &MergeRow) -> Result<(), Store
     tx.insert_many(&ROWS, [values]).map(drop)
 }
 
-/// Notes the rows that name the merged person, and hands them to the kept one. Rows that the kept person says
-/// already must have been voided before.
-pub fn hand_over(tx: &mut Tx, row: &MergeRow) -> Result<u64, StoreError> {
+/// Notes the rows that name the merged person, but for those that stay, and hands them to the kept one. What else the
+/// kept person says already must have been voided before.
+pub fn hand_over(tx: &mut Tx, row: &MergeRow, stays: &[(&str, i64)]) -> Result<u64, StoreError> {
     let mut moved = 0;
     for place in PLACES {
         tx.execute(&place.note, &params![row.id, row.merged, row.kept])?;
+        for (_, id) in stays.iter().filter(|(name, _)| *name == place.name) {
+            tx.execute_one(&LEAVE, &params![row.id, place.name, *id])?;
+        }
         moved += tx.execute(&place.hand, &params![row.id, row.kept])?;
     }
     Ok(moved)

@@ -1,8 +1,9 @@
 //! Two records of one person: merged with lineage, and taken apart again.
 //!
 //! What only the merged record knows goes to the kept one; where both speak of the same thing on the same days, the
-//! kept one's word stands and the other's is voided. Everything goes by one journal entry, so that taking the merge
-//! back is taking back that entry.
+//! kept one's word stands and the other's is voided. Residences and payees stay with the merged record instead: lists
+//! of earlier months were made by them. Everything goes by one journal entry, so that taking the merge back is taking
+//! back that entry.
 
 use super::*;
 use domain::decisions::Standing;
@@ -30,11 +31,10 @@ struct Voids {
     numbers: Vec<PersonNumberId>,
     death: Option<DeathId>,
     facts: Vec<FactId>,
-    payees: Vec<PayeeId>,
     members: Vec<HouseholdMemberId>,
     relatives: Vec<MeritRelativeId>,
-    /// Where an ended enrolment that stays behind was handed over: its old months can still be valued.
-    left: (Vec<FactRow>, Vec<Payee>),
+    /// Live rows that stay where they are: place and id.
+    stays: Vec<(&'static str, i64)>,
 }
 
 /// A merge that stands, for the page of the kept person.
@@ -62,7 +62,7 @@ pub fn merge(ctx: &Ctx, kept: PersonId, merged: PersonId, reason: &str) -> Resul
     let detail = format!("person {merged} into person {kept}");
     ctx.write(Permission::MergePeople, "people.merge", &detail, |tx, entry| {
         let (plan, mut voids) = plan(ctx, tx, kept, merged)?;
-        let left = std::mem::take(&mut voids.left);
+        let stays = std::mem::take(&mut voids.stays);
         if let Some((code, message)) = plan.refusals.into_iter().next() {
             return Err(OfficeError::refused(code, message));
         }
@@ -71,10 +71,7 @@ pub fn merge(ctx: &Ctx, kept: PersonId, merged: PersonId, reason: &str) -> Resul
         voids.write(tx, entry)?;
         let row = MergeRow { id: MergeId(tx.next_ids(1)?), kept, merged, reason, recorded_entry: entry };
         merges::insert(tx, ctx.office, &row)?;
-        merges::hand_over(tx, &row)?;
-        let (homes, payees) = left;
-        write_facts(tx, entry, merged, Edit { void: Vec::new(), write: homes })?;
-        write_payees(tx, entry, merged, Edit { void: Vec::new(), write: payees })?;
+        merges::hand_over(tx, &row, &stays)?;
         Ok(row.id)
     })
 }
@@ -127,15 +124,10 @@ fn plan(ctx: &Ctx, tx: &mut Tx, kept: PersonId, merged: PersonId) -> Result<(Mer
         let message = "Có quyết định trợ cấp căn cứ vào hồ sơ này (thân nhân đang hưởng): hãy giữ hồ sơ này và gộp hồ sơ kia vào.";
         plan.refusals.push(("merge_referred", message.to_owned()));
     }
-    let stays = enrolled(ctx, tx, &mut plan, kept, merged)?;
+    enrolled(ctx, tx, &mut plan, kept, merged)?;
     numbers(&mut plan, &mut voids, &one, &other);
     death(tx, &mut plan, &mut voids, &one, &other)?;
     dated(&mut plan, &mut voids, &one, &other);
-    if stays {
-        let homes = other.facts.iter().map(|(_, row)| row).filter(|row| row.kind == FactKind::Residence);
-        voids.left =
-            (homes.cloned().collect(), other.payees.iter().map(|(_, payee)| payee.clone()).collect());
-    }
     membership(tx, &mut plan, &mut voids, kept, merged)?;
     merit(tx, &mut plan, &mut voids, kept, merged)?;
     Ok((plan, voids))
@@ -150,18 +142,18 @@ fn check_place(ctx: &Ctx, tx: &mut Tx, person: PersonId) -> Result<(), OfficeErr
     }
 }
 
-/// Refuses a merge after which one person would be owed twice; tells whether an ended enrolment stays behind.
+/// Refuses a merge after which one person would be owed twice.
 fn enrolled(
     ctx: &Ctx,
     tx: &mut Tx,
     plan: &mut MergePlan,
     kept: PersonId,
     merged: PersonId,
-) -> Result<bool, OfficeError> {
+) -> Result<(), OfficeError> {
     let own = enrolments::of_person(tx, ctx.office, kept)?;
     let others = enrolments::of_person(tx, ctx.office, merged)?;
     if others.is_empty() {
-        return Ok(false);
+        return Ok(());
     }
     let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
     let items = enrolments::items(tx, ctx.office, &as_of)?;
@@ -174,7 +166,6 @@ fn enrolled(
             .iter()
             .any(|month| matches!(timeline.at(*month), Standing::Granted { .. } | Standing::Suspended { .. }))
     };
-    let mut stays = false;
     for other in &others {
         let same = own.iter().find(|one| one.scheme == other.scheme && one.stream == other.stream);
         let excluded = own.iter().find(|one| excludes(one.scheme, other.scheme) && is_open(one.id));
@@ -190,13 +181,12 @@ fn enrolled(
                 "Hồ sơ bị gộp đang hưởng chế độ mà hồ sơ giữ lại đã thôi hưởng: hãy giữ hồ sơ đang hưởng.";
             plan.refusals.push(("merge_other_way", message.to_owned()));
         } else if same.is_some() {
-            stays = true;
             plan.drops.push(format!("{}: lần hưởng đã thôi ở lại hồ sơ cũ", other.scheme.label()));
         } else {
             plan.gains.push(format!("đang hưởng hoặc đã hưởng: {}", other.scheme.label()));
         }
     }
-    Ok(stays)
+    Ok(())
 }
 
 /// Schemes of which nobody draws two at once.
@@ -247,7 +237,10 @@ fn dated(plan: &mut MergePlan, voids: &mut Voids, one: &Sheet, other: &Sheet) {
         let meets = one.facts.iter().any(|(_, own)| own.same_slot(fact) && same_days(own));
         let told = format!("{} từ {}", fact.kind.label(), domain::dates::short(fact.from));
         if meets {
-            voids.facts.push(*id);
+            match fact.kind {
+                FactKind::Residence => voids.stays.push(("facts.person_id", id.0)),
+                _ => voids.facts.push(*id),
+            }
             plan.drops.push(told);
         } else {
             plan.gains.push(told);
@@ -258,7 +251,7 @@ fn dated(plan: &mut MergePlan, voids: &mut Voids, one: &Sheet, other: &Sheet) {
             one.payees.iter().any(|(_, own)| overlap((own.from, own.until), (payee.from, payee.until)));
         let told = format!("nơi nhận: {}, {}", payee.name, payee.channel.label().to_lowercase());
         if meets {
-            voids.payees.push(*id);
+            voids.stays.push(("payees.person_id", id.0));
             plan.drops.push(told);
         } else {
             plan.gains.push(told);
@@ -324,7 +317,6 @@ impl Voids {
         self.numbers.into_iter().try_for_each(|id| people::void_number(tx, id, entry))?;
         self.death.into_iter().try_for_each(|id| people::void_death(tx, id, entry))?;
         self.facts.into_iter().try_for_each(|id| facts::void(tx, id, entry))?;
-        self.payees.into_iter().try_for_each(|id| people::void_payee(tx, id, entry))?;
         self.members.into_iter().try_for_each(|id| households::void_member(tx, id, entry))?;
         self.relatives.into_iter().try_for_each(|id| merit_files::void_relative(tx, id, entry))?;
         Ok(())

@@ -476,7 +476,7 @@ fn deaths_to_come_are_set_aside() {
         assert_eq!(
             shown(&done),
             "changes: 1 mới, 0 đổi, 0 như cũ, 1 treo, 0 từ chối\n  \
-             parked: F2 (Ngày xảy ra): ngày chết sau ngày nhập danh sách\n",
+             parked: F3 (Ngày xảy ra): ngày chết sau ngày nhập danh sách\n",
             "{engine}"
         );
         // What has changed goes out in the same columns, and comes back without changing anything.
@@ -484,7 +484,12 @@ fn deaths_to_come_are_set_aside() {
         let path = folder.path().join("3.xlsx");
         office::export::write(&list, &path).unwrap();
         let again = run(&ctx, &[path], Mode::Rehearse).unwrap();
-        assert_eq!((list.rows.len(), again[0].same, again[0].read()), (1, 1, 1), "{engine} {}", shown(&again));
+        assert_eq!(
+            (list.rows.len(), again[0].same, again[0].read()),
+            (1, 1, 1),
+            "{engine} {}",
+            shown(&again)
+        );
     }
 }
 
@@ -504,12 +509,13 @@ fn a_divided_commune_asks_for_its_successor() {
         Mã đối tượng | Họ và tên | Nữ | Xã, phường | Diện
         BT1 | Lê Thị Én | 1950 | Hiệp Thành | Người khuyết tật nặng";
     let path = book(folder.path(), "1.xlsx", &[list]);
-    let before = run(&office.ctx(Role::Specialist, DAY), std::slice::from_ref(&path), Mode::Rehearse).unwrap();
+    let before =
+        run(&office.ctx(Role::Specialist, DAY), std::slice::from_ref(&path), Mode::Rehearse).unwrap();
     assert_eq!(before[0].new, 1, "{}", shown(&before));
     let after = run(&office.ctx(Role::Specialist, date(2025, 8, 1)), &[path], Mode::Rehearse).unwrap();
     assert_eq!(
         shown(&after),
-        "assistance: 0 mới, 0 đổi, 0 như cũ, 1 treo, 0 từ chối\n  parked: D2 (Xã, phường): “Hiệp Thành” đã chia về \
+        "assistance: 0 mới, 0 đổi, 0 như cũ, 1 treo, 0 từ chối\n  parked: D3 (Xã, phường): “Hiệp Thành” đã chia về \
          phường Thủ Dầu Một (25747), phường Phú Lợi (25750): hãy ghi đơn vị mới\n"
     );
 }

@@ -279,7 +279,11 @@ fn a_line_of_no_row_is_taken_over_as_listed_and_told() {
         let table = takeover::table(&office.ctx(Role::Accountant, on)).unwrap();
         let odd = table.iter().find(|view| view.row.listed == Vnd(1_234_000)).unwrap();
         assert_eq!((odd.row.finding.as_str(), odd.row.engine), ("differs", None), "{engine}");
-        assert!(odd.row.reason.as_deref().unwrap().contains("danh sách cũ"), "{engine}: {:?}", odd.row.reason);
+        assert!(
+            odd.row.reason.as_deref().unwrap().contains("danh sách cũ"),
+            "{engine}: {:?}",
+            odd.row.reason
+        );
         let order = Order::one_month(RunKind::Monthly, Month::parse("2023-02").unwrap());
         payroll::prepare(&office.ctx(Role::Specialist, on), order).unwrap();
         let expected = sums(&[("Phạm Văn Lẻ", 1_234_000), ("Lê Thị Chẵn", 540_000)]);
