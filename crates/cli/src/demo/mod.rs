@@ -2,6 +2,7 @@
 
 mod folder;
 mod year;
+mod apart;
 mod compare;
 
 use crate::Failure;
