@@ -7,8 +7,9 @@ use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
 /// Parameters of every figure: $1 office, $2 first day, $3 first day after, $4 year, $5 id of the figure.
-/// A file may read `asked` (these), and `closed_run`: the last closed monthly run of the year, with the last of
-/// its months that lies in the year.
+/// A file may read `asked` (these), `closed_run`: the last closed monthly run of the year, with the last of
+/// its months that lies in the year, and the parts that several figures share: `event_rests`, what totals of an
+/// event's attendance count beyond the names (may be less than nothing).
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -27,8 +28,9 @@ macro_rules! over_evidence {
                     and runs.month <= cast(asked.year as text) || '-12'
                 order by 2 desc, runs.sequence desc, runs.id desc
                 limit 1
-            ),
-            listed as (\n",
+            ),\n",
+            include_str!("../sql/parts/event_rests.sql"),
+            ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),
             evidence as (
@@ -64,6 +66,9 @@ macro_rules! base_figures {
                 and last_month >= cast(cast($2 as bigint) as text) || '-01'";
             HAS_MERIT_FILES = "select count(*) from merit_files where office_id = $1 and voided_entry is null
                 and coalesce(recognised_on, '') < cast(cast($2 as bigint) as text) || '-12-15'";
+            HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
+                and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
+                and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
             HAS_REVIEW = "select
                 (select count(*) from household_totals
                     where office_id = $1 and review_year = $2 and voided_entry is null)
@@ -94,6 +99,7 @@ macro_rules! base_figures {
 }
 
 base_figures! {
+    OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
     MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
@@ -168,6 +174,7 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::ClosedRuns => &HAS_CLOSED_RUNS,
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
+        Register::Events => &HAS_EVENTS,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
 }

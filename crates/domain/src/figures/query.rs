@@ -25,6 +25,7 @@ worded!(
         RegistryHeroicMothersLiving = "registry.heroic_mothers.living",
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
+        OshMonth = "labour.osh_month",
     }
 );
 
@@ -36,6 +37,8 @@ worded!(
         MeritFiles = "merit_files",
         /// Classes or totals of the review of the year.
         Review = "review",
+        /// Any event of the year.
+        Events = "events",
     }
 );
 
@@ -61,6 +64,7 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
+            Query::OshMonth => Register::Events,
         }
     }
 }

@@ -4,6 +4,7 @@ mod figures;
 mod journal;
 mod households;
 mod imports;
+mod events;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -68,6 +69,7 @@ pub const CHECKS: &[Check] = &{
         journal::CHECK,
         households::CHECK,
         imports::CHECK,
+        events::CHECK,
     ]
 };
 

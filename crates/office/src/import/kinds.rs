@@ -16,6 +16,8 @@ pub mod decisions;
 pub mod payment_results;
 pub mod targets;
 pub mod paper_totals;
+pub mod events;
+pub mod event_attendees;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -33,6 +35,8 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::TOTALS,
     &targets::KIND,
     &paper_totals::KIND,
+    &events::KIND,
+    &event_attendees::KIND,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -51,6 +55,9 @@ pub mod order {
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
+    /// Before the lists of those who came.
+    pub const EVENTS: u8 = 100;
+    pub const EVENT_ATTENDEES: u8 = 101;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }
