@@ -267,6 +267,12 @@ fn granted(
             .or_else(|| ctx.rules.value(&decided.terms, month, Some(ctx.on)).ok().map(|one| one.amount))
     };
     let paid: Option<Vnd> = item.terms.iter().map(value).sum();
+    let died = case.person.died.filter(|day| Month::of(*day) < month);
+    let yearly = *enrolment.stream == *crate::worship::STREAM;
+    // What is paid once needs no stop, and worship of martyrs only one: the death of who worships.
+    if !enrolment.scheme.is_monthly() && !(yearly && died.is_some()) {
+        return;
+    }
     let base = Signal {
         person: Some(enrolment.person),
         enrolment: Some(enrolment.id),
@@ -276,7 +282,6 @@ fn granted(
     };
     let (person, scheme, stream) = (enrolment.person, enrolment.scheme, &enrolment.stream);
     if own.is_empty() {
-        let died = case.person.died.filter(|day| Month::of(*day) < month);
         if let Some(day) = died {
             let reasons = vec![format!("Đã chết ngày {}/{}/{}", day.day(), day.month(), day.year())];
             let draft = Some(draft_of(DecisionKind::End, person, scheme, stream, Month::of(day).next(), &[]));

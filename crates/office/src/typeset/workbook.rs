@@ -194,7 +194,13 @@ fn write_totals(
     formats: &Formats,
 ) -> Result<u32, XlsxError> {
     let row = heading + 1 + u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    for (column, at) in table.columns.iter().zip(0u16..) {
+    // The label takes the columns before the first sum: one for positions would cut it.
+    let before = table.columns.iter().take_while(|column| column.sum == Sum::None).count();
+    let merged = u16::try_from(before).unwrap_or(0);
+    if merged > 1 {
+        sheet.merge_range(row, 0, row, merged - 1, label, &formats.total_text)?;
+    }
+    for (column, at) in table.columns.iter().zip(0u16..).skip(if merged > 1 { before } else { 0 }) {
         match column.sum {
             Sum::None if at == 0 => sheet.write_with_format(row, at, label, &formats.total_text)?,
             Sum::None => sheet.write_blank(row, at, &formats.total_text)?,

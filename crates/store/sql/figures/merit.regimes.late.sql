@@ -15,6 +15,10 @@ from (
         and (run_lines.scheme = 'merit' or run_lines.scheme = 'merit_one_off' and run_lines.part = 'worship')
         and run_lines.month >= cast(asked.year as text) || '-01'
         and run_lines.month <= cast(asked.year as text) || '-12'
+        -- A year before the first list has only what was made up for later.
+        and exists (select 1 from runs listed_runs where listed_runs.office_id = asked.office_id
+            and listed_runs.kind = 'monthly' and listed_runs.state = 'closed'
+            and listed_runs.month <= cast(asked.year as text) || '-12')
     group by run_lines.enrolment_id, run_lines.part, run_lines.reference, run_lines.month
 ) keys
     join enrolments on enrolments.id = keys.enrolment_id

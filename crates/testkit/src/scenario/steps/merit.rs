@@ -90,3 +90,10 @@ pub fn worship(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     }
     Ok(Told { always, asked: Vec::new() })
 }
+
+/// `cards => MONTH NEWS NAME GROUP`: increases and decreases of health-insurance cards until today.
+pub fn cards(world: &mut World, _: &mut Words) -> Result<Told, Failed> {
+    let list = office::export::list(&world.ctx(Role::Specialist), "health_insurance")?;
+    let always = list.rows.iter().map(|row| format!("{} {} {} {}", row[0], row[1], row[3], row[9]));
+    Ok(Told { always: always.collect(), asked: Vec::new() })
+}

@@ -31,6 +31,7 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "martyr" => merit::martyr(world, words),
         "relative" => merit::relative(world, words),
         "worship" => merit::worship(world, words),
+        "cards" => merit::cards(world, words),
         "drafts" => decisions::drafts(world, words),
         "decision" => decisions::decision(world, words),
         "draft" => decisions::draft(world, words),
