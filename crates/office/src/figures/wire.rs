@@ -61,7 +61,7 @@ impl FigureOut {
             last_year: beside(key.last_year()),
             running_total: beside(key.running()),
             estimate: estimate(key, ledger),
-            clock: key.spec.clock.shown(key.year),
+            clock: key.clock_shown(),
         }
     }
 }

@@ -13,12 +13,11 @@ from (
         left join journal_entries on journal_entries.id = runs.sent_entry
     where run_lines.kind in ('current', 'arrears')
         and (run_lines.scheme = 'merit' or run_lines.scheme = 'merit_one_off' and run_lines.part = 'worship')
-        and run_lines.month >= cast(asked.year as text) || '-01'
-        and run_lines.month <= cast(asked.year as text) || '-12'
+        and run_lines.month >= substr(asked.from_date, 1, 7) and run_lines.month <= asked.last_month
         -- A year before the first list has only what was made up for later.
         and exists (select 1 from runs listed_runs where listed_runs.office_id = asked.office_id
             and listed_runs.kind = 'monthly' and listed_runs.state = 'closed'
-            and listed_runs.month <= cast(asked.year as text) || '-12')
+            and listed_runs.month <= asked.last_month)
     group by run_lines.enrolment_id, run_lines.part, run_lines.reference, run_lines.month
 ) keys
     join enrolments on enrolments.id = keys.enrolment_id

@@ -4,5 +4,5 @@ select 'run' as kind, runs.id as id, 'Tháng ' || substr(runs.month, 6, 2) || '/
 from asked join runs on runs.office_id = asked.office_id and runs.state = 'closed'
     join run_lines on run_lines.run_id = runs.id
 where run_lines.kind in ('current', 'arrears') and run_lines.scheme = 'merit_one_off' and run_lines.part = 'worship'
-    and substr(run_lines.month, 1, 4) = cast(asked.year as text)
+    and run_lines.month >= substr(asked.from_date, 1, 7) and run_lines.month <= asked.last_month
 group by runs.id, runs.month, run_lines.unit_id

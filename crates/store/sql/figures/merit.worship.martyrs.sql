@@ -7,4 +7,4 @@ from asked join runs on runs.office_id = asked.office_id and runs.state = 'close
     left join person_records on person_records.person_id = enrolments.person_id
         and person_records.voided_entry is null
 where run_lines.kind = 'current' and run_lines.scheme = 'merit_one_off' and run_lines.part = 'worship'
-    and substr(run_lines.month, 1, 4) = cast(asked.year as text)
+    and run_lines.month >= substr(asked.from_date, 1, 7) and run_lines.month <= asked.last_month
