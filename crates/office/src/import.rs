@@ -5,7 +5,7 @@
 
 use crate::export::List;
 use crate::{Ctx, Field, OfficeError, Permission, offices};
-use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, UnitId};
+use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, PersonId, UnitId};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -90,6 +90,7 @@ pub struct Import<'i, 'tx> {
     pub places: Places,
     pub register: Register,
     pub buffer: Buffer,
+    deaths: Deaths,
     scope: Option<HashSet<UnitId>>,
     report: SheetReport,
     set_aside: Vec<SetAsideRow>,
@@ -98,6 +99,13 @@ pub struct Import<'i, 'tx> {
     progress: &'i mut dyn FnMut(Progress),
 }
 
+/// People whose death a sheet brings: what follows from it is drafted when its rows are written.
+#[derive(Default)]
+struct Deaths {
+    recorded: Vec<PersonId>,
+    /// Of these another day, or none, was known before.
+    corrected: Vec<PersonId>,
+}
 /// A list of so many rows asks for the people that it names; a longer one is quicker with everybody in memory.
 const SHORT_LIST: usize = 16;
 /// Longer texts are no names.
@@ -264,6 +272,7 @@ fn open<'i, 'tx>(
         at: &ctx.at,
         opening,
         buffer: Buffer::default(),
+        deaths: Deaths::default(),
         scope: None,
         report: SheetReport::default(),
         set_aside: Vec::new(),
@@ -313,6 +322,11 @@ impl Import<'_, '_> {
             (kind.read)(self, &table)?;
         }
         self.flush()?;
+        let Deaths { recorded, corrected } = std::mem::take(&mut self.deaths);
+        for person in corrected {
+            crate::deaths::withdraw(self.ctx, self.tx, self.entry, person)?;
+        }
+        crate::deaths::draft(self.ctx, self.tx, self.entry, &recorded)?;
         self.record(sheet, kind)?;
         Ok(std::mem::take(&mut self.report))
     }

@@ -29,6 +29,8 @@ mod figures;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod labour;
