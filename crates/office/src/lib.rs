@@ -14,6 +14,9 @@ pub mod reports;
 pub mod doctor;
 pub mod enrolments;
 pub mod decisions;
+pub mod worship;
+mod deaths;
+mod reach;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
@@ -24,6 +27,7 @@ pub mod people;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod cases;
 pub mod export;
 
 pub use context::{Ctx, Officer};

@@ -30,6 +30,8 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod paper_totals;
+pub mod cases;
+pub mod sealed;
 pub mod events;
 pub mod imports;
 pub mod undo;

@@ -68,6 +68,8 @@ pub fn all() -> Vec<Module> {
             statements: crate::paper_totals::STATEMENTS,
             bulks: crate::paper_totals::BULKS,
         },
+        Module { name: "cases", statements: crate::cases::STATEMENTS, bulks: crate::cases::BULKS },
+        Module { name: "sealed", statements: crate::sealed::STATEMENTS, bulks: &[] },
         Module { name: "events", statements: crate::events::STATEMENTS, bulks: &[] },
         table!("events", crate::events),
         table!("event_attendees", crate::events::attendees),

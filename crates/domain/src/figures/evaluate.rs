@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Folded, Target, Value};
 use super::catalogue::{FigureKey, Fold};
+use super::clock::Months;
 use super::query::{Query, Register};
 use crate::ratio::{Decimal2, Ratio};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,10 +10,13 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything that the books say for a set of figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    pub folded: BTreeMap<(Query, i16), Folded>,
+    /// By query, year and months.
+    pub folded: BTreeMap<(Query, i16, Months), Folded>,
     pub open: BTreeSet<(Register, i16)>,
     /// Rates of earlier years typed in with their paper, by figure id.
     pub typed: BTreeMap<String, Decimal2>,
+    /// The last month of each year that a closed run has paid.
+    pub closed: BTreeMap<i16, i8>,
     /// By figure id and year; a verdict's target may stand under the figure that it judges.
     pub targets: BTreeMap<(String, i16), Target>,
 }
@@ -36,9 +40,19 @@ pub fn evaluate(key: FigureKey, ledger: &Ledger) -> Answer {
     answer
 }
 
+/// `Ước thực hiện`: what the year will come to if its open months are paid like the last closed one. Only for figures
+/// of one month that have a running total, while the year is open.
+pub fn estimate(key: FigureKey, ledger: &Ledger) -> Option<i64> {
+    let running = evaluate(key.running()?, ledger).number()?;
+    let month = evaluate(key, ledger).number()?;
+    let paid = (*ledger.closed.get(&key.year)?).min(key.months.last());
+    let open = 12 - i64::from(paid);
+    (open > 0).then(|| running + month * open)
+}
+
 fn base(blank: Answer, query: Query, ledger: &Ledger) -> Answer {
     let year = blank.key.year;
-    let folded = ledger.folded.get(&(query, year)).copied().unwrap_or_default();
+    let folded = ledger.folded.get(&(query, year, blank.key.months)).copied().unwrap_or_default();
     let known = folded.rows > 0 || ledger.open.contains(&(query.register(), year));
     Answer {
         value: known.then_some(Value::Number(folded.quantity)),
@@ -94,7 +108,7 @@ mod tests {
             (Query::AllHouseholds, 2023, 44_347),
             (Query::RegistryMartyrs, 2023, 3_770),
         ] {
-            ledger.folded.insert((query, year), Folded { rows: 3, quantity, from_totals: 0 });
+            ledger.folded.insert((query, year, Months::YEAR), Folded { rows: 3, quantity, from_totals: 0 });
         }
         ledger.typed.insert("poverty.2021.rate".to_owned(), Decimal2(110));
         let target =
@@ -123,6 +137,20 @@ mod tests {
     }
 
     #[test]
+    fn an_open_year_is_estimated_from_its_last_month() {
+        let mut ledger = ledger();
+        let rows = |quantity| Folded { rows: 1, quantity, from_totals: 0 };
+        ledger.folded.insert((Query::MeritMonthlyAmount, 2023, Months::YEAR), rows(4_000));
+        ledger.folded.insert((Query::MeritYearAmount, 2023, Months::YEAR), rows(39_000));
+        let key = FigureKey::find("merit.monthly.amount", 2023).unwrap();
+        for (closed, estimated) in [(Some(10), Some(47_000)), (Some(12), None), (None, None)] {
+            ledger.closed = closed.map(|month| (2023, month)).into_iter().collect();
+            assert_eq!(estimate(key, &ledger), estimated, "{closed:?}");
+        }
+        assert_eq!(estimate(FigureKey::find("registry.martyrs", 2023).unwrap(), &ledger), None);
+    }
+
+    #[test]
     fn what_is_not_in_the_books_is_not_zero() {
         let mut ledger = ledger();
         check("poverty.2020.households", &ledger, "chưa có số liệu", 0);
@@ -138,7 +166,7 @@ mod tests {
     fn a_rate_on_the_limit_is_not_below_it() {
         let mut ledger = ledger();
         let hundredfold = Folded { rows: 1, quantity: 20_400, from_totals: 0 };
-        ledger.folded.insert((Query::AllHouseholds, 2023), hundredfold);
+        ledger.folded.insert((Query::AllHouseholds, 2023, Months::YEAR), hundredfold);
         check("poverty.2023.rate", &ledger, "1,00%", 4);
         check("poverty.target", &ledger, "chưa đạt", 4);
         let target = ledger.targets[&("poverty.2023.rate".to_owned(), 2023)].clone();
