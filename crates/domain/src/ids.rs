@@ -13,6 +13,9 @@ macro_rules! each_id {
             RunId, ExplanationId, PaymentId, PaymentResultId, LineId, WaitingId,
             RecoveryId, RecoveryReceiptId, TransactionId, PostingId, BudgetLineId, BudgetMovementId,
             TakeoverLineId, ReportId,
+            PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
+            PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
+            ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
         }
     };
 }

@@ -28,6 +28,7 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod paper_totals;
+pub mod poverty;
 pub mod imports;
 pub mod undo;
 pub mod figures;

@@ -3,6 +3,7 @@
 mod figures;
 mod journal;
 mod households;
+mod poverty;
 mod imports;
 
 use crate::context::Ctx;
@@ -67,6 +68,7 @@ pub const CHECKS: &[Check] = &{
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
+        poverty::CHECK,
         imports::CHECK,
     ]
 };

@@ -16,6 +16,7 @@ pub mod decisions;
 pub mod payment_results;
 pub mod targets;
 pub mod paper_totals;
+pub mod poverty;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -32,6 +33,17 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &poverty::points::KIND,
+    &poverty::seasons::KIND,
+    &poverty::steps::KIND,
+    &poverty::forms::KIND,
+    &poverty::movements::REASONS,
+    &poverty::movements::CLOSINGS,
+    &poverty::helpers::KIND,
+    &poverty::projects::PROJECTS,
+    &poverty::supports::KIND,
+    &poverty::projects::SPENDINGS,
+    &poverty::projects::OBSTACLES,
     &paper_totals::KIND,
 ];
 
@@ -51,6 +63,8 @@ pub mod order {
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
+    /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
+    pub const POVERTY: u8 = 150;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }
