@@ -8,6 +8,17 @@ pub struct Module {
     pub bulks: &'static [&'static Bulk],
 }
 
+/// A module written by `record_table!`.
+macro_rules! table {
+    ($name:literal, $($module:ident)::+) => {
+        Module {
+            name: $name,
+            statements: $($module)::+::TABLE_STATEMENTS,
+            bulks: $($module)::+::TABLE_BULKS,
+        }
+    };
+}
+
 /// One line per module; a module without bulk inserts has `&[]`.
 pub fn all() -> Vec<Module> {
     vec![
@@ -17,6 +28,7 @@ pub fn all() -> Vec<Module> {
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
+        Module { name: "accounts", statements: crate::accounts::STATEMENTS, bulks: &[] },
         Module { name: "as_of", statements: crate::as_of::STATEMENTS, bulks: &[] },
         Module {
             name: "enrolments",
@@ -56,6 +68,11 @@ pub fn all() -> Vec<Module> {
             statements: crate::paper_totals::STATEMENTS,
             bulks: crate::paper_totals::BULKS,
         },
+        Module { name: "cases", statements: crate::cases::STATEMENTS, bulks: crate::cases::BULKS },
+        Module { name: "sealed", statements: crate::sealed::STATEMENTS, bulks: &[] },
+        Module { name: "events", statements: crate::events::STATEMENTS, bulks: &[] },
+        table!("events", crate::events),
+        table!("event_attendees", crate::events::attendees),
         Module {
             name: "poverty_review",
             statements: crate::poverty::review::STATEMENTS,

@@ -20,6 +20,7 @@ worded!(
         RegistryHeroicMothersLiving = "registry.heroic_mothers.living",
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
+        OshMonth = "labour.osh_month",
         NearPoorHouseholds = "poverty.near_poor",
         EscapedHouseholds = "poverty.escaped",
         NewlyPoorHouseholds = "poverty.newly_poor",
@@ -49,6 +50,8 @@ worded!(
         MeritFiles = "merit_files",
         /// Classes or totals of the review of the year.
         Review = "review",
+        /// Any event of the year.
+        Events = "events",
         /// Forms of the yearly season.
         ReviewForms = "review_forms",
         /// Support of the calendar year, named or in totals.
@@ -76,6 +79,7 @@ impl Query {
             | Query::RegistryHeroes
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
+            Query::OshMonth => Register::Events,
             Query::PoorHouseholds
             | Query::AllHouseholds
             | Query::NearPoorHouseholds

@@ -5,6 +5,7 @@ mod journal;
 mod households;
 mod poverty;
 mod imports;
+mod events;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -70,6 +71,7 @@ pub const CHECKS: &[Check] = &{
         households::CHECK,
         poverty::CHECK,
         imports::CHECK,
+        events::CHECK,
     ]
 };
 

@@ -16,6 +16,8 @@ pub mod decisions;
 pub mod payment_results;
 pub mod targets;
 pub mod paper_totals;
+pub mod events;
+pub mod event_attendees;
 pub mod poverty;
 
 /// In the order in which a folder is read.
@@ -45,6 +47,8 @@ pub const KINDS: &[&Kind] = &[
     &poverty::projects::SPENDINGS,
     &poverty::projects::OBSTACLES,
     &paper_totals::KIND,
+    &events::KIND,
+    &event_attendees::KIND,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -63,6 +67,9 @@ pub mod order {
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
+    /// Before the lists of those who came.
+    pub const EVENTS: u8 = 100;
+    pub const EVENT_ATTENDEES: u8 = 101;
     /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
     pub const POVERTY: u8 = 150;
     /// After the lists of names that fill them.

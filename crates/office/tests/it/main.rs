@@ -1,6 +1,8 @@
 //! Commands on both engines.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod export;
@@ -22,3 +24,5 @@ mod figures;
 mod reports;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod labour;
