@@ -3,6 +3,7 @@
 use crate::{Ctx, Field, OfficeError, Permission};
 use domain::ids::{PovertySeasonId, PovertyStepId, UnitId};
 use domain::poverty::{ReviewStep, Season, SeasonKind, StepDone};
+use domain::working_days::WorkCalendar;
 use jiff::civil::{Date, date};
 use law::{LawError, Month, Ruleset};
 use store::Tx;
@@ -165,20 +166,14 @@ pub(crate) fn meetings_agree(rules: &Ruleset, steps: &[StepDone]) -> bool {
     !meetings.is_empty() && meetings.iter().filter(|step| is_last(step)).all(|step| passed(step))
 }
 
-/// Posted for as long as the rule asks by that day: working days, weekends left out.
+/// Posted for as many working days as the rule asks by that day.
 pub(crate) fn posted_long_enough(rules: &Ruleset, steps: &[StepDone], by: Date) -> bool {
     let last = steps.iter().filter(|step| step.step == ReviewStep::Posting).map(|step| step.on).max();
     let Some(posted) = last else { return false };
     let rule = rules.poverty.step(ReviewStep::Posting, posted);
-    let days = rule.and_then(|rule| rule.working_days).unwrap_or_default();
-    let mut day = posted;
-    let mut left = days;
-    while left > 0 {
-        let Ok(next) = day.tomorrow() else { return false };
-        day = next;
-        if !matches!(day.weekday(), jiff::civil::Weekday::Saturday | jiff::civil::Weekday::Sunday) {
-            left -= 1;
-        }
-    }
-    day <= by
+    let days = rule.and_then(|rule| rule.working_days).and_then(|days| u32::try_from(days).ok());
+    let passed = WorkCalendar(&rules.work_years).between(posted, by);
+    // A year without its calendar: nothing can be counted, so that nothing is refused.
+    let enough = passed.map_or(true, |passed| passed >= days.unwrap_or_default());
+    enough && posted <= by
 }
