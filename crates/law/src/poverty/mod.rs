@@ -4,8 +4,6 @@
 
 mod read;
 mod classify;
-#[cfg(test)]
-mod tests;
 
 pub use classify::{Classified, Livelihood, Measure};
 pub use read::KINDS;
@@ -238,3 +236,6 @@ impl Poverty {
         self.projects.iter().map(|cited| &cited.value).find(|project| *project.number == *number)
     }
 }
+
+#[cfg(test)]
+mod tests;

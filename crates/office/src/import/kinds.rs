@@ -41,7 +41,7 @@ pub const KINDS: &[&Kind] = &[
     &poverty::forms::KIND,
     &poverty::movements::REASONS,
     &poverty::movements::CLOSINGS,
-    &poverty::helpers::KIND,
+    &poverty::assignments::KIND,
     &poverty::projects::PROJECTS,
     &poverty::supports::KIND,
     &poverty::projects::SPENDINGS,

@@ -15,7 +15,7 @@ pub mod seasons;
 pub mod steps;
 pub mod forms;
 pub mod movements;
-pub mod helpers;
+pub mod assignments;
 pub mod supports;
 pub mod projects;
 
