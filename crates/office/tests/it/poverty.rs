@@ -214,9 +214,9 @@ fn a_loaded_table_counts_the_answers() {
         assert_eq!(
             told,
             "poverty_forms: 2 mới, 0 đổi, 0 như cũ, 1 treo, 1 từ chối\n  \
-             refused: E3 (Trả lời B1): chưa trả lời câu 2\n  \
-             parked: F4 (Điểm B1): phiếu ghi 90 điểm, tính từ câu trả lời được 80 điểm\n  \
-             ngờ: F5 (Điểm B1): đã nạp bảng điểm B1, nên ghi câu trả lời thay cho tổng điểm ghi tay\n",
+             refused: E4 (Trả lời B1): chưa trả lời câu 2\n  \
+             parked: F5 (Điểm B1): phiếu ghi 90 điểm, tính từ câu trả lời được 80 điểm\n  \
+             ngờ: F6 (Điểm B1): đã nạp bảng điểm B1, nên ghi câu trả lời thay cho tổng điểm ghi tay\n",
             "{engine}"
         );
         let list = export::list(&ctx, "poverty_forms").unwrap();
