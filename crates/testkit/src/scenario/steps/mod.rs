@@ -6,6 +6,7 @@ mod runs;
 mod money;
 mod poverty;
 mod signals;
+mod merit;
 
 use super::Words;
 use super::world::{Failed, Told, World};
@@ -28,6 +29,11 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "alive" => people::alive(world, words),
         "moved" => people::moved(world, words),
         "fact" => people::fact(world, words),
+        "martyr" => merit::martyr(world, words),
+        "relative" => merit::relative(world, words),
+        "worship" => merit::worship(world, words),
+        "cards" => merit::cards(world, words),
+        "drafts" => decisions::drafts(world, words),
         "decision" => decisions::decision(world, words),
         "draft" => decisions::draft(world, words),
         "sign" => decisions::sign(world, words),
