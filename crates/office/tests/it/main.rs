@@ -34,3 +34,5 @@ mod reach;
 mod papers;
 #[cfg(test)]
 mod labour;
+#[cfg(test)]
+mod poverty;
