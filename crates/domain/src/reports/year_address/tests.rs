@@ -40,6 +40,7 @@ fn sections_stand_on_their_figures() {
         answer("poverty.2023.rate_decrease", Value::Decimal(Decimal2(15))),
         verdict,
         answer("registry.merit", Value::Number(6_213)),
+        answer("registry.martyrs", Value::Number(3_770)),
         answer("registry.heroic_mothers", Value::Number(578)),
         answer("registry.heroic_mothers.living", Value::Number(6)),
     ]);
@@ -47,7 +48,7 @@ fn sections_stand_on_their_figures() {
         "có trên 2.000 người được chi trả trợ cấp ưu đãi hằng tháng, số tiền trên 4 tỷ đồng mỗi tháng.",
         "còn 204 hộ nghèo, chiếm 0,46% tổng số hộ dân cư; trong một năm giảm 61 hộ, tương ứng 0,15 điểm phần trăm.",
         "giữ tỷ lệ hộ nghèo dưới 1% của Nghị quyết, năm 2023 đạt chỉ tiêu đề ra.",
-        "hồ sơ của trên 6.000 người có công và thân nhân; trong đó có 578 Bà mẹ",
+        "hồ sơ của trên 6.000 người có công và thân nhân; trong đó có 3.770 liệt sĩ đã anh dũng hy sinh, 578 Bà mẹ",
         "đến nay còn 06 mẹ",
     ] {
         assert!(text.contains(said), "{said}\n{text}");
