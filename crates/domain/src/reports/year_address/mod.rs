@@ -4,8 +4,6 @@
 mod poverty;
 mod sections;
 mod sentence;
-#[cfg(test)]
-mod tests;
 
 use super::document::{Block, Document, FigureRun, ParagraphStyle, Run};
 use super::rounding::{self, Wording};
@@ -191,3 +189,6 @@ fn body_runs(runs: Vec<Run>) -> Block {
 fn paragraph(style: ParagraphStyle, runs: Vec<Run>) -> Block {
     Block::Paragraph { style, runs }
 }
+
+#[cfg(test)]
+mod tests;
