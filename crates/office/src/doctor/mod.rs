@@ -3,6 +3,7 @@
 mod figures;
 mod journal;
 mod households;
+mod poverty;
 mod imports;
 mod events;
 
@@ -68,6 +69,7 @@ pub const CHECKS: &[Check] = &{
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
+        poverty::CHECK,
         imports::CHECK,
         events::CHECK,
     ]

@@ -28,3 +28,5 @@ mod reach;
 mod papers;
 #[cfg(test)]
 mod labour;
+#[cfg(test)]
+mod poverty;
