@@ -397,7 +397,8 @@ pub struct EvidenceArgs {
 
 #[derive(Args, Debug)]
 pub struct ReportArgs {
-    /// Loại báo cáo (`year`), hoặc `freeze`, `diff`
+    /// Loại báo cáo: `year` (tham luận năm), `periodic` (định kỳ: --period 2023-06, 2023-Q2, 2023-H1, 2023-9M, 2023);
+    /// hoặc `freeze`, `diff`
     pub kind: String,
     #[command(flatten)]
     pub period: PeriodArgs,
