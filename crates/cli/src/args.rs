@@ -439,6 +439,13 @@ pub enum BenchWhat {
         #[arg(long, default_value_t = 12)]
         months: u32,
     },
+    /// Tìm người theo tên trong một cơ sở dữ liệu riêng (được tạo và điền một lần nếu chưa có)
+    Search {
+        #[arg(long, default_value_t = 1_000_000)]
+        people: u32,
+        #[arg(long, default_value_t = 20)]
+        times: u32,
+    },
     /// Lập và ghi tháng kế tiếp của cơ quan trong cơ sở dữ liệu, với toàn bộ quá khứ; bản nháp được để lại
     Payroll {
         /// Tài khoản của người lập

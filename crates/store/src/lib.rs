@@ -27,6 +27,7 @@ mod record_table;
 pub mod people;
 pub mod names;
 pub mod merges;
+pub mod stories;
 pub mod facts;
 pub mod households;
 pub mod merit_files;

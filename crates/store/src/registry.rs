@@ -52,6 +52,7 @@ pub fn all() -> Vec<Module> {
         Module { name: "takeover", statements: crate::takeover::STATEMENTS, bulks: crate::takeover::BULKS },
         Module { name: "names", statements: crate::names::STATEMENTS, bulks: crate::names::BULKS },
         Module { name: "merges", statements: crate::merges::STATEMENTS, bulks: crate::merges::BULKS },
+        Module { name: "stories", statements: crate::stories::STATEMENTS, bulks: &[] },
         Module { name: "merge_places", statements: crate::merges::PLACE_STATEMENTS, bulks: &[] },
         Module { name: "people", statements: crate::people::STATEMENTS, bulks: crate::people::BULKS },
         Module { name: "facts", statements: crate::facts::STATEMENTS, bulks: crate::facts::BULKS },

@@ -12,8 +12,13 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/", "Trang chủ"),
     ]),
     ("Hồ sơ", &[
+        ("/nguoi", "Tìm người"),
+        ("/trung-ho-so", "Hồ sơ trùng"),
         ("/so", "Sổ sách"),
         ("/nhap", "Nhập từ tệp"),
+    ]),
+    ("Tra cứu", &[
+        ("/luat", "Pháp luật"),
     ]),
 ];
 

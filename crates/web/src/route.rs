@@ -59,4 +59,6 @@ const FEATURES: &[&[Route]] = &[
     pages::home::ROUTES,
     pages::registers::ROUTES,
     pages::imports::ROUTES,
+    pages::people::ROUTES,
+    pages::law::ROUTES,
 ];

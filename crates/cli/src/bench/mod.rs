@@ -3,6 +3,7 @@
 mod entitlement;
 mod meter;
 mod payroll;
+mod search;
 
 use crate::Failure;
 use crate::args::{BenchArgs, BenchWhat};
@@ -12,6 +13,7 @@ use store::db::Open;
 pub fn run(url: &str, args: BenchArgs) -> Result<(), Failure> {
     let measured = match args.what {
         BenchWhat::Entitlement { people, months } => entitlement::run(people, months)?,
+        BenchWhat::Search { people, times } => search::run(url, people, times)?,
         BenchWhat::Payroll { officer, times } => {
             payroll::run(&Console::open(url, Open::Existing)?, &officer, times)?
         }
