@@ -14,6 +14,8 @@ macro_rules! each_id {
             RecoveryId, RecoveryReceiptId, TransactionId, PostingId, BudgetLineId, BudgetMovementId,
             TakeoverLineId, ReportId,
             EventId, EventAttendeeId,
+            PlacementId, EmployerId, LabourUseId, VacancyId, SupplyFormId,
+            ProgrammeId, TrainingClassId, LearnerId, TrainingProblemId,
         }
     };
 }

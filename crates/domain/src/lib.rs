@@ -17,6 +17,8 @@ pub mod merit_files;
 pub mod targets;
 pub mod paper_totals;
 pub mod events;
+pub mod labour;
+pub mod training;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

@@ -11,6 +11,7 @@ macro_rules! page {
 pub const EMBEDDED: &[(&str, &str)] = &[
     page!("luat-51-2010"),
     page!("nd-31-2013"),
+    page!("qd-46-2015"),
     page!("nd-38-2019"),
     page!("bo-luat-45-2019"),
     page!("pl-02-2020"),

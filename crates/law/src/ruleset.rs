@@ -7,6 +7,7 @@ use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
+use crate::training::Training;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -47,6 +48,7 @@ pub struct Ruleset {
     pub provisions: Provisions,
     pub social: Social,
     pub merit: Merit,
+    pub training: Training,
     hash: String,
 }
 
@@ -74,7 +76,9 @@ impl Ruleset {
         }
         let entries: Vec<Entry> = pages.iter().flat_map(|page| page.entries.iter().cloned()).collect();
         let is_known = |entry: &&Entry| {
-            social::KINDS.contains(&entry.kind.as_str()) || Merit::KINDS.contains(&entry.kind.as_str())
+            [social::KINDS, Merit::KINDS, Training::KINDS]
+                .iter()
+                .any(|kinds| kinds.contains(&entry.kind.as_str()))
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -82,11 +86,12 @@ impl Ruleset {
         let mut provisions = Provisions::default();
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
+        let training = Training::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, hash })
+        Ok(Ruleset { pages, provisions, social, merit, training, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -5,6 +5,7 @@ mod journal;
 mod households;
 mod imports;
 mod events;
+mod labour;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -70,6 +71,8 @@ pub const CHECKS: &[Check] = &{
         households::CHECK,
         imports::CHECK,
         events::CHECK,
+        labour::CHECK,
+        labour::SUPPORT,
     ]
 };
 

@@ -8,6 +8,8 @@ use crate::offices;
 use crate::{OfficeError, Permission};
 use domain::Month;
 use domain::ids::OfficeSettingId;
+use domain::labels::Labels;
+use domain::labour::placements::JobCount;
 use domain::names::fold;
 use jiff::civil::Date;
 use store::offices::SettingRow;
@@ -35,6 +37,7 @@ const ITEMS: &[(&str, &str)] = &[
     ("Người ký", "signer"),
     ("Chức vụ người ký", "signer_title"),
     ("Tháng mở sổ", offices::OPENING_MONTH),
+    ("Cách đếm việc làm", offices::JOB_COUNT),
 ];
 
 /// The label of an item; `None` for one that no list carries.
@@ -76,6 +79,9 @@ fn setting(import: &mut Import, line: &mut Line) -> Result<Option<Setting>, Offi
     let value = match *item {
         offices::UNIT => area(import, line, &value)?,
         offices::OPENING_MONTH => month(line),
+        offices::JOB_COUNT => {
+            line.label("Giá trị", &Labels::<JobCount>::new()).map(|way| way.word().to_owned())
+        }
         _ => Some(value),
     };
     Ok(value.map(|value| Setting { item, value, from, until }))
