@@ -8,9 +8,11 @@ use crate::sheet::{Table, Value};
 
 mod events;
 mod house;
+mod labour;
 mod lists;
 mod poverty;
 mod registers;
+mod training;
 
 /// A file to be written.
 pub struct Book {
@@ -43,6 +45,8 @@ pub fn all(office: &Office) -> Vec<Book> {
         books.extend(registers::additions(office, month));
         books.push(events::changes(office, month));
     }
+    books.extend(labour::all(office));
+    books.extend(training::all(office));
     books
 }
 

@@ -27,6 +27,7 @@ mod merit;
 mod assistance;
 mod oddities;
 mod household;
+mod labour;
 mod year;
 mod stock;
 mod books;
@@ -117,6 +118,7 @@ fn generate(seed: u64) -> office::Office {
     year::merits(&mut office);
     year::moves(&mut office);
     year::number(&mut office);
+    labour::generate(&mut office);
     office
 }
 

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::assistance::Assisted;
 use crate::household::Household;
+use crate::labour::Labour;
 use crate::merit::MeritFile;
 use crate::month::Month;
 use crate::names;
@@ -175,6 +176,7 @@ pub struct Office {
     pub households: Vec<Household>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
+    pub labour: Labour,
     /// Somebody else who collects the money: name, relation.
     pub receivers: Vec<(PersonId, String, &'static str)>,
     /// People whose old list is knowingly not what the law says, or whose papers lack something.
@@ -194,6 +196,7 @@ impl Office {
             households: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
+            labour: Labour::default(),
             receivers: Vec::new(),
             oddities: Vec::new(),
         }

@@ -22,11 +22,17 @@ pub struct Town {
 const ASSISTANCE: &str = "chuyenvien.btxh";
 const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
+const LABOUR: &str = "chuyenvien.laodong";
 const ACCOUNTANT: &str = "ketoan";
 const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
-const REGISTERS: &[(&str, &str)] = &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY)];
+const REGISTERS: &[(&str, &str)] = &[
+    ("ho-ngheo-2023.xlsx", POVERTY),
+    ("tong-so-ho.xlsx", POVERTY),
+    ("lao-dong-2023", LABOUR),
+    ("dao-tao-nghe-2023.xlsx", LABOUR),
+];
 
 impl Town {
     /// Everything that the office had before January 2023.
