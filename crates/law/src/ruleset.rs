@@ -5,9 +5,11 @@ use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
+use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
 use crate::training::Training;
+use crate::work_years::WorkYears;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -49,6 +51,8 @@ pub struct Ruleset {
     pub social: Social,
     pub merit: Merit,
     pub training: Training,
+    pub procedures: Procedures,
+    pub work_years: WorkYears,
     hash: String,
 }
 
@@ -76,9 +80,12 @@ impl Ruleset {
         }
         let entries: Vec<Entry> = pages.iter().flat_map(|page| page.entries.iter().cloned()).collect();
         let is_known = |entry: &&Entry| {
-            [social::KINDS, Merit::KINDS, Training::KINDS]
-                .iter()
-                .any(|kinds| kinds.contains(&entry.kind.as_str()))
+            let kind = entry.kind.as_str();
+            social::KINDS.contains(&kind)
+                || Merit::KINDS.contains(&kind)
+                || Procedures::KINDS.contains(&kind)
+                || WorkYears::KINDS.contains(&kind)
+                || Training::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -87,11 +94,13 @@ impl Ruleset {
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
         let training = Training::read(&entries, &mut provisions)?;
+        let procedures = Procedures::read(&entries)?;
+        let work_years = WorkYears::read(&entries)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, training, hash })
+        Ok(Ruleset { pages, provisions, social, merit, training, procedures, work_years, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.
