@@ -151,7 +151,7 @@ fn jobs(office: &Office, rng: &mut Rng, people: &[PersonId], learners: &[Learner
         (18..=55).contains(&office.people.all[*person].age_on(ymd(2023, 1, 1))) && !taken.contains(person)
     };
     let mut left: Vec<PersonId> = people.iter().copied().filter(grown).collect();
-    let mut day = |rng: &mut Rng| {
+    let day = |rng: &mut Rng| {
         Month::new(2023, i32::try_from(rng.between(1, 11)).unwrap_or(1)).day(rng.between(1, 28))
     };
     for channel in [ABROAD, LOAN] {

@@ -190,6 +190,10 @@ impl Learners {
     /// The State supports a course once; another needs the commune's paper, three at most.
     fn check_once(&self, line: &mut Line, person: PersonId, learner: &Learner) {
         let others = self.supported.get(&person).map_or(&[][..], Vec::as_slice);
+        // Known already: a correction of the learner, no second course.
+        if others.contains(&learner.class) {
+            return;
+        }
         let others: Vec<&String> = others.iter().filter(|class| **class != learner.class).collect();
         if others.is_empty() || paid(learner) == Vnd(0) && learner.again.is_some() {
             return;
