@@ -11,8 +11,10 @@ mod house;
 mod labour;
 mod lists;
 mod poverty;
+mod poverty_work;
 mod registers;
 mod training;
+mod season;
 
 /// A file to be written.
 pub struct Book {
@@ -38,6 +40,9 @@ pub fn all(office: &Office) -> Vec<Book> {
     ];
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
+    books.push(season::season(office));
+    books.push(poverty_work::programme());
+    books.push(poverty_work::work(office));
     books.push(house::targets());
     books.push(events::decisions(office));
     for month in 1..=12 {

@@ -18,6 +18,9 @@ macro_rules! each_id {
             EventId, EventAttendeeId,
             PlacementId, EmployerId, LabourUseId, VacancyId, SupplyFormId,
             ProgrammeId, TrainingClassId, LearnerId, TrainingProblemId,
+            PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
+            PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
+            ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
         }
     };
 }

@@ -21,6 +21,7 @@ pub mod cases;
 pub mod events;
 pub mod labour;
 pub mod training;
+pub mod poverty;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

@@ -27,6 +27,8 @@ worded!(
         LabourMarket = "labour_market",
         /// The subject is the code of the class.
         TrainingLearners = "training_learners",
+        /// Subject: the year; group: label of the kind of support; source: label of the source or nothing.
+        PovertySupport = "poverty_support",
     }
 );
 
@@ -39,6 +41,7 @@ labelled!(Book {
     SupplyEntered = "Phiếu cung lao động đã nhập",
     LabourMarket = "Thông tin thị trường lao động",
     TrainingLearners = "Học viên đào tạo nghề",
+    PovertySupport = "Hỗ trợ hộ nghèo",
 });
 
 impl Book {

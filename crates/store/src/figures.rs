@@ -2,6 +2,7 @@
 //! listed is what is folded.
 
 use crate::{Statement, StoreError, Tx, params, statements};
+use domain::Month;
 use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
@@ -67,6 +68,9 @@ macro_rules! base_figures {
             HAS_CLOSED_RUNS = "select count(*) from runs where office_id = $1 and kind = 'monthly'
                 and state = 'closed' and last_month >= cast(cast($2 as bigint) as text) || '-01'
                 and month <= cast(cast($2 as bigint) as text) || '-12'";
+            LAST_CLOSED = "select max(last_month) from runs where office_id = $1 and kind = 'monthly'
+                and state = 'closed' and month <= cast(cast($2 as bigint) as text) || '-12'
+                and last_month >= cast(cast($2 as bigint) as text) || '-01'";
             HAS_MERIT_FILES = "select count(*) from merit_files where office_id = $1 and voided_entry is null
                 and coalesce(recognised_on, '') < cast(cast($2 as bigint) as text) || '-12-15'";
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
@@ -93,6 +97,21 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_REVIEW_FORMS = "select count(*) from poverty_seasons join poverty_forms
+                    on poverty_forms.season = poverty_seasons.code
+                    and poverty_forms.office_id = poverty_seasons.office_id and poverty_forms.voided_entry is null
+                where poverty_seasons.office_id = $1 and poverty_seasons.year = $2
+                    and poverty_seasons.kind = 'yearly' and poverty_seasons.voided_entry is null";
+            HAS_POVERTY_SUPPORT = "select
+                (select count(*) from poverty_supports where office_id = $1 and voided_entry is null
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book = 'poverty_support' and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_POVERTY_HELPERS = "select count(*) from poverty_helpers where office_id = $1 and voided_entry is null
+                and substr(from_date, 1, 4) <= cast(cast($2 as bigint) as text)
+                and (until_date is null or cast(cast($2 as bigint) as text) <= substr(until_date, 1, 4))";
+            HAS_PROGRAMME = "select count(*) from programme_projects
+                where office_id = $1 and year = $2 and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
                 where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
             INSERT_TYPED = "insert into typed_figures
@@ -149,6 +168,11 @@ base_figures! {
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
     MeritYearAmount LIST_MERIT_YEAR FOLD_MERIT_YEAR "merit.year.amount";
+    MeritRegimesDue LIST_REGIMES FOLD_REGIMES "merit.regimes.due";
+    MeritRegimesOnTime LIST_ON_TIME FOLD_ON_TIME "merit.regimes.on_time";
+    MeritRegimesLate LIST_REGIMES_LATE FOLD_REGIMES_LATE "merit.regimes.late";
+    MeritWorshipMartyrs LIST_WORSHIP FOLD_WORSHIP "merit.worship.martyrs";
+    MeritWorshipAmount LIST_WORSHIP_AMOUNT FOLD_WORSHIP_AMOUNT "merit.worship.amount";
     AssistanceMonthlyPeople LIST_ASSISTANCE_PEOPLE FOLD_ASSISTANCE_PEOPLE "assistance.monthly.beneficiaries";
     AssistanceMonthlyLines LIST_ASSISTANCE_LINES FOLD_ASSISTANCE_LINES "assistance.monthly.lines";
     AssistanceMonthlyAmount LIST_ASSISTANCE_AMOUNT FOLD_ASSISTANCE_AMOUNT "assistance.monthly.amount";
@@ -160,6 +184,24 @@ base_figures! {
     RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
     PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
     AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+    NearPoorHouseholds LIST_NEAR_POOR_HOUSEHOLDS FOLD_NEAR_POOR_HOUSEHOLDS "poverty.near_poor";
+    EscapedHouseholds LIST_ESCAPED_HOUSEHOLDS FOLD_ESCAPED_HOUSEHOLDS "poverty.escaped";
+    NewlyPoorHouseholds LIST_NEWLY_POOR_HOUSEHOLDS FOLD_NEWLY_POOR_HOUSEHOLDS "poverty.newly_poor";
+    PoorEthnicMinority LIST_POOR_ETHNIC_MINORITY FOLD_POOR_ETHNIC_MINORITY "poverty.ethnic_minority";
+    PoorFemaleHead LIST_POOR_FEMALE_HEAD FOLD_POOR_FEMALE_HEAD "poverty.female_head";
+    PoorWithMerit LIST_POOR_WITH_MERIT FOLD_POOR_WITH_MERIT "poverty.with_merit";
+    PoorWithAssistance LIST_POOR_WITH_ASSISTANCE FOLD_POOR_WITH_ASSISTANCE "poverty.with_assistance";
+    SurveyedHouseholds LIST_SURVEYED_HOUSEHOLDS FOLD_SURVEYED_HOUSEHOLDS "poverty.surveyed";
+    PovertySupport LIST_POVERTY_SUPPORT FOLD_POVERTY_SUPPORT "poverty.support";
+    PovertySupportAmount LIST_POVERTY_SUPPORT_AMOUNT FOLD_POVERTY_SUPPORT_AMOUNT "poverty.support.amount";
+    PovertySupportHouseholds LIST_POVERTY_SUPPORT_HOUSEHOLDS FOLD_POVERTY_SUPPORT_HOUSEHOLDS "poverty.support.households";
+    PovertySupportEscaped LIST_POVERTY_SUPPORT_ESCAPED FOLD_POVERTY_SUPPORT_ESCAPED "poverty.support.escaped";
+    PovertyAssigned LIST_POVERTY_ASSIGNED FOLD_POVERTY_ASSIGNED "poverty.support.assigned";
+    ProgrammeProjects LIST_PROGRAMME_PROJECTS FOLD_PROGRAMME_PROJECTS "poverty.programme";
+    ProgrammeCapital LIST_PROGRAMME_CAPITAL FOLD_PROGRAMME_CAPITAL "poverty.programme.capital";
+    ProgrammeSpent LIST_PROGRAMME_SPENT FOLD_PROGRAMME_SPENT "poverty.programme.spent";
+    ProgrammeObstacles LIST_PROGRAMME_OBSTACLES FOLD_PROGRAMME_OBSTACLES "poverty.programme.obstacles";
+    ProgrammeObstructed LIST_PROGRAMME_OBSTRUCTED FOLD_PROGRAMME_OBSTRUCTED "poverty.programme.obstructed";
 }
 
 /// One row of a figure. `kind` says what `id` is the id of.
@@ -219,8 +261,18 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::Employers => &HAS_EMPLOYERS,
         Register::SupplySurvey => &HAS_SUPPLY_SURVEY,
         Register::Training => &HAS_TRAINING,
+        Register::ReviewForms => &HAS_REVIEW_FORMS,
+        Register::PovertySupport => &HAS_POVERTY_SUPPORT,
+        Register::PovertyHelpers => &HAS_POVERTY_HELPERS,
+        Register::Programme => &HAS_PROGRAMME,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
+}
+
+/// The last month of the year that a closed monthly run has paid.
+pub fn last_closed_month(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Option<Month>, StoreError> {
+    let last: Option<Month> = tx.one(&LAST_CLOSED, &params![office, year], |row| row.get(0))?;
+    Ok(last.map(|month| if month.year() > year { month.plus(-i32::from(month.number())) } else { month }))
 }
 
 /// Rates of earlier years as typed, in hundredths of a per cent, by figure id.

@@ -37,6 +37,7 @@ pub mod placements;
 pub mod employers;
 pub mod supply_forms;
 pub mod training;
+pub mod poverty;
 pub mod imports;
 pub mod undo;
 pub mod figures;

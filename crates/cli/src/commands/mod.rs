@@ -10,6 +10,7 @@ pub mod import;
 pub mod law;
 pub mod office;
 pub mod payroll;
+pub mod poverty;
 pub mod recoveries;
 pub mod report;
 pub mod signals;
@@ -40,7 +41,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Decide(args) => decide::run(&existing()?, args, format),
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
-        Command::Figures(args) => figures::run(&existing()?, &args, format),
+        Command::Poverty(args) => poverty::run(&existing()?, args, format),
+        Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),

@@ -19,12 +19,12 @@ pub struct Town {
     pub payer: ::demo::Payer,
 }
 
-const ASSISTANCE: &str = "chuyenvien.btxh";
-const MERIT: &str = "chuyenvien.ncc";
+pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
+pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
 const LABOUR: &str = "chuyenvien.laodong";
-const ACCOUNTANT: &str = "ketoan";
-const HEAD: &str = "truongphong";
+pub(super) const ACCOUNTANT: &str = "ketoan";
+pub(super) const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
 const REGISTERS: &[(&str, &str)] = &[
@@ -32,6 +32,9 @@ const REGISTERS: &[(&str, &str)] = &[
     ("tong-so-ho.xlsx", POVERTY),
     ("lao-dong-2023", LABOUR),
     ("dao-tao-nghe-2023.xlsx", LABOUR),
+    ("ra-soat-ho-ngheo-2023.xlsx", POVERTY),
+    ("chuong-trinh-giam-ngheo-2023.xlsx", POVERTY),
+    ("ho-tro-ho-ngheo-2023.xlsx", POVERTY),
 ];
 
 impl Town {
@@ -44,7 +47,8 @@ impl Town {
         self.import("so-nguoi-co-cong.xlsx", MERIT, OPENED)?;
         self.import("so-than-nhan.xlsx", MERIT, OPENED)?;
         self.import("chi-tieu-2023.xlsx", HEAD, OPENED)?;
-        self.take_over()
+        self.take_over()?;
+        self.grant_worship(OPENED)
     }
 
     fn take_over(&self) -> Result<(), Failure> {
@@ -63,7 +67,8 @@ impl Town {
         self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), HEAD, prepared)?;
         // The communes report on the 19th: what happened since is in the next month's report.
         self.import(&format!("bien-dong-2023/bien-dong-{:02}.xlsx", number - 1), ASSISTANCE, prepared)?;
-        self.import("quyet-dinh-2023.xlsx", MERIT, prepared)?;
+        self.import("quyet-dinh-2023.xlsx", HEAD, prepared)?;
+        self.sign_after_deaths(prepared)?;
         let order = Order::one_month(RunKind::Monthly, month);
         let run = payroll::prepare(&self.console.ctx(ASSISTANCE, prepared)?, order)?;
         let later = |days: i64| prepared.checked_add(jiff::Span::new().days(days)).map_err(|_| calendar());
@@ -76,6 +81,11 @@ impl Town {
         payroll::reconcile(&accountant, run.run)?;
         payroll::close(&accountant, run.run)?;
         self.recover(paid)?;
+        self.pay_apart(RunKind::OneOff, month, prepared, paid)?;
+        if number == 1 || number == 9 {
+            self.grant_worship(prepared)?;
+            self.pay_apart(RunKind::Annual, month, prepared, paid)?;
+        }
         println!(
             "Tháng {:02}/2023: {} khoản chi, {} đồng, chuyển sang {} đồng, {} đề nghị thu hồi, {} dòng chờ",
             number,
@@ -140,6 +150,7 @@ impl Town {
         for (name, officer) in REGISTERS {
             self.import(name, officer, reviewed)?;
         }
+        self.decide_review(reviewed)?;
         let december = Month::of(reviewed);
         let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
         let run = payroll::find(&ctx, RunKind::Monthly, december)?;
@@ -149,6 +160,47 @@ impl Town {
             Ok(report) => println!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
             Err(error) => println!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
+        }
+        Ok(())
+    }
+
+    /// Each commune's chairman decides on what the season found; the poverty report and one commune's papers.
+    fn decide_review(&self, on: Date) -> Result<(), Failure> {
+        let ctx = self.console.ctx(POVERTY, on)?;
+        let code = on.year().to_string();
+        if !office::poverty::seasons(&ctx)?.iter().any(|season| season.code == code) {
+            return Ok(());
+        }
+        let mut sum = office::poverty::Decided::default();
+        let communes = crate::commands::poverty::communes(&ctx)?;
+        for (commune, number) in communes.iter().zip(201..) {
+            let signed = office::poverty::SignedReview {
+                number: format!("{number}/QĐ-UBND"),
+                signed_on: date(on.year(), 12, 8),
+                signer: None,
+                paper: None,
+            };
+            match office::poverty::decide(&ctx, &code, commune.id, &signed) {
+                Ok(found) => {
+                    sum.poor += found.poor;
+                    sum.near_poor += found.near_poor;
+                    sum.others += found.others;
+                    sum.certificates += found.certificates;
+                }
+                // Changed workbooks may leave a review unfinished.
+                Err(error) => println!("{}: chưa quyết định được [{}]: {error}", commune.name, error.code()),
+            }
+        }
+        println!(
+            "Rà soát {code}: {} hộ nghèo, {} hộ cận nghèo, {} hộ không thuộc diện, {} giấy chứng nhận",
+            sum.poor, sum.near_poor, sum.others, sum.certificates
+        );
+        let tables = office::poverty::report::tables(&ctx, on.year())?;
+        let folder = self.folder.path("papers/giam-ngheo");
+        std::fs::create_dir_all(&folder)?;
+        office::poverty::report::write(&tables, &folder.join("bao-cao-ra-soat.xlsx"))?;
+        if let Some(commune) = communes.first() {
+            office::poverty::papers::write(&ctx, &code, commune.id, &folder)?;
         }
         Ok(())
     }

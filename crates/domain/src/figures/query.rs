@@ -9,6 +9,11 @@ worded!(
         MeritMonthlyLines = "merit.monthly.lines",
         MeritMonthlyAmount = "merit.monthly.amount",
         MeritYearAmount = "merit.year.amount",
+        MeritRegimesDue = "merit.regimes.due",
+        MeritRegimesOnTime = "merit.regimes.on_time",
+        MeritRegimesLate = "merit.regimes.late",
+        MeritWorshipMartyrs = "merit.worship.martyrs",
+        MeritWorshipAmount = "merit.worship.amount",
         AssistanceMonthlyPeople = "assistance.monthly.beneficiaries",
         AssistanceMonthlyLines = "assistance.monthly.lines",
         AssistanceMonthlyAmount = "assistance.monthly.amount",
@@ -49,6 +54,24 @@ worded!(
         TrainingSupport = "training.support",
         TrainingProblems = "training.problems",
         TrainingProblemsSolved = "training.problems.solved",
+        NearPoorHouseholds = "poverty.near_poor",
+        EscapedHouseholds = "poverty.escaped",
+        NewlyPoorHouseholds = "poverty.newly_poor",
+        PoorEthnicMinority = "poverty.ethnic_minority",
+        PoorFemaleHead = "poverty.female_head",
+        PoorWithMerit = "poverty.with_merit",
+        PoorWithAssistance = "poverty.with_assistance",
+        SurveyedHouseholds = "poverty.surveyed",
+        PovertySupport = "poverty.support",
+        PovertySupportAmount = "poverty.support.amount",
+        PovertySupportHouseholds = "poverty.support.households",
+        PovertySupportEscaped = "poverty.support.escaped",
+        PovertyAssigned = "poverty.support.assigned",
+        ProgrammeProjects = "poverty.programme",
+        ProgrammeCapital = "poverty.programme.capital",
+        ProgrammeSpent = "poverty.programme.spent",
+        ProgrammeObstacles = "poverty.programme.obstacles",
+        ProgrammeObstructed = "poverty.programme.obstructed",
     }
 );
 
@@ -70,6 +93,14 @@ worded!(
         SupplySurvey = "supply_survey",
         /// Any class of the year.
         Training = "training",
+        /// Forms of the yearly season.
+        ReviewForms = "review_forms",
+        /// Support of the calendar year, named or in totals.
+        PovertySupport = "poverty_support",
+        /// Helpers assigned in the year.
+        PovertyHelpers = "poverty_helpers",
+        /// Projects of the national target programme in the year.
+        Programme = "programme",
     }
 );
 
@@ -80,6 +111,11 @@ impl Query {
             | Query::MeritMonthlyLines
             | Query::MeritMonthlyAmount
             | Query::MeritYearAmount
+            | Query::MeritRegimesDue
+            | Query::MeritRegimesOnTime
+            | Query::MeritRegimesLate
+            | Query::MeritWorshipMartyrs
+            | Query::MeritWorshipAmount
             | Query::AssistanceMonthlyPeople
             | Query::AssistanceMonthlyLines
             | Query::AssistanceMonthlyAmount
@@ -89,7 +125,6 @@ impl Query {
             | Query::RegistryHeroes
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
-            Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
             Query::OshMonth => Register::Events,
             Query::JobsCreated
             | Query::JobsEnterprise
@@ -118,6 +153,26 @@ impl Query {
             | Query::TrainingSupport
             | Query::TrainingProblems
             | Query::TrainingProblemsSolved => Register::Training,
+            Query::PoorHouseholds
+            | Query::AllHouseholds
+            | Query::NearPoorHouseholds
+            | Query::EscapedHouseholds
+            | Query::NewlyPoorHouseholds
+            | Query::PoorEthnicMinority
+            | Query::PoorFemaleHead
+            | Query::PoorWithMerit
+            | Query::PoorWithAssistance => Register::Review,
+            Query::SurveyedHouseholds => Register::ReviewForms,
+            Query::PovertySupport
+            | Query::PovertySupportAmount
+            | Query::PovertySupportHouseholds
+            | Query::PovertySupportEscaped => Register::PovertySupport,
+            Query::PovertyAssigned => Register::PovertyHelpers,
+            Query::ProgrammeProjects
+            | Query::ProgrammeCapital
+            | Query::ProgrammeSpent
+            | Query::ProgrammeObstacles
+            | Query::ProgrammeObstructed => Register::Programme,
         }
     }
 }

@@ -27,6 +27,7 @@ pub mod training_programmes;
 pub mod training_classes;
 pub mod training_learners;
 pub mod training_problems;
+pub mod poverty;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -43,6 +44,17 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &poverty::points::KIND,
+    &poverty::seasons::KIND,
+    &poverty::steps::KIND,
+    &poverty::forms::KIND,
+    &poverty::movements::REASONS,
+    &poverty::movements::CLOSINGS,
+    &poverty::assignments::KIND,
+    &poverty::projects::PROJECTS,
+    &poverty::supports::KIND,
+    &poverty::projects::SPENDINGS,
+    &poverty::projects::OBSTACLES,
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
@@ -85,6 +97,8 @@ pub mod order {
     pub const TRAINING_CLASSES: u8 = 111;
     pub const TRAINING_LEARNERS: u8 = 112;
     pub const TRAINING_PROBLEMS: u8 = 113;
+    /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
+    pub const POVERTY: u8 = 150;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }

@@ -21,9 +21,11 @@ scenarios! {
     birthday_75,
     birthdays,
     budget,
+    death_drafts,
     decree_335,
     decree_55,
     early_certificate,
+    education_by_term,
     funeral,
     heirs,
     late_death,
@@ -31,6 +33,8 @@ scenarios! {
     leaving_poverty,
     moved,
     officers,
+    poverty_season,
+    poverty_within_a_year,
     recovery_from_payments,
     returned_payment,
     same_results_twice,
@@ -41,6 +45,7 @@ scenarios! {
     tet,
     uncollected,
     written_differs,
+    worship,
     written_sums,
 }
 

@@ -38,6 +38,8 @@ const ITEMS: &[(&str, &str)] = &[
     ("Chức vụ người ký", "signer_title"),
     ("Tháng mở sổ", offices::OPENING_MONTH),
     ("Cách đếm việc làm", offices::JOB_COUNT),
+    ("Vùng", crate::poverty::scoring::REGION),
+    ("Số năm xét tái nghèo", crate::poverty::movement::LOOK_BACK),
 ];
 
 /// The label of an item; `None` for one that no list carries.

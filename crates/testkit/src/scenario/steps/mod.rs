@@ -4,7 +4,9 @@ mod people;
 mod decisions;
 mod runs;
 mod money;
+mod poverty;
 mod signals;
+mod merit;
 
 use super::Words;
 use super::world::{Failed, Told, World};
@@ -27,6 +29,11 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "alive" => people::alive(world, words),
         "moved" => people::moved(world, words),
         "fact" => people::fact(world, words),
+        "martyr" => merit::martyr(world, words),
+        "relative" => merit::relative(world, words),
+        "worship" => merit::worship(world, words),
+        "cards" => merit::cards(world, words),
+        "drafts" => decisions::drafts(world, words),
         "decision" => decisions::decision(world, words),
         "draft" => decisions::draft(world, words),
         "sign" => decisions::sign(world, words),
@@ -54,6 +61,12 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "takeover" => signals::takeover(world, words),
         "resolve" => signals::resolve(world, words),
         "signals" => signals::signals(world, words),
+        "enter" => poverty::enter(world, words),
+        "season" => poverty::season(world, words),
+        "review" => poverty::review(world, words),
+        "decide_review" => poverty::decide(world, words),
+        "classes" => poverty::classes(world, words),
+        "movement" => poverty::movement(world, words),
         "doctor" => doctor(world, words),
         other => Err(Failed::Text(format!("no step begins with `{other}`"))),
     }
