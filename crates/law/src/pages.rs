@@ -11,6 +11,7 @@ macro_rules! page {
 pub const EMBEDDED: &[(&str, &str)] = &[
     page!("luat-51-2010"),
     page!("nd-31-2013"),
+    page!("qd-22-2013"),
     page!("nd-38-2019"),
     page!("bo-luat-45-2019"),
     page!("pl-02-2020"),
@@ -27,6 +28,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     page!("nd-77-2024"),
     page!("nd-76-2024"),
     page!("luat-41-2024"),
+    page!("qd-21-2024"),
     page!("nd-147-2025"),
     page!("nd-176-2025"),
     page!("nd-161-2026"),
