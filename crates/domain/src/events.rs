@@ -137,9 +137,9 @@ impl EventField {
             | EventKind::JobFair
             | EventKind::LabourOutreach => EventField::Labour,
             EventKind::VocationalOutreach => EventField::Training,
-            EventKind::ChildrenMonth
-            | EventKind::MidAutumnNight
-            | EventKind::ChildProtectionOutreach => EventField::Children,
+            EventKind::ChildrenMonth | EventKind::MidAutumnNight | EventKind::ChildProtectionOutreach => {
+                EventField::Children
+            }
             EventKind::GenderOutreach | EventKind::GenderMonth => EventField::Gender,
             EventKind::PovertyOutreach => EventField::Poverty,
             EventKind::MeritCeremony => EventField::Merit,

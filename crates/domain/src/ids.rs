@@ -14,6 +14,9 @@ macro_rules! each_id {
             RecoveryId, RecoveryReceiptId, TransactionId, PostingId, BudgetLineId, BudgetMovementId,
             TakeoverLineId, ReportId,
             EventId, EventAttendeeId,
+            RemainsId, CemeteryId, GraveId, HouseId, HouseMoneyId, MotherCareId, CareEntryId, FundEntryId,
+            ChildCircumstanceId, SubstituteCareId, YearlyCountId, ViolenceCountId, ProtectionCaseId,
+            ProtectionOfficerId,
         }
     };
 }

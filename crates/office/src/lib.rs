@@ -23,6 +23,8 @@ pub mod people;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod movements;
+pub mod children;
 pub mod export;
 
 pub use context::{Ctx, Officer};

@@ -13,6 +13,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0003_figures", include_str!("../migrations/0003_figures.sql")),
     ("0004_paper_totals", include_str!("../migrations/0004_paper_totals.sql")),
     ("0008_labour", include_str!("../migrations/0008_labour.sql")),
+    ("0010_children_movements", include_str!("../migrations/0010_children_movements.sql")),
 ];
 
 const LEDGER: &str =

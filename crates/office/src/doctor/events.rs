@@ -6,7 +6,9 @@ use crate::error::OfficeError;
 use store::{Tx, events};
 
 pub(super) const CHECK: Check =
-    Check { number: 6, title: "Người dự sự kiện có sự kiện của mình, số tổng không ít hơn danh sách", run };
+    Check {
+        number: 6, title: "Người dự sự kiện có sự kiện của mình, số tổng không ít hơn danh sách", run
+    };
 
 fn run(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Problem>, OfficeError> {
     let mut problems = Vec::new();

@@ -5,6 +5,8 @@ mod journal;
 mod households;
 mod imports;
 mod events;
+mod movements;
+mod children;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -70,6 +72,8 @@ pub const CHECKS: &[Check] = &{
         households::CHECK,
         imports::CHECK,
         events::CHECK,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 

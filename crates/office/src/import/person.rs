@@ -207,10 +207,7 @@ impl Import<'_, '_> {
     /// The person of a row that names somebody beside what it is about: found, corrected and added to, or new. Call
     /// it last: nothing is written of a row in which something is wrong, and `None` comes back. Somebody who lives
     /// elsewhere by the register stays there, with a doubt.
-    pub fn take_person(
-        &mut self,
-        line: &mut Line,
-    ) -> Result<Option<(PersonId, Option<Place>)>, OfficeError> {
+    pub fn take_person(&mut self, line: &mut Line) -> Result<Option<(PersonId, Option<Place>)>, OfficeError> {
         let Some(who) = Who::read(line, self) else { return Ok(None) };
         let Some(identity) = self.identify(line, &who) else { return Ok(None) };
         let record = match identity {

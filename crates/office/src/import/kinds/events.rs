@@ -2,9 +2,7 @@
 
 use super::order;
 use crate::export::{List, UnitCodes, day, number, text};
-use crate::import::headings::{
-    COMMUNE_OPTIONAL, Column, Input, Table, labels, names_of, optional, required,
-};
+use crate::import::headings::{COMMUNE_OPTIONAL, Column, Input, Table, labels, names_of, optional, required};
 use crate::import::line::Line;
 use crate::import::person::place;
 use crate::import::records::{Book, read_records, stored_in};
