@@ -11,6 +11,9 @@ mod house;
 mod lists;
 mod poverty;
 mod registers;
+mod gratitude;
+mod care;
+mod children;
 
 /// A file to be written.
 pub struct Book {
@@ -37,6 +40,8 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
     books.push(house::targets());
+    books.extend(gratitude::books(office));
+    books.extend(children::books(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

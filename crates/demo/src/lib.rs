@@ -27,6 +27,7 @@ mod merit;
 mod assistance;
 mod oddities;
 mod household;
+mod children;
 mod year;
 mod stock;
 mod books;
@@ -117,6 +118,7 @@ fn generate(seed: u64) -> office::Office {
     year::merits(&mut office);
     year::moves(&mut office);
     year::number(&mut office);
+    children::generate(&mut office);
     office
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::assistance::Assisted;
+use crate::children::ChildRow;
 use crate::household::Household;
 use crate::merit::MeritFile;
 use crate::month::Month;
@@ -173,6 +174,8 @@ pub struct Office {
     pub relatives: Vec<Relative>,
     pub enrolments: Vec<Enrolment>,
     pub households: Vec<Household>,
+    /// Children in special circumstances or at risk.
+    pub wards: Vec<ChildRow>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
     /// Somebody else who collects the money: name, relation.
@@ -192,6 +195,7 @@ impl Office {
             relatives: Vec::new(),
             enrolments: Vec::new(),
             households: Vec::new(),
+            wards: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
             receivers: Vec::new(),

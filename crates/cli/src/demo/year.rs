@@ -22,11 +22,24 @@ pub struct Town {
 const ASSISTANCE: &str = "chuyenvien.btxh";
 const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
+const CHILDREN: &str = "chuyenvien.treem";
 const ACCOUNTANT: &str = "ketoan";
 const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
-const REGISTERS: &[(&str, &str)] = &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY)];
+const REGISTERS: &[(&str, &str)] = &[
+    ("ho-ngheo-2023.xlsx", POVERTY),
+    ("tong-so-ho.xlsx", POVERTY),
+    ("nghia-trang-liet-si.xlsx", MERIT),
+    ("quy-tap-hai-cot-2023.xlsx", MERIT),
+    ("nha-tinh-nghia-2023.xlsx", MERIT),
+    ("phung-duong-me.xlsx", MERIT),
+    ("tham-hoi-cham-soc-2023.xlsx", MERIT),
+    ("quy-den-on-dap-nghia-2023.xlsx", MERIT),
+    ("tre-em-hoan-canh-dac-biet-2023.xlsx", CHILDREN),
+    ("chi-tieu-tre-em-binh-dang-gioi-2023.xlsx", CHILDREN),
+    ("su-kien-tre-em-2023.xlsx", CHILDREN),
+];
 
 impl Town {
     /// Everything that the office had before January 2023.
