@@ -24,3 +24,7 @@ mod reports;
 mod papers;
 #[cfg(test)]
 mod labour;
+#[cfg(test)]
+mod gratitude;
+#[cfg(test)]
+mod children;

@@ -3,7 +3,8 @@ select 'person' as kind, found.child_id as id, 'Trẻ em, hồ sơ số ' || cas
     (
         select facts.unit_id from facts
         where facts.person_id = found.child_id and facts.kind = 'residence' and facts.voided_entry is null
-        order by case when facts.from_date < found.until_date then 0 else 1 end, facts.from_date desc, facts.id desc
+            and facts.from_date < found.until_date
+        order by facts.from_date desc, facts.id desc
         limit 1
     ) as unit_id,
     cast(1 as bigint) as quantity

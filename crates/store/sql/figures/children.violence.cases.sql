@@ -3,5 +3,4 @@ select 'total' as kind, violence_counts.id as id, violence_counts.month as label
     violence_counts.cases as quantity
 from asked join violence_counts on violence_counts.office_id = asked.office_id
     and violence_counts.voided_entry is null
-    and violence_counts.month >= cast(asked.year as text) || '-01'
-    and violence_counts.month <= cast(asked.year as text) || '-12'
+    and violence_counts.month || '-01' >= asked.from_date and violence_counts.month || '-01' < asked.until_date

@@ -3,7 +3,8 @@ select 'person' as kind, cared.mother_id as id, person_records.full_name as labe
     (
         select facts.unit_id from facts
         where facts.person_id = cared.mother_id and facts.kind = 'residence' and facts.voided_entry is null
-        order by case when facts.from_date < cared.until_date then 0 else 1 end, facts.from_date desc, facts.id desc
+            and facts.from_date < cared.until_date
+        order by facts.from_date desc, facts.id desc
         limit 1
     ) as unit_id,
     cast(1 as bigint) as quantity

@@ -4,8 +4,8 @@ use super::order;
 use crate::export::registers::{Source, who};
 use crate::export::{List, day, number, text};
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table, WOMAN_BORN, labels,
-    names_of, optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, WOMAN_BORN, labels, names_of,
+    optional, required,
 };
 use crate::import::line::Line;
 use crate::import::records::{Book, read_records, stored_in};

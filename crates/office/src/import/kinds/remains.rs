@@ -35,7 +35,7 @@ pub(super) fn holder(
     let files = import.register.files(&number);
     let holder = files.iter().find(|row| row.file.category == category).map(|row| row.file.person);
     let Some(person) = holder else {
-        let label = category.category().label();
+        let label = category.category().label().unwrap_or("người có công");
         line.park(column, format!("không có hồ sơ {label} số này"));
         return None;
     };
