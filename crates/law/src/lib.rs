@@ -19,6 +19,8 @@ pub mod spans;
 pub mod social;
 pub mod merit;
 pub mod houses;
+pub mod procedures;
+pub mod work_years;
 pub mod steps;
 pub mod gaps;
 pub mod error;

@@ -6,8 +6,10 @@ use crate::facts::Case;
 use crate::houses::{self, Houses};
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
+use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
+use crate::work_years::WorkYears;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -49,6 +51,8 @@ pub struct Ruleset {
     pub social: Social,
     pub merit: Merit,
     pub houses: Houses,
+    pub procedures: Procedures,
+    pub work_years: WorkYears,
     hash: String,
 }
 
@@ -77,7 +81,11 @@ impl Ruleset {
         let entries: Vec<Entry> = pages.iter().flat_map(|page| page.entries.iter().cloned()).collect();
         let is_known = |entry: &&Entry| {
             let kind = entry.kind.as_str();
-            social::KINDS.contains(&kind) || Merit::KINDS.contains(&kind) || houses::KINDS.contains(&kind)
+            social::KINDS.contains(&kind)
+                || Merit::KINDS.contains(&kind)
+                || Procedures::KINDS.contains(&kind)
+                || WorkYears::KINDS.contains(&kind)
+                || houses::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -86,11 +94,13 @@ impl Ruleset {
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
         let houses = Houses::read(&entries, &mut provisions)?;
+        let procedures = Procedures::read(&entries)?;
+        let work_years = WorkYears::read(&entries)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, houses, hash })
+        Ok(Ruleset { pages, provisions, social, merit, houses, procedures, work_years, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.
