@@ -98,7 +98,7 @@ fn poor(office: &mut Office, rng: &mut Rng) {
     for child in children {
         let help = if rng.chance(400) { "Tặng quà, dụng cụ học tập" } else { "" };
         let helped = (!help.is_empty()).then_some(ymd(2023, 6, 1));
-        let (group, from) = ("NC01 Sống trong hộ nghèo", ymd(2023, 1, 1));
+        let (group, from) = ("NC01 Sống trong hộ nghèo", ymd(2022, 1, 1));
         office.wards.push(ChildRow { child, group, detail: "", from, helped, help });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Nothing here is ever part of a list, an export, a search or a figure's label.
 
-use crate::ids::{OfficerId, UnitId};
+use crate::ids::{CaseId, OfficerId, UnitId};
 use crate::labels::{Labelled, labelled};
 use crate::worded;
 use jiff::civil::Date;
@@ -61,12 +61,29 @@ impl ProtectionState {
             Received => &[Verified, Unfounded, Referred],
             Verified | Reopened => &[Assessed, Unfounded, Referred],
             Assessed => &[PlanDrafted, Referred],
-            PlanDrafted => &[PlanApproved, Assessed],
+            PlanDrafted => &[PlanApproved],
             PlanApproved => &[InProgress],
             InProgress => &[Reviewed, Referred],
             // The plan is repeated, or the case ends.
             Reviewed => &[Closed, PlanDrafted],
             Closed | Unfounded | Referred => &[Reopened],
+        }
+    }
+
+    /// The steps of the procedure `child.protection` that are over in this state; none for how a case ends.
+    pub fn steps(self) -> &'static [u8] {
+        match self {
+            ProtectionState::Received => &[1],
+            ProtectionState::Verified => &[2],
+            ProtectionState::Assessed => &[3],
+            ProtectionState::PlanDrafted => &[4, 5],
+            ProtectionState::PlanApproved => &[6],
+            ProtectionState::Reviewed => &[7, 8],
+            ProtectionState::InProgress
+            | ProtectionState::Closed
+            | ProtectionState::Reopened
+            | ProtectionState::Referred
+            | ProtectionState::Unfounded => &[],
         }
     }
 
@@ -159,7 +176,11 @@ impl ProtectionReport {
     /// The report from a text made by `joined`.
     pub fn split(text: &str) -> Option<ProtectionReport> {
         let parts: Vec<String> = text.split(SEPARATOR).map(str::to_owned).collect();
-        let parts: [String; 13] = parts.try_into().ok()?;
+        parts.try_into().ok().map(ProtectionReport::of)
+    }
+
+    /// The report from its fields in the order of `FORM`.
+    pub fn of(fields: [String; 13]) -> ProtectionReport {
         let [
             child_name,
             child_age,
@@ -174,8 +195,8 @@ impl ProtectionReport {
             help_before,
             informer,
             note,
-        ] = parts;
-        Some(ProtectionReport {
+        ] = fields;
+        ProtectionReport {
             child_name,
             child_age,
             child_sex,
@@ -189,15 +210,17 @@ impl ProtectionReport {
             help_before,
             informer,
             note,
-        })
+        }
     }
 }
 
 /// What of a case may stand unsealed: no names, nothing that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProtectionCase {
-    /// Given by the office: `BVTE-2023-004`.
+    /// Given by the office: `BVTE-2023-004`; also the code of the case among all work with deadlines.
     pub number: String,
+    /// The case with its steps and deadlines, and the place of the sealed texts.
+    pub case: CaseId,
     pub unit: UnitId,
     pub channel: ReportChannel,
     pub received_on: Date,
@@ -210,8 +233,6 @@ pub struct ProtectionCase {
     pub officer: OfficerId,
     /// Number of the decision that approves the plan.
     pub decision: Option<String>,
-    /// The report, sealed.
-    pub sealed: String,
 }
 
 /// An officer whom the leading one lets see a case.

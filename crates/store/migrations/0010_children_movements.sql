@@ -227,11 +227,12 @@ create table violence_counts (
 create index violence_counts_office on violence_counts (office_id, month);
 
 -- Protection of children: no name, no place of living, nothing of what happened stands here in clear. A step voids
--- the row and inserts the next.
+-- the row and inserts the next; the report is a sealed text of the case.
 create table protection_cases (
     id @id,
     office_id bigint not null references offices (id),
     number text not null,
+    case_id bigint not null references cases (id),
     unit_id bigint not null references units (id),
     channel text not null,
     received_on text not null,
@@ -240,7 +241,6 @@ create table protection_cases (
     state_on text not null,
     officer_id bigint not null references officers (id),
     decision text,
-    sealed text not null,
     recorded_entry bigint not null references journal_entries (id),
     voided_entry bigint references journal_entries (id)
 );

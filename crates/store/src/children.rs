@@ -91,6 +91,7 @@ pub mod protection {
 
     record_table!(ProtectionCase, ProtectionCaseId, "protection_cases", "vụ việc bảo vệ trẻ em", order by "number" {
         number "number",
+        case "case_id",
         unit "unit_id",
         channel "channel",
         received_on "received_on",
@@ -99,7 +100,6 @@ pub mod protection {
         state_on "state_on",
         officer "officer_id",
         decision "decision",
-        sealed "sealed",
     });
 }
 

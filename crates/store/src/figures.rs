@@ -88,11 +88,15 @@ macro_rules! base_figures {
                 and year = $2";
             HAS_VIOLENCE_COUNTS = "select count(*) from violence_counts where office_id = $1 and voided_entry is null
                 and substr(month, 1, 4) = cast(cast($2 as bigint) as text)";
-            HAS_PROTECTION_CASES = "select count(*) from protection_cases where office_id = $1 and voided_entry is null
-                and received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
-            HAS_MOVEMENTS = "select (select count(*) from houses where office_id = $1 and voided_entry is null)
-                + (select count(*) from mother_cares where office_id = $1 and voided_entry is null
-                    and from_date <= cast(cast($2 as bigint) as text) || '-12-31')
+            /// Where children are registered here, no case is none and not unknown.
+            HAS_PROTECTION_CASES = "select
+                (select count(*) from protection_cases where office_id = $1 and voided_entry is null
+                    and received_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                    and from_date <= cast(cast($2 as bigint) as text) || '-12-31')";
+            HAS_MOVEMENTS = "select
+                (select count(*) from houses where office_id = $1 and voided_entry is null
+                    and handed_over_on <= cast(cast($2 as bigint) as text) || '-12-31')
                 + (select count(*) from care_entries where office_id = $1 and voided_entry is null
                     and on_date <= cast(cast($2 as bigint) as text) || '-12-31')";
             HAS_REVIEW = "select

@@ -78,8 +78,8 @@ fn groups_care_and_counts() {
             ("children.violence.cases", "2 1 2"),
             ("children.outreach", "3 3 0"),
             ("children.action_month.children", "214 3 213"),
-            ("children.protection_cases", "null 0 0"),
-            ("children.protection_cases.open", "null 0 0"),
+            ("children.protection_cases", "0 0 0"),
+            ("children.protection_cases.open", "0 0 0"),
         ],
         &[],
     );
