@@ -24,6 +24,7 @@ pub mod import;
 pub mod assess;
 pub mod targets;
 pub mod cases;
+pub mod vault;
 pub mod export;
 
 pub use context::{Ctx, Officer};

@@ -2,6 +2,8 @@
 
 pub mod assess;
 pub mod budget;
+pub mod cases;
+pub mod vault;
 pub mod decide;
 pub mod doctor;
 pub mod export;
@@ -38,6 +40,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Law(args) => law::run(args, format),
         Command::Decide(args) => decide::run(&existing()?, args, format),
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
+        Command::Case(args) => cases::run(&existing()?, args, format),
+        Command::Cases(args) => cases::list(&existing()?, &args, format),
+        Command::Vault(args) => vault::run(args),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Figures(args) => figures::run(&existing()?, &args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
