@@ -10,6 +10,7 @@ pub mod migrations;
 pub mod units;
 pub mod offices;
 pub mod officers;
+pub mod accounts;
 pub mod journal;
 pub mod as_of;
 pub mod enrolments;

@@ -28,6 +28,7 @@ pub fn all() -> Vec<Module> {
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
+        Module { name: "accounts", statements: crate::accounts::STATEMENTS, bulks: &[] },
         Module { name: "as_of", statements: crate::as_of::STATEMENTS, bulks: &[] },
         Module {
             name: "enrolments",
