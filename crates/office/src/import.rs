@@ -24,6 +24,7 @@ pub mod report;
 pub mod kinds;
 pub mod undo;
 pub mod records;
+pub mod case_rows;
 pub mod entry;
 
 use buffer::Buffer;

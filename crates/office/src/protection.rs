@@ -157,9 +157,8 @@ pub fn step(ctx: &Ctx, number: &str, step: &ProtectionStep) -> Result<(), Office
     ctx.write(Permission::RecordRegisters, "protection.step", &detail, |tx, entry| {
         let (id, case) = own(tx, ctx, number)?;
         let next = case.step(step.to, step.on, step.decision.as_deref());
-        let next = next.map_err(|refusal| {
-            OfficeError::refused(refusal.code(), format!("Không ghi được: {refusal}."))
-        })?;
+        let next = next
+            .map_err(|refusal| OfficeError::refused(refusal.code(), format!("Không ghi được: {refusal}.")))?;
         let mut docket = Docket::load_one(tx, ctx.rules, ctx.office, number)?;
         for event in events(&docket, number, step.to, step.on) {
             docket.put_event(number, event)?;
@@ -188,7 +187,8 @@ pub fn admit(ctx: &Ctx, number: &str, officer: OfficerId) -> Result<(), OfficeEr
     ctx.write(Permission::RecordRegisters, "protection.admit", &detail, |tx, entry| {
         let (_, case) = own(tx, ctx, number)?;
         if case.officer != ctx.officer.id {
-            let message = "Chỉ cán bộ phụ trách vụ việc được cho cán bộ khác xem; hãy đề nghị cán bộ phụ trách.";
+            let message =
+                "Chỉ cán bộ phụ trách vụ việc được cho cán bộ khác xem; hãy đề nghị cán bộ phụ trách.";
             return Err(OfficeError::refused("protection_not_lead", message));
         }
         let id = ProtectionOfficerId(tx.next_ids(1)?);

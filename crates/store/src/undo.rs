@@ -111,18 +111,9 @@ undoable! {
             carried_out",
         "t.case_id, t.employer, t.tax_code, t.applicant, t.subject, t.workers, t.women, t.claimed, t.agreed,
             t.mediator, t.record_number, t.carried_out";
-    INSPECTIONS = "inspections", "cuộc kiểm tra",
-        "office_id, code, year, plan, employer, tax_code, unit_id, reason, planned_from, planned_until, visited_on,
-            record_number, team, workers, note",
-        "t.office_id, t.code, t.year, t.plan, t.employer, t.tax_code, t.unit_id, t.reason, t.planned_from,
-            t.planned_until, t.visited_on, t.record_number, t.team, t.workers, t.note";
-    INSPECTION_FINDINGS = "inspection_findings", "kết quả kiểm tra",
-        "office_id, inspection, number, topic, finding, demand, due_on, remedied_on, proof, fine_proposed",
-        "t.office_id, t.inspection, t.number, t.topic, t.finding, t.demand, t.due_on, t.remedied_on, t.proof,
-            t.fine_proposed";
-    PLANS = "plans", "kế hoạch năm",
-        "office_id, year, field, title, paper, issuer, issued_on, file",
-        "t.office_id, t.year, t.field, t.title, t.paper, t.issuer, t.issued_on, t.file";
+    => crate::inspections::UNDO;
+    => crate::inspections::findings::UNDO;
+    => crate::plans::UNDO;
     => crate::events::UNDO;
     => crate::events::attendees::UNDO;
     => crate::remains::UNDO;

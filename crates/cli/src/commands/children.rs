@@ -144,17 +144,20 @@ pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Fai
             let group = Labels::<ChildGroup>::new().find(&group).filter(|group| group.is_sensitive());
             let group = group.ok_or_else(|| Failure::Usage("không phải nhóm được bảo vệ".to_owned()))?;
             let rows = children::sensitive(&console.acting(&acting)?, group)?.into_iter();
-            let rows = rows.map(|(row, name)| vec![json!(row.child.0), json!(name), json!(row.from.to_string())]);
+            let rows =
+                rows.map(|(row, name)| vec![json!(row.child.0), json!(name), json!(row.from.to_string())]);
             let columns = [("child", "Hồ sơ"), ("name", "Họ và tên"), ("from", "Từ ngày")];
             Ok(table::print(format, &columns, rows.collect())?)
         }
         ChildAction::Report { commune, channel, urgent, lead, key, acting } => {
             let ctx = console.acting(&acting)?;
-            let channel = ReportChannel::from_word(&channel)
-                .ok_or_else(|| Failure::Usage("kênh phải là phone, in_person, others, child_line".to_owned()))?;
+            let channel = ReportChannel::from_word(&channel).ok_or_else(|| {
+                Failure::Usage("kênh phải là phone, in_person, others, child_line".to_owned())
+            })?;
             let unit = console.db.read(|tx| store::units::by_code(tx, &commune, ctx.on))?;
             let unit = unit.ok_or_else(|| OfficeError::NotFound(format!("xã, phường có mã {commune}")))?.id;
-            let lead = lead.map(|account| console.ctx(&account, ctx.on)).transpose()?.map(|ctx| ctx.officer.id);
+            let lead =
+                lead.map(|account| console.ctx(&account, ctx.on)).transpose()?.map(|ctx| ctx.officer.id);
             let report = read_report(&input()?)?;
             let new = NewReport { unit, channel, received_on: ctx.on, urgent, lead, report };
             println!("vụ việc {}", protection::receive(&ctx, key.vault()?.as_ref(), &new)?);
@@ -164,7 +167,8 @@ pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Fai
         ChildAction::Show { number, key, acting } => show(console, &number, &key, &acting),
         ChildAction::Step { number, to, decision, acting } => {
             let ctx = console.acting(&acting)?;
-            let to = ProtectionState::from_word(&to).ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
+            let to = ProtectionState::from_word(&to)
+                .ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
             protection::step(&ctx, &number, &ProtectionStep { to, on: ctx.on, decision })?;
             println!("{number}: {}", to.label());
             Ok(())
@@ -188,7 +192,8 @@ pub fn gratitude(console: &Console, args: GratitudeArgs, format: Format) -> Resu
     match args.action {
         GratitudeAction::House { code, to, decision, cost, acting } => {
             let ctx = console.acting(&acting)?;
-            let to = HouseState::from_word(&to).ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
+            let to =
+                HouseState::from_word(&to).ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
             let step = HouseStep { to, on: ctx.on, decision, final_cost: cost.map(Vnd) };
             movements::advance(&ctx, &code, &step)?;
             println!("{code}: {}", to.label());

@@ -23,6 +23,12 @@ pub mod houses;
 pub mod care;
 pub mod children;
 pub mod yearly_counts;
+pub mod cases;
+pub mod case_events;
+pub mod tasks;
+pub mod plans;
+pub mod disputes;
+pub mod inspections;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -54,6 +60,13 @@ pub const KINDS: &[&Kind] = &[
     &children::CARE,
     &yearly_counts::COUNTS,
     &yearly_counts::VIOLENCE,
+    &cases::KIND,
+    &case_events::KIND,
+    &tasks::KIND,
+    &plans::KIND,
+    &disputes::KIND,
+    &inspections::KIND,
+    &inspections::FINDINGS,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -71,7 +84,16 @@ pub mod order {
     pub const PAYMENT_RESULTS: u8 = 70;
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
+    pub const PLANS: u8 = 79;
     pub const TARGETS: u8 = 80;
+    /// After the registers of people.
+    pub const CASES: u8 = 90;
+    pub const DISPUTES: u8 = 91;
+    pub const TASKS: u8 = 92;
+    /// After the cases that they happen to.
+    pub const CASE_EVENTS: u8 = 93;
+    pub const INSPECTIONS: u8 = 94;
+    pub const INSPECTION_FINDINGS: u8 = 95;
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;

@@ -29,4 +29,6 @@ mod labour;
 #[cfg(test)]
 mod gratitude;
 #[cfg(test)]
+mod protection;
+#[cfg(test)]
 mod children;

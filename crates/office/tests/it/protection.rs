@@ -65,7 +65,11 @@ fn a_case_is_seen_by_its_officers_only() {
         protection::admit(&lead, &number, head.officer.id).unwrap();
         assert_eq!(protection::list(&head).unwrap().len(), 1, "{engine}");
         protection::note(&head, Some(&vault), &number, "Nguy cơ cao").unwrap();
-        assert_eq!(protection::read(&head, Some(&vault), &number).unwrap().notes, ["Nguy cơ cao"], "{engine}");
+        assert_eq!(
+            protection::read(&head, Some(&vault), &number).unwrap().notes,
+            ["Nguy cơ cao"],
+            "{engine}"
+        );
         let refused = protection::admit(&head, &number, accountant.officer.id).map_err(code);
         assert_eq!(refused, Err("protection_not_lead"), "{engine}");
 
