@@ -10,10 +10,12 @@ mod events;
 mod house;
 mod lists;
 mod poverty;
+mod poverty_work;
 mod registers;
 mod gratitude;
 mod care;
 mod children;
+mod season;
 
 /// A file to be written.
 pub struct Book {
@@ -39,6 +41,9 @@ pub fn all(office: &Office) -> Vec<Book> {
     ];
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
+    books.push(season::season(office));
+    books.push(poverty_work::programme());
+    books.push(poverty_work::work(office));
     books.push(house::targets());
     books.extend(gratitude::books(office));
     books.extend(children::books(office));

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::assistance::Assisted;
 use crate::children::ChildRow;
-use crate::household::Household;
+use crate::household::{Household, Screened};
 use crate::merit::MeritFile;
 use crate::month::Month;
 use crate::names;
@@ -176,6 +176,8 @@ pub struct Office {
     pub households: Vec<Household>,
     /// Children in special circumstances or at risk.
     pub wards: Vec<ChildRow>,
+    /// Households that asked for a review and are on no list.
+    pub screened: Vec<Screened>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
     /// Somebody else who collects the money: name, relation.
@@ -196,6 +198,7 @@ impl Office {
             enrolments: Vec::new(),
             households: Vec::new(),
             wards: Vec::new(),
+            screened: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
             receivers: Vec::new(),

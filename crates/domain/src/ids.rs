@@ -19,6 +19,9 @@ macro_rules! each_id {
             RemainsId, CemeteryId, GraveId, HouseId, HouseMoneyId, MotherCareId, CareEntryId, FundEntryId,
             ChildCircumstanceId, SubstituteCareId, YearlyCountId, ViolenceCountId, ProtectionCaseId,
             ProtectionOfficerId,
+            PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
+            PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
+            ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
         }
     };
 }

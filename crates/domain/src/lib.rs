@@ -26,6 +26,7 @@ pub mod remains;
 pub mod movements;
 pub mod children;
 pub mod protection;
+pub mod poverty;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

@@ -21,6 +21,7 @@ pub mod merit;
 pub mod houses;
 pub mod procedures;
 pub mod work_years;
+pub mod poverty;
 pub mod steps;
 pub mod gaps;
 pub mod error;

@@ -6,6 +6,7 @@ use crate::facts::Case;
 use crate::houses::{self, Houses};
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
+use crate::poverty::{self, Poverty};
 use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
@@ -53,6 +54,7 @@ pub struct Ruleset {
     pub houses: Houses,
     pub procedures: Procedures,
     pub work_years: WorkYears,
+    pub poverty: Poverty,
     hash: String,
 }
 
@@ -86,6 +88,7 @@ impl Ruleset {
                 || Procedures::KINDS.contains(&kind)
                 || WorkYears::KINDS.contains(&kind)
                 || houses::KINDS.contains(&kind)
+                || poverty::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -96,11 +99,12 @@ impl Ruleset {
         let houses = Houses::read(&entries, &mut provisions)?;
         let procedures = Procedures::read(&entries)?;
         let work_years = WorkYears::read(&entries)?;
+        let poverty = Poverty::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, houses, procedures, work_years, hash })
+        Ok(Ruleset { pages, provisions, social, merit, houses, poverty, procedures, work_years, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -39,6 +39,7 @@ pub mod events;
 pub mod remains;
 pub mod movements;
 pub mod children;
+pub mod poverty;
 pub mod imports;
 pub mod undo;
 pub mod figures;

@@ -53,6 +53,24 @@ worded!(
         FundReceived = "movements.fund.received",
         FundSpent = "movements.fund.spent",
         FundBalance = "movements.fund.balance",
+        NearPoorHouseholds = "poverty.near_poor",
+        EscapedHouseholds = "poverty.escaped",
+        NewlyPoorHouseholds = "poverty.newly_poor",
+        PoorEthnicMinority = "poverty.ethnic_minority",
+        PoorFemaleHead = "poverty.female_head",
+        PoorWithMerit = "poverty.with_merit",
+        PoorWithAssistance = "poverty.with_assistance",
+        SurveyedHouseholds = "poverty.surveyed",
+        PovertySupport = "poverty.support",
+        PovertySupportAmount = "poverty.support.amount",
+        PovertySupportHouseholds = "poverty.support.households",
+        PovertySupportEscaped = "poverty.support.escaped",
+        PovertyAssigned = "poverty.support.assigned",
+        ProgrammeProjects = "poverty.programme",
+        ProgrammeCapital = "poverty.programme.capital",
+        ProgrammeSpent = "poverty.programme.spent",
+        ProgrammeObstacles = "poverty.programme.obstacles",
+        ProgrammeObstructed = "poverty.programme.obstructed",
     }
 );
 
@@ -78,6 +96,14 @@ worded!(
         MotherCares = "mother_cares",
         CareEntries = "care_entries",
         Fund = "fund",
+        /// Forms of the yearly season.
+        ReviewForms = "review_forms",
+        /// Support of the calendar year, named or in totals.
+        PovertySupport = "poverty_support",
+        /// Helpers assigned in the year.
+        PovertyHelpers = "poverty_helpers",
+        /// Projects of the national target programme in the year.
+        Programme = "programme",
     }
 );
 
@@ -102,7 +128,6 @@ impl Query {
             | Query::RegistryHeroes
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
-            Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
             Query::OshMonth => Register::Events,
             Query::Remains => Register::Remains,
             Query::Graves | Query::GravesUnidentified => Register::Graves,
@@ -123,6 +148,26 @@ impl Query {
             Query::MothersCared => Register::MotherCares,
             Query::FamiliesVisited | Query::GravesCared => Register::CareEntries,
             Query::FundReceived | Query::FundSpent | Query::FundBalance => Register::Fund,
+            Query::PoorHouseholds
+            | Query::AllHouseholds
+            | Query::NearPoorHouseholds
+            | Query::EscapedHouseholds
+            | Query::NewlyPoorHouseholds
+            | Query::PoorEthnicMinority
+            | Query::PoorFemaleHead
+            | Query::PoorWithMerit
+            | Query::PoorWithAssistance => Register::Review,
+            Query::SurveyedHouseholds => Register::ReviewForms,
+            Query::PovertySupport
+            | Query::PovertySupportAmount
+            | Query::PovertySupportHouseholds
+            | Query::PovertySupportEscaped => Register::PovertySupport,
+            Query::PovertyAssigned => Register::PovertyHelpers,
+            Query::ProgrammeProjects
+            | Query::ProgrammeCapital
+            | Query::ProgrammeSpent
+            | Query::ProgrammeObstacles
+            | Query::ProgrammeObstructed => Register::Programme,
         }
     }
 }

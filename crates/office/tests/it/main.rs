@@ -34,3 +34,5 @@ mod gratitude;
 mod protection;
 #[cfg(test)]
 mod children;
+#[cfg(test)]
+mod poverty;
