@@ -22,6 +22,7 @@ macro_rules! each_id {
             PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
             PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
             ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
+            MergeId, DistinctId,
         }
     };
 }

@@ -216,6 +216,9 @@ statements! {
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'chăm sóc thay thế' from substitute_cares r join brought b on b.id = r.child_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'việc gộp hồ sơ' from person_merges r
+                join brought b on b.id in (r.kept_person_id, r.merged_person_id)
+                where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'chế độ đang hưởng' from enrolments r join brought b on b.id = r.person_id
                 where r.opened_entry <> $1) x), '')";
     /// What later entries recorded of merit files, households and payees that the entry recorded.
@@ -271,5 +274,6 @@ pub fn undo(tx: &mut Tx, entry: EntryId, undo: EntryId) -> Result<u64, StoreErro
             tx.execute(&table.revive, &params![entry, undo, first])?;
         }
     }
+    crate::names::index_entry(tx, undo)?;
     Ok(voided)
 }
