@@ -28,6 +28,7 @@ mod assistance;
 mod oddities;
 mod household;
 mod labour;
+mod children;
 mod year;
 mod stock;
 mod books;
@@ -120,6 +121,7 @@ fn generate(seed: u64) -> office::Office {
     year::number(&mut office);
     relatives::more_worshippers(&mut office);
     household::screened(&mut office);
+    children::generate(&mut office);
     labour::generate(&mut office);
     office
 }

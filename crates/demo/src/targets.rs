@@ -47,6 +47,8 @@ pub const SOURCE: &[SourceFigure] = &[
     exact("registry.heroes", "10"),
     exact("registry.heroic_mothers", "578"),
     exact("registry.heroic_mothers.living", "6"),
+    exact("merit.remains", "4"),
+    more_than("children.action_month.children", "200"),
 ];
 
 /// Jobs created by channel: 3.716 in all.
@@ -67,6 +69,10 @@ pub const OSH_GUESTS: i64 = 312;
 /// Forms of the supply survey: those of the whole town, and those that the office has by name.
 pub const FORMS_COLLECTED: i64 = 117_864;
 pub const FORMS_NAMED: usize = 2_400;
+/// Sets of remains found and buried in 2023.
+pub const REMAINS: usize = 4;
+/// Children at the launch of the action month: "more than 200".
+pub const ACTION_MONTH_CHILDREN: i64 = 214;
 
 /// Files of martyrs.
 pub const MARTYRS: usize = 3770;

@@ -19,6 +19,7 @@ pub mod spans;
 pub mod social;
 pub mod merit;
 pub mod training;
+pub mod houses;
 pub mod procedures;
 pub mod work_years;
 pub mod poverty;

@@ -7,6 +7,8 @@ mod poverty;
 mod imports;
 mod events;
 mod labour;
+mod movements;
+mod children;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -75,6 +77,8 @@ pub const CHECKS: &[Check] = &{
         events::CHECK,
         labour::CHECK,
         labour::SUPPORT,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 
