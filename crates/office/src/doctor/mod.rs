@@ -6,6 +6,8 @@ mod households;
 mod poverty;
 mod imports;
 mod events;
+mod movements;
+mod children;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -72,6 +74,8 @@ pub const CHECKS: &[Check] = &{
         poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 
