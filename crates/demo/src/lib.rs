@@ -27,6 +27,8 @@ mod merit;
 mod assistance;
 mod oddities;
 mod household;
+mod labour;
+mod children;
 mod year;
 mod stock;
 mod books;
@@ -119,6 +121,8 @@ fn generate(seed: u64) -> office::Office {
     year::number(&mut office);
     relatives::more_worshippers(&mut office);
     household::screened(&mut office);
+    children::generate(&mut office);
+    labour::generate(&mut office);
     office
 }
 

@@ -3,7 +3,9 @@
 use jiff::civil::Date;
 
 use crate::assistance::Assisted;
+use crate::children::ChildRow;
 use crate::household::{Household, Screened};
+use crate::labour::Labour;
 use crate::merit::MeritFile;
 use crate::month::Month;
 use crate::names;
@@ -173,10 +175,13 @@ pub struct Office {
     pub relatives: Vec<Relative>,
     pub enrolments: Vec<Enrolment>,
     pub households: Vec<Household>,
+    /// Children in special circumstances or at risk.
+    pub wards: Vec<ChildRow>,
     /// Households that asked for a review and are on no list.
     pub screened: Vec<Screened>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
+    pub labour: Labour,
     /// Somebody else who collects the money: name, relation.
     pub receivers: Vec<(PersonId, String, &'static str)>,
     /// People whose old list is knowingly not what the law says, or whose papers lack something.
@@ -194,9 +199,11 @@ impl Office {
             relatives: Vec::new(),
             enrolments: Vec::new(),
             households: Vec::new(),
+            wards: Vec::new(),
             screened: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
+            labour: Labour::default(),
             receivers: Vec::new(),
             oddities: Vec::new(),
         }

@@ -10,7 +10,8 @@ use domain::ids::{EntryId, OfficeId, UnitId};
 /// $6 last month of the period.
 /// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
 /// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
-/// event's attendance count beyond the names (may be less than nothing).
+/// event's attendance count beyond the names (may be less than nothing), `jobs`, and `supply` with `supply_told`
+/// and `supply_rests`.
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -32,6 +33,10 @@ macro_rules! over_evidence {
                 limit 1
             ),\n",
             include_str!("../sql/parts/event_rests.sql"),
+            ",\n",
+            include_str!("../sql/parts/jobs.sql"),
+            ",\n",
+            include_str!("../sql/parts/supply.sql"),
             ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),
@@ -71,6 +76,52 @@ macro_rules! base_figures {
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
                 and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
                 and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_PLACEMENTS = "select (select count(*) from placements where office_id = $1 and voided_entry is null
+                    and substr(started_on, 1, 4) = cast(cast($2 as bigint) as text))
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book in ('placements', 'placements_other')
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_EMPLOYERS = "select count(*) from employers where office_id = $1 and voided_entry is null
+                and coalesce(opened_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_SUPPLY_SURVEY = "select (select count(*) from supply_forms where office_id = $1
+                    and survey = $2 and voided_entry is null)
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book in ('supply_collected', 'supply_entered', 'labour_market')
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_TRAINING = "select count(*) from training_classes where office_id = $1 and voided_entry is null
+                and substr(starts_on, 1, 4) = cast(cast($2 as bigint) as text)";
+            HAS_REMAINS = "select count(*) from remains where office_id = $1 and voided_entry is null
+                and coalesce(buried_on, found_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_GRAVES = "select count(*) from graves where office_id = $1 and voided_entry is null
+                and coalesce(buried_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_HOUSES = "select count(*) from houses where office_id = $1 and voided_entry is null
+                and coalesce(proposed_on, surveyed_on, approved_on, started_on, accepted_on, handed_over_on,
+                    settled_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_MOTHER_CARES = "select count(*) from mother_cares where office_id = $1 and voided_entry is null
+                and from_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CARE_ENTRIES = "select count(*) from care_entries where office_id = $1 and voided_entry is null
+                and on_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_FUND = "select count(*) from fund_entries where office_id = $1 and voided_entry is null
+                and on_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CHILD_GROUPS = "select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                and from_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_SUBSTITUTE_CARES = "select count(*) from substitute_cares where office_id = $1 and voided_entry is null
+                and registered_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_YEARLY_COUNTS = "select count(*) from yearly_counts where office_id = $1 and voided_entry is null
+                and year = $2";
+            HAS_VIOLENCE_COUNTS = "select count(*) from violence_counts where office_id = $1 and voided_entry is null
+                and substr(month, 1, 4) = cast(cast($2 as bigint) as text)";
+            /// Where children are registered here, no case is none and not unknown.
+            HAS_PROTECTION_CASES = "select
+                (select count(*) from protection_cases where office_id = $1 and voided_entry is null
+                    and received_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                    and from_date <= cast(cast($2 as bigint) as text) || '-12-31')";
+            HAS_MOVEMENTS = "select
+                (select count(*) from houses where office_id = $1 and voided_entry is null
+                    and handed_over_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from care_entries where office_id = $1 and voided_entry is null
+                    and on_date <= cast(cast($2 as bigint) as text) || '-12-31')";
             HAS_REVIEW = "select
                 (select count(*) from household_totals
                     where office_id = $1 and review_year = $2 and voided_entry is null)
@@ -122,6 +173,34 @@ macro_rules! base_figures {
 
 base_figures! {
     OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
+    JobsCreated LIST_JOBS_CREATED FOLD_JOBS_CREATED "labour.jobs_created";
+    JobsEnterprise LIST_JOBS_ENTERPRISE FOLD_JOBS_ENTERPRISE "labour.jobs_created.enterprise";
+    JobsCooperative LIST_JOBS_COOPERATIVE FOLD_JOBS_COOPERATIVE "labour.jobs_created.cooperative";
+    JobsLoan LIST_JOBS_LOAN FOLD_JOBS_LOAN "labour.jobs_created.loan";
+    JobsAbroad LIST_JOBS_ABROAD FOLD_JOBS_ABROAD "labour.jobs_created.abroad";
+    JobsEmploymentService LIST_JOBS_EMPLOYMENT_SERVICE FOLD_JOBS_EMPLOYMENT_SERVICE "labour.jobs_created.employment_service";
+    JobsAfterTraining LIST_JOBS_AFTER_TRAINING FOLD_JOBS_AFTER_TRAINING "labour.jobs_created.after_training";
+    JobsSelfEmployed LIST_JOBS_SELF_EMPLOYED FOLD_JOBS_SELF_EMPLOYED "labour.jobs_created.self_employed";
+    JobsOutOfProvince LIST_JOBS_OUT_OF_PROVINCE FOLD_JOBS_OUT_OF_PROVINCE "labour.jobs_created.out_of_province";
+    JobsOther LIST_JOBS_OTHER FOLD_JOBS_OTHER "labour.jobs_other";
+    JobsLost LIST_JOBS_LOST FOLD_JOBS_LOST "labour.jobs_lost";
+    Employers LIST_EMPLOYERS FOLD_EMPLOYERS "labour.employers";
+    EmployersReporting LIST_EMPLOYERS_REPORTING FOLD_EMPLOYERS_REPORTING "labour.employers.reporting";
+    Vacancies LIST_VACANCIES FOLD_VACANCIES "labour.vacancies";
+    VacanciesFilled LIST_VACANCIES_FILLED FOLD_VACANCIES_FILLED "labour.vacancies.filled";
+    SupplyCollected LIST_SUPPLY_COLLECTED FOLD_SUPPLY_COLLECTED "labour.supply.collected";
+    SupplyEntered LIST_SUPPLY_ENTERED FOLD_SUPPLY_ENTERED "labour.supply.entered";
+    SupplyEmployed LIST_SUPPLY_EMPLOYED FOLD_SUPPLY_EMPLOYED "labour.supply.employed";
+    SupplyUnemployed LIST_SUPPLY_UNEMPLOYED FOLD_SUPPLY_UNEMPLOYED "labour.supply.unemployed";
+    SupplyInactive LIST_SUPPLY_INACTIVE FOLD_SUPPLY_INACTIVE "labour.supply.inactive";
+    TrainingClasses LIST_TRAINING_CLASSES FOLD_TRAINING_CLASSES "training.classes";
+    TrainingLearners LIST_TRAINING_LEARNERS FOLD_TRAINING_LEARNERS "training.learners";
+    TrainingPassed LIST_TRAINING_PASSED FOLD_TRAINING_PASSED "training.passed";
+    TrainingFollowed LIST_TRAINING_FOLLOWED FOLD_TRAINING_FOLLOWED "training.followed";
+    TrainingEmployed LIST_TRAINING_EMPLOYED FOLD_TRAINING_EMPLOYED "training.employed_after";
+    TrainingSupport LIST_TRAINING_SUPPORT FOLD_TRAINING_SUPPORT "training.support";
+    TrainingProblems LIST_TRAINING_PROBLEMS FOLD_TRAINING_PROBLEMS "training.problems";
+    TrainingProblemsSolved LIST_TRAINING_PROBLEMS_SOLVED FOLD_TRAINING_PROBLEMS_SOLVED "training.problems.solved";
     MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
@@ -142,6 +221,33 @@ base_figures! {
     RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
     PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
     AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+    Remains LIST_REMAINS FOLD_REMAINS "merit.remains";
+    Graves LIST_GRAVES FOLD_GRAVES "merit.graves";
+    GravesUnidentified LIST_GRAVES_UNIDENTIFIED FOLD_GRAVES_UNIDENTIFIED "merit.graves.unidentified";
+    ChildrenOutreach LIST_CHILDREN_OUTREACH FOLD_CHILDREN_OUTREACH "children.outreach";
+    ChildrenMonth LIST_CHILDREN_MONTH FOLD_CHILDREN_MONTH "children.action_month.children";
+    ChildrenUnder16 LIST_CHILDREN_UNDER16 FOLD_CHILDREN_UNDER16 "children.under_16";
+    ChildrenSpecial LIST_CHILDREN_SPECIAL FOLD_CHILDREN_SPECIAL "children.special_circumstances";
+    ChildrenSupported LIST_CHILDREN_SUPPORTED FOLD_CHILDREN_SUPPORTED "children.supported";
+    ChildrenAtRisk LIST_CHILDREN_AT_RISK FOLD_CHILDREN_AT_RISK "children.at_risk";
+    SubstituteCare LIST_SUBSTITUTE_CARE FOLD_SUBSTITUTE_CARE "children.substitute_care";
+    ChildrenAbused LIST_CHILDREN_ABUSED FOLD_CHILDREN_ABUSED "children.abused";
+    ProtectionCases LIST_PROTECTION_CASES FOLD_PROTECTION_CASES "children.protection_cases";
+    ProtectionCasesOpen LIST_PROTECTION_CASES_OPEN FOLD_PROTECTION_CASES_OPEN "children.protection_cases.open";
+    Leaders LIST_LEADERS FOLD_LEADERS "children.gender.leaders";
+    WomenLeaders LIST_WOMEN_LEADERS FOLD_WOMEN_LEADERS "children.gender.women_leaders";
+    ViolenceCases LIST_VIOLENCE_CASES FOLD_VIOLENCE_CASES "children.violence.cases";
+    Movements LIST_MOVEMENTS FOLD_MOVEMENTS "movements";
+    HousesBuilt LIST_HOUSES_BUILT FOLD_HOUSES_BUILT "movements.houses.built";
+    HousesRepaired LIST_HOUSES_REPAIRED FOLD_HOUSES_REPAIRED "movements.houses.repaired";
+    HousesAmount LIST_HOUSES_AMOUNT FOLD_HOUSES_AMOUNT "movements.houses.amount";
+    HousesPoor LIST_HOUSES_POOR FOLD_HOUSES_POOR "movements.houses.poor";
+    MothersCared LIST_MOTHERS_CARED FOLD_MOTHERS_CARED "movements.mothers_cared";
+    FamiliesVisited LIST_FAMILIES_VISITED FOLD_FAMILIES_VISITED "movements.families_visited";
+    GravesCared LIST_GRAVES_CARED FOLD_GRAVES_CARED "movements.graves_cared";
+    FundReceived LIST_FUND_RECEIVED FOLD_FUND_RECEIVED "movements.fund.received";
+    FundSpent LIST_FUND_SPENT FOLD_FUND_SPENT "movements.fund.spent";
+    FundBalance LIST_FUND_BALANCE FOLD_FUND_BALANCE "movements.fund.balance";
     NearPoorHouseholds LIST_NEAR_POOR_HOUSEHOLDS FOLD_NEAR_POOR_HOUSEHOLDS "poverty.near_poor";
     EscapedHouseholds LIST_ESCAPED_HOUSEHOLDS FOLD_ESCAPED_HOUSEHOLDS "poverty.escaped";
     NewlyPoorHouseholds LIST_NEWLY_POOR_HOUSEHOLDS FOLD_NEWLY_POOR_HOUSEHOLDS "poverty.newly_poor";
@@ -215,6 +321,22 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
         Register::Events => &HAS_EVENTS,
+        Register::Placements => &HAS_PLACEMENTS,
+        Register::Employers => &HAS_EMPLOYERS,
+        Register::SupplySurvey => &HAS_SUPPLY_SURVEY,
+        Register::Training => &HAS_TRAINING,
+        Register::Remains => &HAS_REMAINS,
+        Register::Graves => &HAS_GRAVES,
+        Register::YearlyCounts => &HAS_YEARLY_COUNTS,
+        Register::ChildGroups => &HAS_CHILD_GROUPS,
+        Register::SubstituteCares => &HAS_SUBSTITUTE_CARES,
+        Register::ProtectionCases => &HAS_PROTECTION_CASES,
+        Register::ViolenceCounts => &HAS_VIOLENCE_COUNTS,
+        Register::Movements => &HAS_MOVEMENTS,
+        Register::Houses => &HAS_HOUSES,
+        Register::MotherCares => &HAS_MOTHER_CARES,
+        Register::CareEntries => &HAS_CARE_ENTRIES,
+        Register::Fund => &HAS_FUND,
         Register::ReviewForms => &HAS_REVIEW_FORMS,
         Register::PovertySupport => &HAS_POVERTY_SUPPORT,
         Register::PovertyHelpers => &HAS_POVERTY_HELPERS,

@@ -6,6 +6,9 @@ mod households;
 mod poverty;
 mod imports;
 mod events;
+mod labour;
+mod movements;
+mod children;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -72,6 +75,10 @@ pub const CHECKS: &[Check] = &{
         poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        labour::CHECK,
+        labour::SUPPORT,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 

@@ -1,6 +1,6 @@
 //! The figures themselves.
 
-use super::Fold::{Count, Fewer, Ratio, Sum, Verdict};
+use super::Fold::{Count, Fewer, OfTarget, Ratio, Sum, Verdict};
 use super::Unit::{self, Household, Item, Line, PerCent, Person, Points, Vnd};
 use super::{Section, Spec, of, year_before};
 use crate::figures::clock::Clock::{CalendarYear, LastClosedMonth, ReportPeriod, Review, StockAtPeriodEnd};
@@ -26,6 +26,74 @@ macro_rules! catalogue {
 use Unit::Verdict as Judged;
 
 catalogue! {
+    "labour.jobs_created" "Số lao động được tạo việc làm tăng thêm"
+        Person CalendarYear Labour { Count(Query::JobsCreated) };
+    "labour.jobs_created.ratio" "Tỷ lệ việc làm tăng thêm so với chỉ tiêu Nghị quyết"
+        PerCent CalendarYear Labour { OfTarget { of: of("labour.jobs_created") } };
+    "labour.jobs_created.enterprise" "Việc làm tăng thêm: doanh nghiệp trong tỉnh tuyển dụng"
+        Person CalendarYear Labour { Count(Query::JobsEnterprise) };
+    "labour.jobs_created.cooperative" "Việc làm tăng thêm: hợp tác xã, trang trại, hộ kinh doanh"
+        Person CalendarYear Labour { Count(Query::JobsCooperative) };
+    "labour.jobs_created.loan" "Việc làm tăng thêm: vay vốn Quỹ quốc gia về việc làm"
+        Person CalendarYear Labour { Count(Query::JobsLoan) };
+    "labour.jobs_created.abroad" "Việc làm tăng thêm: đi làm việc ở nước ngoài theo hợp đồng"
+        Person CalendarYear Labour { Count(Query::JobsAbroad) };
+    "labour.jobs_created.employment_service" "Việc làm tăng thêm: trung tâm, phiên giao dịch việc làm"
+        Person CalendarYear Labour { Count(Query::JobsEmploymentService) };
+    "labour.jobs_created.after_training" "Việc làm tăng thêm: có việc làm sau học nghề"
+        Person CalendarYear Labour { Count(Query::JobsAfterTraining) };
+    "labour.jobs_created.self_employed" "Việc làm tăng thêm: tự tạo việc làm"
+        Person CalendarYear Labour { Count(Query::JobsSelfEmployed) };
+    "labour.jobs_created.out_of_province" "Việc làm tăng thêm: làm việc ngoài tỉnh"
+        Person CalendarYear Labour { Count(Query::JobsOutOfProvince) };
+    "labour.jobs_other" "Số lao động được giải quyết việc làm khác"
+        Person CalendarYear Labour { Count(Query::JobsOther) };
+    "labour.jobs_lost" "Số việc làm tăng thêm đã mất trong năm"
+        Person CalendarYear Labour { Count(Query::JobsLost) };
+    "labour.jobs_net" "Số việc làm tăng thêm sau khi trừ việc làm đã mất"
+        Person CalendarYear Labour { Fewer { before: of("labour.jobs_created"), now: of("labour.jobs_lost") } };
+    "labour.employers" "Số đơn vị sử dụng lao động"
+        Item StockAtPeriodEnd Labour { Count(Query::Employers) };
+    "labour.employers.reporting" "Số đơn vị đã báo cáo sử dụng lao động"
+        Item CalendarYear Labour { Count(Query::EmployersReporting) };
+    "labour.vacancies" "Số lao động các đơn vị cần tuyển"
+        Person CalendarYear Labour { Sum(Query::Vacancies) };
+    "labour.vacancies.filled" "Số lao động các đơn vị đã tuyển"
+        Person CalendarYear Labour { Sum(Query::VacanciesFilled) };
+    "labour.supply.collected" "Số phiếu cung lao động đã thu"
+        Item CalendarYear Labour { Count(Query::SupplyCollected) };
+    "labour.supply.entered" "Số phiếu cung lao động đã nhập"
+        Item CalendarYear Labour { Count(Query::SupplyEntered) };
+    "labour.supply.employed" "Số người có việc làm theo điều tra cung lao động"
+        Person CalendarYear Labour { Count(Query::SupplyEmployed) };
+    "labour.supply.unemployed" "Số người thất nghiệp theo điều tra cung lao động"
+        Person CalendarYear Labour { Count(Query::SupplyUnemployed) };
+    "labour.supply.inactive" "Số người không tham gia hoạt động kinh tế theo điều tra cung lao động"
+        Person CalendarYear Labour { Count(Query::SupplyInactive) };
+    "labour.supply_demand" "Tỷ lệ phiếu cung lao động đã nhập so với đã thu"
+        PerCent CalendarYear Labour {
+            Ratio { part: of("labour.supply.entered"), whole: of("labour.supply.collected") }
+        };
+    "training.classes" "Số lớp đào tạo nghề"
+        Item CalendarYear Training { Count(Query::TrainingClasses) };
+    "training.learners" "Số học viên đào tạo nghề"
+        Person CalendarYear Training { Count(Query::TrainingLearners) };
+    "training.passed" "Số học viên hoàn thành khóa học"
+        Person CalendarYear Training { Count(Query::TrainingPassed) };
+    "training.followed" "Số học viên đã theo dõi việc làm sau đào tạo"
+        Person CalendarYear Training { Count(Query::TrainingFollowed) };
+    "training.employed_after" "Số học viên có việc làm sau đào tạo"
+        Person CalendarYear Training { Count(Query::TrainingEmployed) };
+    "training.employed_after.rate" "Tỷ lệ học viên có việc làm trong số đã theo dõi"
+        PerCent CalendarYear Training {
+            Ratio { part: of("training.employed_after"), whole: of("training.followed") }
+        };
+    "training.support" "Số tiền hỗ trợ học viên đào tạo nghề"
+        Vnd CalendarYear Training { Sum(Query::TrainingSupport) };
+    "training.problems" "Số vướng mắc trong đào tạo nghề đã ghi nhận"
+        Item CalendarYear Training { Count(Query::TrainingProblems) };
+    "training.problems.solved" "Số vướng mắc trong đào tạo nghề đã giải quyết"
+        Item CalendarYear Training { Count(Query::TrainingProblemsSolved) };
     "labour.osh_month" "Số người dự lễ phát động Tháng hành động về an toàn, vệ sinh lao động và Tháng công nhân"
         Person CalendarYear Labour { Count(Query::OshMonth) };
     "merit.monthly.beneficiaries" "Số người hưởng trợ cấp ưu đãi hằng tháng"
@@ -128,4 +196,62 @@ catalogue! {
         Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothers) };
     "registry.heroic_mothers.living" "Số Bà mẹ Việt Nam anh hùng còn sống"
         Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothersLiving) };
+    "merit.remains" "Số hài cốt liệt sĩ tìm kiếm, quy tập về nghĩa trang"
+        Item ReportPeriod Merit { Count(Query::Remains) };
+    "merit.graves" "Số phần mộ trong các nghĩa trang liệt sĩ"
+        Item StockAtPeriodEnd Merit { Count(Query::Graves) };
+    "merit.graves.unidentified" "Số phần mộ liệt sĩ chưa đủ thông tin"
+        Item StockAtPeriodEnd Merit { Count(Query::GravesUnidentified) };
+    "children.outreach" "Số hoạt động tuyên truyền bảo vệ, chăm sóc trẻ em, bình đẳng giới"
+        Item CalendarYear Children { Count(Query::ChildrenOutreach) };
+    "children.action_month.children" "Số trẻ em dự lễ phát động Tháng hành động vì trẻ em"
+        Person CalendarYear Children { Count(Query::ChildrenMonth) };
+    "children.under_16" "Số trẻ em dưới 16 tuổi"
+        Person CalendarYear Children { Count(Query::ChildrenUnder16) };
+    "children.special_circumstances" "Số trẻ em có hoàn cảnh đặc biệt"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenSpecial) };
+    "children.supported" "Số trẻ em có hoàn cảnh đặc biệt được hỗ trợ"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenSupported) };
+    "children.supported.rate" "Tỷ lệ trẻ em có hoàn cảnh đặc biệt được hỗ trợ"
+        PerCent StockAtPeriodEnd Children { Ratio { part: of("children.supported"), whole: of("children.special_circumstances") } };
+    "children.at_risk" "Số trẻ em có nguy cơ rơi vào hoàn cảnh đặc biệt"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenAtRisk) };
+    "children.substitute_care" "Số trẻ em được chăm sóc thay thế"
+        Person StockAtPeriodEnd Children { Count(Query::SubstituteCare) };
+    "children.abused" "Số trẻ em bị xâm hại được phát hiện"
+        Person CalendarYear Children { Count(Query::ChildrenAbused) };
+    "children.protection_cases" "Số vụ việc bảo vệ trẻ em tiếp nhận"
+        Item ReportPeriod Children { Count(Query::ProtectionCases) };
+    "children.protection_cases.open" "Số vụ việc bảo vệ trẻ em đang can thiệp"
+        Item StockAtPeriodEnd Children { Count(Query::ProtectionCasesOpen) };
+    "children.gender.leaders" "Số lãnh đạo chủ chốt"
+        Person CalendarYear Children { Count(Query::Leaders) };
+    "children.gender.women_leaders" "Số nữ lãnh đạo chủ chốt"
+        Person CalendarYear Children { Count(Query::WomenLeaders) };
+    "children.gender.women_leaders.rate" "Tỷ lệ nữ lãnh đạo chủ chốt"
+        PerCent CalendarYear Children { Ratio { part: of("children.gender.women_leaders"), whole: of("children.gender.leaders") } };
+    "children.violence.cases" "Số vụ bạo lực gia đình được chia sẻ"
+        Item CalendarYear Children { Count(Query::ViolenceCases) };
+    "movements" "Số việc đền ơn đáp nghĩa đã làm"
+        Item ReportPeriod Movements { Count(Query::Movements) };
+    "movements.houses.built" "Số nhà tình nghĩa xây mới đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesBuilt) };
+    "movements.houses.repaired" "Số nhà tình nghĩa sửa chữa đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesRepaired) };
+    "movements.houses.amount" "Kinh phí các nhà tình nghĩa đã bàn giao"
+        Vnd ReportPeriod Movements { Sum(Query::HousesAmount) };
+    "movements.houses.poor" "Số nhà đại đoàn kết cho hộ nghèo đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesPoor) };
+    "movements.mothers_cared" "Số Bà mẹ Việt Nam anh hùng được phụng dưỡng"
+        Person StockAtPeriodEnd Movements { Count(Query::MothersCared) };
+    "movements.families_visited" "Số lượt thăm hỏi, chăm sóc Mẹ, thương binh, gia đình liệt sĩ"
+        Item ReportPeriod Movements { Count(Query::FamiliesVisited) };
+    "movements.graves_cared" "Số lượt phần mộ, nghĩa trang được chăm sóc"
+        Item ReportPeriod Movements { Count(Query::GravesCared) };
+    "movements.fund.received" "Quỹ Đền ơn đáp nghĩa đã thu"
+        Vnd ReportPeriod Movements { Sum(Query::FundReceived) };
+    "movements.fund.spent" "Quỹ Đền ơn đáp nghĩa đã chi"
+        Vnd ReportPeriod Movements { Sum(Query::FundSpent) };
+    "movements.fund.balance" "Quỹ Đền ơn đáp nghĩa còn lại"
+        Vnd StockAtPeriodEnd Movements { Sum(Query::FundBalance) };
 }
