@@ -188,8 +188,10 @@ impl Asked {
 
 /// Counting further than this takes longer than it saves.
 const COUNTED: u32 = 2000;
-/// Rows of one walk; a query that finds nothing in so many stops and offers to go on.
-const BATCH: u32 = 256;
+/// Rows beyond a page that the first walk asks for, since some will not fit; later walks ask for more at once.
+const SPARE: u32 = 12;
+const BATCH_MAX: u32 = 2048;
+/// A query that finds nothing in so many walks stops and offers to go on.
 const WALKS_MAX: usize = 128;
 
 fn by_words(
@@ -200,7 +202,7 @@ fn by_words(
     limit: usize,
     after: Option<&str>,
 ) -> Result<(Vec<FoundPerson>, Option<String>), OfficeError> {
-    let rarest = rarest(tx, asked)?;
+    let Some(rarest) = rarest(tx, asked)? else { return Ok((Vec::new(), None)) };
     let others = (0..asked.words.len()).filter(|index| *index != rarest);
     let pattern = |index: usize| {
         let (_, word) = &asked.words[index];
@@ -216,10 +218,12 @@ fn by_words(
     let mut last = position.clone();
     let mut found = Vec::new();
     let mut walks = 0;
+    let mut batch = limit as u32 + SPARE;
     loop {
-        let rows = names::walk(tx, ctx.office, &walk, &position, BATCH)?;
-        let is_over = rows.len() < BATCH as usize;
+        let rows = names::walk(tx, ctx.office, &walk, &position, batch)?;
+        let is_over = rows.len() < batch as usize;
         walks += 1;
+        batch = (batch * 4).min(BATCH_MAX);
         for (at, person) in rows {
             position = at;
             let Some(person) = person else { continue };
@@ -243,19 +247,17 @@ fn by_words(
     }
 }
 
-/// The word with the fewest rows; of equally common ones the last, which is a given name more often than not.
-fn rarest(tx: &mut Tx, asked: &Asked) -> Result<usize, OfficeError> {
+/// The word with the fewest rows; of equally common ones the last, which is a given name more often than not. `None`
+/// where a word has none at all.
+fn rarest(tx: &mut Tx, asked: &Asked) -> Result<Option<usize>, OfficeError> {
     let mut best = (u32::MAX, 0);
-    if asked.words.len() == 1 {
-        return Ok(0);
-    }
     for index in 0..asked.words.len() {
         let rows = names::count(tx, &asked.stretch(index), COUNTED)?;
         if rows <= best.0 {
             best = (rows, index);
         }
     }
-    Ok(best.1)
+    Ok((best.0 > 0).then_some(best.1))
 }
 
 fn cursor(position: &Position) -> String {
@@ -274,7 +276,7 @@ fn by_numbers(
     within: Option<&BTreeSet<UnitId>>,
     limit: usize,
 ) -> Result<Vec<FoundPerson>, OfficeError> {
-    let many = PAGE_MAX as u32;
+    let many = limit as u32 * 4;
     let mut common: Option<BTreeSet<PersonId>> = None;
     for number in &asked.numbers {
         let mut people: BTreeSet<PersonId> =
