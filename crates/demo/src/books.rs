@@ -7,6 +7,7 @@ use crate::places::COMMUNES;
 use crate::sheet::{Table, Value};
 
 mod events;
+mod cases;
 mod house;
 mod lists;
 mod poverty;
@@ -37,6 +38,7 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
     books.push(house::targets());
+    books.extend(cases::all(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -74,6 +74,21 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_PLANS = "select count(*) from plans where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_DISPUTES = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind like 'dispute.%'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_TASKS = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind = 'task'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CASES = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind <> 'task' and kind not like 'dispute.%' and kind not like 'child.%'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_INSPECTIONS = "select count(*) from inspections where office_id = $1 and voided_entry is null
+                and (year = $2 or visited_on like cast(cast($2 as bigint) as text) || '%')";
             TYPED_RATES = "select figure, hundredths from typed_figures
                 where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
             INSERT_TYPED = "insert into typed_figures
@@ -98,6 +113,25 @@ macro_rules! base_figures {
 
 base_figures! {
     OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
+    LabourPlan LIST_LABOUR_PLAN FOLD_LABOUR_PLAN "labour.plan";
+    Disputes LIST_DISPUTES FOLD_DISPUTES "labour.disputes";
+    DisputesConcluded LIST_DISPUTES_CONCLUDED FOLD_DISPUTES_CONCLUDED "labour.disputes.concluded";
+    DisputesSettled LIST_DISPUTES_SETTLED FOLD_DISPUTES_SETTLED "labour.disputes.settled";
+    DisputesSettledInTime LIST_DISPUTES_SETTLED_IN_TIME FOLD_DISPUTES_SETTLED_IN_TIME "labour.disputes.settled_in_time";
+    DisputesWorkers LIST_DISPUTES_WORKERS FOLD_DISPUTES_WORKERS "labour.disputes.workers";
+    InspectionPlanned LIST_INSPECTION_PLANNED FOLD_INSPECTION_PLANNED "labour.inspection.planned";
+    Inspection LIST_INSPECTION FOLD_INSPECTION "labour.inspection";
+    InspectionFindings LIST_INSPECTION_FINDINGS FOLD_INSPECTION_FINDINGS "labour.inspection.findings";
+    InspectionRemedied LIST_INSPECTION_REMEDIED FOLD_INSPECTION_REMEDIED "labour.inspection.remedied";
+    InspectionOverdue LIST_INSPECTION_OVERDUE FOLD_INSPECTION_OVERDUE "labour.inspection.overdue";
+    Tasks LIST_TASKS FOLD_TASKS "tasks";
+    TasksDone LIST_TASKS_DONE FOLD_TASKS_DONE "tasks.done";
+    TasksOnTime LIST_TASKS_ON_TIME FOLD_TASKS_ON_TIME "tasks.on_time";
+    TasksLate LIST_TASKS_LATE FOLD_TASKS_LATE "tasks.late";
+    CasesReceived LIST_CASES_RECEIVED FOLD_CASES_RECEIVED "cases.received";
+    CasesConcluded LIST_CASES_CONCLUDED FOLD_CASES_CONCLUDED "cases.concluded";
+    CasesOnTime LIST_CASES_ON_TIME FOLD_CASES_ON_TIME "cases.on_time";
+    CasesLate LIST_CASES_LATE FOLD_CASES_LATE "cases.late";
     MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
@@ -167,6 +201,11 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::ClosedRuns => &HAS_CLOSED_RUNS,
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
+        Register::Plans => &HAS_PLANS,
+        Register::Disputes => &HAS_DISPUTES,
+        Register::Tasks => &HAS_TASKS,
+        Register::Cases => &HAS_CASES,
+        Register::Inspections => &HAS_INSPECTIONS,
         Register::Events => &HAS_EVENTS,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))

@@ -26,7 +26,15 @@ const ACCOUNTANT: &str = "ketoan";
 const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
-const REGISTERS: &[(&str, &str)] = &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY)];
+const REGISTERS: &[(&str, &str)] = &[
+    ("ho-ngheo-2023.xlsx", POVERTY),
+    ("tong-so-ho.xlsx", POVERTY),
+    ("ke-hoach-2023.xlsx", HEAD),
+    ("nhiem-vu-2023.xlsx", HEAD),
+    ("tranh-chap-2023.xlsx", HEAD),
+    ("kiem-tra-2023.xlsx", HEAD),
+    ("ho-so-2023.xlsx", HEAD),
+];
 
 impl Town {
     /// Everything that the office had before January 2023.

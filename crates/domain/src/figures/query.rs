@@ -21,6 +21,25 @@ worded!(
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
         OshMonth = "labour.osh_month",
+        LabourPlan = "labour.plan",
+        Disputes = "labour.disputes",
+        DisputesConcluded = "labour.disputes.concluded",
+        DisputesSettled = "labour.disputes.settled",
+        DisputesSettledInTime = "labour.disputes.settled_in_time",
+        DisputesWorkers = "labour.disputes.workers",
+        InspectionPlanned = "labour.inspection.planned",
+        Inspection = "labour.inspection",
+        InspectionFindings = "labour.inspection.findings",
+        InspectionRemedied = "labour.inspection.remedied",
+        InspectionOverdue = "labour.inspection.overdue",
+        Tasks = "tasks",
+        TasksDone = "tasks.done",
+        TasksOnTime = "tasks.on_time",
+        TasksLate = "tasks.late",
+        CasesReceived = "cases.received",
+        CasesConcluded = "cases.concluded",
+        CasesOnTime = "cases.on_time",
+        CasesLate = "cases.late",
     }
 );
 
@@ -34,6 +53,14 @@ worded!(
         Review = "review",
         /// Any event of the year.
         Events = "events",
+        /// Any plan of the year.
+        Plans = "plans",
+        /// Any case of the kind, received by the end of the year.
+        Disputes = "disputes",
+        Tasks = "tasks",
+        Cases = "cases",
+        /// Any enterprise in a plan of the year, or visited.
+        Inspections = "inspections",
     }
 );
 
@@ -55,6 +82,21 @@ impl Query {
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
             Query::OshMonth => Register::Events,
+            Query::LabourPlan => Register::Plans,
+            Query::Disputes
+            | Query::DisputesConcluded
+            | Query::DisputesSettled
+            | Query::DisputesSettledInTime
+            | Query::DisputesWorkers => Register::Disputes,
+            Query::InspectionPlanned
+            | Query::Inspection
+            | Query::InspectionFindings
+            | Query::InspectionRemedied
+            | Query::InspectionOverdue => Register::Inspections,
+            Query::Tasks | Query::TasksDone | Query::TasksOnTime | Query::TasksLate => Register::Tasks,
+            Query::CasesReceived | Query::CasesConcluded | Query::CasesOnTime | Query::CasesLate => {
+                Register::Cases
+            }
         }
     }
 }

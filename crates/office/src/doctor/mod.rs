@@ -5,6 +5,7 @@ mod journal;
 mod households;
 mod imports;
 mod events;
+mod cases;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -70,6 +71,7 @@ pub const CHECKS: &[Check] = &{
         households::CHECK,
         imports::CHECK,
         events::CHECK,
+        cases::CHECK,
     ]
 };
 

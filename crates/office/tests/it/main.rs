@@ -26,3 +26,5 @@ mod reports;
 mod papers;
 #[cfg(test)]
 mod labour;
+#[cfg(test)]
+mod cases;

@@ -26,6 +26,52 @@ macro_rules! catalogue {
 use Unit::Verdict as Judged;
 
 catalogue! {
+    "labour.plan" "Số kế hoạch năm về việc làm và đào tạo nghề"
+        Item CalendarYear Labour { Count(Query::LabourPlan) };
+    "labour.disputes" "Số vụ tranh chấp lao động tiếp nhận"
+        Item CalendarYear Labour { Count(Query::Disputes) };
+    "labour.disputes.workers" "Số lao động trong các vụ tranh chấp"
+        Person CalendarYear Labour { Sum(Query::DisputesWorkers) };
+    "labour.disputes.concluded" "Số vụ tranh chấp lao động đã kết thúc"
+        Item CalendarYear Labour { Count(Query::DisputesConcluded) };
+    "labour.disputes.settled" "Số vụ tranh chấp lao động hòa giải thành"
+        Item CalendarYear Labour { Count(Query::DisputesSettled) };
+    "labour.disputes.settled_in_time" "Số vụ tranh chấp lao động hòa giải thành đúng thời hạn"
+        Item CalendarYear Labour { Count(Query::DisputesSettledInTime) };
+    "labour.disputes.in_time.ratio" "Tỷ lệ vụ hòa giải thành đúng thời hạn"
+        PerCent CalendarYear Labour {
+            Ratio { part: of("labour.disputes.settled_in_time"), whole: of("labour.disputes.settled") }
+        };
+    "labour.inspection.planned" "Số doanh nghiệp trong kế hoạch kiểm tra pháp luật lao động"
+        Item CalendarYear Labour { Count(Query::InspectionPlanned) };
+    "labour.inspection" "Số cuộc kiểm tra doanh nghiệp đã thực hiện"
+        Item CalendarYear Labour { Count(Query::Inspection) };
+    "labour.inspection.findings" "Số vi phạm, thiếu sót phát hiện khi kiểm tra doanh nghiệp"
+        Item CalendarYear Labour { Count(Query::InspectionFindings) };
+    "labour.inspection.remedied" "Số vi phạm, thiếu sót doanh nghiệp đã khắc phục"
+        Item CalendarYear Labour { Count(Query::InspectionRemedied) };
+    "labour.inspection.overdue" "Số vi phạm, thiếu sót quá hạn khắc phục"
+        Item CalendarYear Labour { Count(Query::InspectionOverdue) };
+    "tasks" "Số nhiệm vụ cấp trên giao trong năm"
+        Item CalendarYear Tasks { Count(Query::Tasks) };
+    "tasks.done" "Số nhiệm vụ đã hoàn thành trong năm"
+        Item CalendarYear Tasks { Count(Query::TasksDone) };
+    "tasks.on_time" "Số nhiệm vụ hoàn thành đúng hạn"
+        Item CalendarYear Tasks { Count(Query::TasksOnTime) };
+    "tasks.on_time.ratio" "Tỷ lệ nhiệm vụ hoàn thành đúng hạn"
+        PerCent CalendarYear Tasks { Ratio { part: of("tasks.on_time"), whole: of("tasks.done") } };
+    "tasks.late" "Số nhiệm vụ quá hạn chưa hoàn thành"
+        Item StockAtPeriodEnd Tasks { Count(Query::TasksLate) };
+    "cases.received" "Số hồ sơ tiếp nhận trong năm"
+        Item CalendarYear Tasks { Count(Query::CasesReceived) };
+    "cases.concluded" "Số hồ sơ đã giải quyết trong năm"
+        Item CalendarYear Tasks { Count(Query::CasesConcluded) };
+    "cases.on_time" "Số hồ sơ giải quyết đúng hạn"
+        Item CalendarYear Tasks { Count(Query::CasesOnTime) };
+    "cases.on_time.ratio" "Tỷ lệ hồ sơ giải quyết đúng hạn"
+        PerCent CalendarYear Tasks { Ratio { part: of("cases.on_time"), whole: of("cases.concluded") } };
+    "cases.late" "Số hồ sơ quá hạn chưa giải quyết"
+        Item StockAtPeriodEnd Tasks { Count(Query::CasesLate) };
     "labour.osh_month" "Số người dự lễ phát động Tháng hành động về an toàn, vệ sinh lao động và Tháng công nhân"
         Person CalendarYear Labour { Count(Query::OshMonth) };
     "merit.monthly.beneficiaries" "Số người hưởng trợ cấp ưu đãi hằng tháng"
