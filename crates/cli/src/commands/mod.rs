@@ -45,7 +45,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Cases(args) => cases::list(&existing()?, &args, format),
         Command::Vault(args) => vault::run(args),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
-        Command::Figures(args) => figures::run(&existing()?, &args, format),
+        Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),

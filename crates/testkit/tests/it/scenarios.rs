@@ -21,9 +21,11 @@ scenarios! {
     birthday_75,
     birthdays,
     budget,
+    death_drafts,
     decree_335,
     decree_55,
     early_certificate,
+    education_by_term,
     funeral,
     heirs,
     late_death,
@@ -41,6 +43,7 @@ scenarios! {
     tet,
     uncollected,
     written_differs,
+    worship,
     written_sums,
 }
 
