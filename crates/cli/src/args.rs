@@ -61,6 +61,8 @@ pub enum Command {
     Payroll(PayrollArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
+    /// Chỉ tiêu năm đã đạt đến đâu, toàn cơ quan và từng xã, phường
+    Targets(crate::commands::targets::TargetsArgs),
     /// Các chỉ tiêu của một kỳ
     Figures(FiguresArgs),
     /// Các dòng làm nên một chỉ tiêu

@@ -16,6 +16,7 @@ pub mod recoveries;
 pub mod report;
 pub mod signals;
 pub mod takeover;
+pub mod targets;
 pub mod serve;
 pub mod user;
 
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Cases(args) => cases::list(&existing()?, &args, format),
         Command::Vault(args) => vault::run(args),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
+        Command::Targets(args) => targets::run(&existing()?, &args, format),
         Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),

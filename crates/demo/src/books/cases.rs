@@ -75,7 +75,7 @@ const TASKS: usize = 126;
 fn tasks(office: &Office) -> Book {
     let mut rng = office.rng("tasks");
     let rows = (0..TASKS).map(|n| {
-        let (issuer, sign) = rng.pick(&ISSUERS);
+        let (issuer, sign) = ISSUERS[rng.index(ISSUERS.len())];
         let received = date(2023, 1, 5).saturating_add(((n * 334 / TASKS) as i64).days());
         let received = weekday(received);
         let due = weekday(received.saturating_add(rng.between(7, 21).days()));
@@ -91,8 +91,8 @@ fn tasks(office: &Office) -> Book {
             Value::owned(format!("{}/{sign}", 40 + n * 3)),
             Value::Day(weekday_before(received.saturating_add((-1).days()))),
             Value::text(issuer),
-            Value::text(rng.pick(&MATTERS)),
-            Value::text(rng.pick(&OWNERS)),
+            Value::text(MATTERS[rng.index(MATTERS.len())]),
+            Value::text(OWNERS[rng.index(OWNERS.len())]),
             Value::Day(received),
             Value::Day(due),
             Value::day(done),
@@ -266,7 +266,7 @@ fn inspections(office: &Office) -> Book {
             Value::Number(rng.between(40, 900)),
         ]);
         for number in 1..=rng.between(0, 3) {
-            let (topic, finding, demand) = rng.pick(&FINDINGS);
+            let (topic, finding, demand) = FINDINGS[rng.index(FINDINGS.len())];
             let due = weekday(visited.saturating_add(30.days()));
             let done = weekday(visited.saturating_add(rng.between(10, 34).days()));
             let done = rng.chance(850).then_some(done).filter(|done| *done <= date(2023, 12, 12));
@@ -345,7 +345,7 @@ fn applications(office: &Office) -> Book {
             vec![Value::text(&code), Value::text(kind), Value::owned(format!("{kind}, hồ sơ {}", n + 1))];
         cells.extend(person(office, id, Naming::Short));
         cells.push(Value::Day(received));
-        cells.push(Value::text(rng.pick(&OWNERS[..2])));
+        cells.push(Value::text(OWNERS[rng.index(2)]));
         rows.push(cells);
         course.extend(steps(&mut rng, n, &code, received, waits));
     }

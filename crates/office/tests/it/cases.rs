@@ -52,7 +52,7 @@ fn disputes_run_by_the_labour_code() {
             TC-4 | Tập thể về lợi ích | 5/6/2023 | Công ty C | Công đoàn | Thương lượng tập thể | 100 || 6/6/2023 | 8/6/2023 | 9/6/2023 | Hòa giải không thành | 9/6/2023 |
             TC-5 | Cá nhân | 5/6/2023 | Công ty A | Võ Văn Thử | Tiền lương | 1 | 2 ||||||",
         ],
-        "refused: I6 (Trong đó nữ): nhiều hơn số lao động",
+        "refused: H7 (Trong đó nữ): nhiều hơn số lao động",
         &[
             ("labour.disputes", "4 4 0"),
             ("labour.disputes.workers", "142 4 0"),
@@ -85,7 +85,7 @@ fn checks_at_enterprises_follow_their_plan() {
             2023 | Đào tạo nghề | Đào tạo nghề | 15/KH-UBND | 18/1/2023
             2023 | Trẻ em | Bảo vệ trẻ em | 26/KH-UBND | 14/2/2023",
         ],
-        "parked: A4 (Mã cuộc kiểm tra): chưa có cuộc kiểm tra này, hoặc chưa ghi ngày kiểm tra",
+        "parked: A5 (Mã cuộc kiểm tra): chưa có cuộc kiểm tra này, hoặc chưa ghi ngày kiểm tra",
         &[
             ("labour.inspection.planned", "2 2 0"),
             ("labour.inspection", "2 2 0"),
@@ -121,10 +121,10 @@ fn applications_keep_the_limits_of_their_procedure() {
             HS-9 | 15/5/2023 | Ghi nhận || |",
         ],
         "
-        refused: dòng 5: Việc bảo vệ trẻ em ghi ở sổ riêng, không nhập chung với hồ sơ khác.
-        refused: B6 (Loại việc): không có loại việc “Việc lạ”; xem `ansinh case kinds`
-        refused: dòng 8: Kết thúc hồ sơ phải ghi kết quả.
-        refused: dòng 9: không tìm thấy hồ sơ số “HS-9”",
+        refused: dòng 6: Việc bảo vệ trẻ em ghi ở sổ riêng, không nhập chung với hồ sơ khác.
+        refused: B7 (Loại việc): không có loại việc “Việc lạ”; xem `ansinh case kinds`
+        refused: dòng 10: không tìm thấy hồ sơ số “HS-9”
+        refused: dòng 9: Kết thúc hồ sơ phải ghi kết quả.",
         &[
             ("cases.received", "3 3 0"),
             ("cases.concluded", "2 2 0"),

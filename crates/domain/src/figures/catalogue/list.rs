@@ -1,7 +1,7 @@
 //! The figures themselves.
 
 use super::Fold::{Count, Fewer, Ratio, Sum, Verdict};
-use super::Unit::{self, Household, Line, PerCent, Person, Points, Vnd};
+use super::Unit::{self, Household, Item, Line, PerCent, Person, Points, Vnd};
 use super::{Section, Spec, of, year_before};
 use crate::figures::clock::Clock::{CalendarYear, LastClosedMonth, Review, StockAtPeriodEnd};
 use crate::figures::query::Query;
