@@ -63,6 +63,8 @@ pub enum Command {
     Signals(SignalsArgs),
     /// Chỉ tiêu năm đã đạt đến đâu, toàn cơ quan và từng xã, phường
     Targets(crate::commands::targets::TargetsArgs),
+    /// Rà soát hộ nghèo: bảng điểm, kỳ rà soát, quyết định, diễn biến, biểu báo cáo
+    Poverty(crate::commands::poverty::PovertyArgs),
     /// Các chỉ tiêu của một kỳ
     Figures(FiguresArgs),
     /// Các dòng làm nên một chỉ tiêu

@@ -22,6 +22,7 @@ pub mod disputes;
 pub mod inspections;
 pub mod plans;
 pub mod events;
+pub mod poverty;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

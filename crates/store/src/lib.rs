@@ -36,6 +36,7 @@ pub mod disputes;
 pub mod inspections;
 pub mod plans;
 pub mod events;
+pub mod poverty;
 pub mod imports;
 pub mod undo;
 pub mod figures;

@@ -14,6 +14,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_paper_totals", include_str!("../migrations/0004_paper_totals.sql")),
     ("0007_cases", include_str!("../migrations/0007_cases.sql")),
     ("0008_labour", include_str!("../migrations/0008_labour.sql")),
+    ("0011_poverty", include_str!("../migrations/0011_poverty.sql")),
     ("0012_accounts", include_str!("../migrations/0012_accounts.sql")),
 ];
 

@@ -78,6 +78,26 @@ pub fn all() -> Vec<Module> {
         Module { name: "events", statements: crate::events::STATEMENTS, bulks: &[] },
         table!("events", crate::events),
         table!("event_attendees", crate::events::attendees),
+        Module {
+            name: "poverty_review",
+            statements: crate::poverty::review::STATEMENTS,
+            bulks: crate::poverty::review::BULKS,
+        },
+        Module {
+            name: "poverty_forms",
+            statements: crate::poverty::forms::STATEMENTS,
+            bulks: crate::poverty::forms::BULKS,
+        },
+        Module {
+            name: "poverty_support",
+            statements: crate::poverty::support::STATEMENTS,
+            bulks: crate::poverty::support::BULKS,
+        },
+        Module {
+            name: "poverty_programme",
+            statements: crate::poverty::programme::STATEMENTS,
+            bulks: crate::poverty::programme::BULKS,
+        },
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
         Module { name: "undo", statements: crate::undo::STATEMENTS, bulks: &[] },
         Module { name: "undo_tables", statements: crate::undo::TABLE_STATEMENTS, bulks: &[] },

@@ -12,6 +12,7 @@ pub mod import;
 pub mod law;
 pub mod office;
 pub mod payroll;
+pub mod poverty;
 pub mod recoveries;
 pub mod report;
 pub mod signals;
@@ -47,6 +48,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Vault(args) => vault::run(args),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Targets(args) => targets::run(&existing()?, &args, format),
+        Command::Poverty(args) => poverty::run(&existing()?, args, format),
         Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),

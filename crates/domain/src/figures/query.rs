@@ -45,6 +45,24 @@ worded!(
         CasesConcluded = "cases.concluded",
         CasesOnTime = "cases.on_time",
         CasesLate = "cases.late",
+        NearPoorHouseholds = "poverty.near_poor",
+        EscapedHouseholds = "poverty.escaped",
+        NewlyPoorHouseholds = "poverty.newly_poor",
+        PoorEthnicMinority = "poverty.ethnic_minority",
+        PoorFemaleHead = "poverty.female_head",
+        PoorWithMerit = "poverty.with_merit",
+        PoorWithAssistance = "poverty.with_assistance",
+        SurveyedHouseholds = "poverty.surveyed",
+        PovertySupport = "poverty.support",
+        PovertySupportAmount = "poverty.support.amount",
+        PovertySupportHouseholds = "poverty.support.households",
+        PovertySupportEscaped = "poverty.support.escaped",
+        PovertyAssigned = "poverty.support.assigned",
+        ProgrammeProjects = "poverty.programme",
+        ProgrammeCapital = "poverty.programme.capital",
+        ProgrammeSpent = "poverty.programme.spent",
+        ProgrammeObstacles = "poverty.programme.obstacles",
+        ProgrammeObstructed = "poverty.programme.obstructed",
     }
 );
 
@@ -66,6 +84,14 @@ worded!(
         Cases = "cases",
         /// Any enterprise in a plan of the year, or visited.
         Inspections = "inspections",
+        /// Forms of the yearly season.
+        ReviewForms = "review_forms",
+        /// Support of the calendar year, named or in totals.
+        PovertySupport = "poverty_support",
+        /// Helpers assigned in the year.
+        PovertyHelpers = "poverty_helpers",
+        /// Projects of the national target programme in the year.
+        Programme = "programme",
     }
 );
 
@@ -90,7 +116,6 @@ impl Query {
             | Query::RegistryHeroes
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
-            Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
             Query::OshMonth => Register::Events,
             Query::LabourPlan => Register::Plans,
             Query::Disputes
@@ -107,6 +132,26 @@ impl Query {
             Query::CasesReceived | Query::CasesConcluded | Query::CasesOnTime | Query::CasesLate => {
                 Register::Cases
             }
+            Query::PoorHouseholds
+            | Query::AllHouseholds
+            | Query::NearPoorHouseholds
+            | Query::EscapedHouseholds
+            | Query::NewlyPoorHouseholds
+            | Query::PoorEthnicMinority
+            | Query::PoorFemaleHead
+            | Query::PoorWithMerit
+            | Query::PoorWithAssistance => Register::Review,
+            Query::SurveyedHouseholds => Register::ReviewForms,
+            Query::PovertySupport
+            | Query::PovertySupportAmount
+            | Query::PovertySupportHouseholds
+            | Query::PovertySupportEscaped => Register::PovertySupport,
+            Query::PovertyAssigned => Register::PovertyHelpers,
+            Query::ProgrammeProjects
+            | Query::ProgrammeCapital
+            | Query::ProgrammeSpent
+            | Query::ProgrammeObstacles
+            | Query::ProgrammeObstructed => Register::Programme,
         }
     }
 }

@@ -3,6 +3,7 @@
 mod figures;
 mod journal;
 mod households;
+mod poverty;
 mod imports;
 mod events;
 mod cases;
@@ -69,6 +70,7 @@ pub const CHECKS: &[Check] = &{
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
+        poverty::CHECK,
         imports::CHECK,
         events::CHECK,
         cases::CHECK,

@@ -24,6 +24,7 @@ pub mod tasks;
 pub mod plans;
 pub mod disputes;
 pub mod inspections;
+pub mod poverty;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -40,6 +41,17 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &poverty::points::KIND,
+    &poverty::seasons::KIND,
+    &poverty::steps::KIND,
+    &poverty::forms::KIND,
+    &poverty::movements::REASONS,
+    &poverty::movements::CLOSINGS,
+    &poverty::assignments::KIND,
+    &poverty::projects::PROJECTS,
+    &poverty::supports::KIND,
+    &poverty::projects::SPENDINGS,
+    &poverty::projects::OBSTACLES,
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
@@ -80,6 +92,8 @@ pub mod order {
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;
+    /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
+    pub const POVERTY: u8 = 150;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }

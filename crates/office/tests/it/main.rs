@@ -30,3 +30,5 @@ mod papers;
 mod labour;
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod poverty;
