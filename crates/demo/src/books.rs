@@ -13,6 +13,9 @@ mod lists;
 mod poverty;
 mod poverty_work;
 mod registers;
+mod gratitude;
+mod care;
+mod children;
 mod season;
 
 /// A file to be written.
@@ -44,6 +47,8 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.push(poverty_work::work(office));
     books.push(house::targets());
     books.extend(cases::all(office));
+    books.extend(gratitude::books(office));
+    books.extend(children::books(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -168,6 +168,18 @@ undoable! {
     => crate::plans::UNDO;
     => crate::events::UNDO;
     => crate::events::attendees::UNDO;
+    => crate::remains::UNDO;
+    => crate::remains::cemeteries::UNDO;
+    => crate::remains::graves::UNDO;
+    => crate::movements::houses::UNDO;
+    => crate::movements::house_moneys::UNDO;
+    => crate::movements::mother_cares::UNDO;
+    => crate::movements::care_entries::UNDO;
+    => crate::movements::fund_entries::UNDO;
+    => crate::children::circumstances::UNDO;
+    => crate::children::substitute_cares::UNDO;
+    => crate::children::yearly_counts::UNDO;
+    => crate::children::violence_counts::UNDO;
 }
 
 statements! {
@@ -191,6 +203,21 @@ statements! {
             union all select 'hồ sơ người có công' from merit_files r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'thân nhân' from merit_relatives r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'nhà tình nghĩa' from houses r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phụng dưỡng Mẹ' from mother_cares r join brought b on b.id = r.mother_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phần mộ' from graves r join brought b on b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'quy tập hài cốt' from remains r join brought b on b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'hoàn cảnh trẻ em' from child_circumstances r join brought b on b.id = r.child_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'chăm sóc thay thế' from substitute_cares r join brought b on b.id = r.child_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'việc gộp hồ sơ' from person_merges r
+                join brought b on b.id in (r.kept_person_id, r.merged_person_id)
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'chế độ đang hưởng' from enrolments r join brought b on b.id = r.person_id
                 where r.opened_entry <> $1) x), '')";
@@ -247,5 +274,6 @@ pub fn undo(tx: &mut Tx, entry: EntryId, undo: EntryId) -> Result<u64, StoreErro
             tx.execute(&table.revive, &params![entry, undo, first])?;
         }
     }
+    crate::names::index_entry(tx, undo)?;
     Ok(voided)
 }

@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod budget;
 pub mod cases;
+pub mod children;
 pub mod vault;
 pub mod decide;
 pub mod doctor;
@@ -13,6 +14,8 @@ pub mod law;
 pub mod office;
 pub mod payroll;
 pub mod poverty;
+pub mod person;
+pub mod record;
 pub mod recoveries;
 pub mod report;
 pub mod signals;
@@ -36,6 +39,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Office(args) => office::run(url, args, format),
         Command::User(args) => user::run(&existing()?, args, format),
         Command::Import(args) => import::run(&Console::open(url, Open::OrCreate)?, &args, format),
+        Command::Record(args) => record::run(&existing()?, &args, format),
+        Command::Person(args) => person::run(&existing()?, args, format),
         Command::Undo(args) => import::undo(&existing()?, &args),
         Command::Export(args) => export::run(&existing()?, &args),
         Command::Takeover(args) => takeover::run(&existing()?, &args, format),
@@ -46,6 +51,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Case(args) => cases::run(&existing()?, args, format),
         Command::Cases(args) => cases::list(&existing()?, &args, format),
         Command::Vault(args) => vault::run(args),
+        Command::Child(args) => children::run(&existing()?, args, format),
+        Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Targets(args) => targets::run(&existing()?, &args, format),
         Command::Poverty(args) => poverty::run(&existing()?, args, format),

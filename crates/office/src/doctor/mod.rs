@@ -7,6 +7,8 @@ mod poverty;
 mod imports;
 mod events;
 mod cases;
+mod movements;
+mod children;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -74,6 +76,8 @@ pub const CHECKS: &[Check] = &{
         imports::CHECK,
         events::CHECK,
         cases::CHECK,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 

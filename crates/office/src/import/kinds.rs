@@ -18,6 +18,11 @@ pub mod targets;
 pub mod paper_totals;
 pub mod events;
 pub mod event_attendees;
+pub mod remains;
+pub mod houses;
+pub mod care;
+pub mod children;
+pub mod yearly_counts;
 pub mod cases;
 pub mod case_events;
 pub mod tasks;
@@ -55,6 +60,18 @@ pub const KINDS: &[&Kind] = &[
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
+    &remains::CEMETERIES,
+    &remains::GRAVES,
+    &remains::REMAINS,
+    &houses::HOUSES,
+    &houses::MONEYS,
+    &care::MOTHERS,
+    &care::CARE,
+    &care::FUND,
+    &children::GROUPS,
+    &children::CARE,
+    &yearly_counts::COUNTS,
+    &yearly_counts::VIOLENCE,
     &cases::KIND,
     &case_events::KIND,
     &tasks::KIND,
@@ -92,6 +109,19 @@ pub mod order {
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;
+    /// Before the graves and remains that name them.
+    pub const CEMETERIES: u8 = 130;
+    pub const GRAVES: u8 = 131;
+    pub const REMAINS: u8 = 132;
+    pub const HOUSES: u8 = 135;
+    pub const HOUSE_MONEYS: u8 = 136;
+    pub const MOTHER_CARES: u8 = 137;
+    pub const CARE_ENTRIES: u8 = 138;
+    pub const FUND_ENTRIES: u8 = 139;
+    pub const CHILD_GROUPS: u8 = 140;
+    pub const SUBSTITUTE_CARES: u8 = 141;
+    pub const YEARLY_COUNTS: u8 = 142;
+    pub const VIOLENCE_COUNTS: u8 = 143;
     /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
     pub const POVERTY: u8 = 150;
     /// After the lists of names that fill them.
