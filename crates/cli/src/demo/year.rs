@@ -22,6 +22,7 @@ pub struct Town {
 pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
 pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
+const LABOUR: &str = "chuyenvien.laodong";
 const CHILDREN: &str = "chuyenvien.treem";
 pub(super) const ACCOUNTANT: &str = "ketoan";
 pub(super) const HEAD: &str = "truongphong";
@@ -35,6 +36,8 @@ const REGISTERS: &[(&str, &str)] = &[
     ("tranh-chap-2023.xlsx", HEAD),
     ("kiem-tra-2023.xlsx", HEAD),
     ("ho-so-2023.xlsx", HEAD),
+    ("lao-dong-2023", LABOUR),
+    ("dao-tao-nghe-2023.xlsx", LABOUR),
     ("nghia-trang-liet-si.xlsx", MERIT),
     ("quy-tap-hai-cot-2023.xlsx", MERIT),
     ("nha-tinh-nghia-2023.xlsx", MERIT),

@@ -7,6 +7,7 @@ mod poverty;
 mod imports;
 mod events;
 mod cases;
+mod labour;
 mod movements;
 mod children;
 
@@ -76,6 +77,8 @@ pub const CHECKS: &[Check] = &{
         imports::CHECK,
         events::CHECK,
         cases::CHECK,
+        labour::CHECK,
+        labour::SUPPORT,
         movements::CHECK,
         children::CHECK,
     ]
