@@ -14,12 +14,19 @@ worded!(
     Book {
         EventAttendance = "event_attendance",
         EventChildren = "event_children",
+        CampaignGifts = "campaign_gifts",
+        CampaignMeetings = "campaign_meetings",
+        /// All the money of a campaign, gifts and meetings included: what they do not cover is not itemised.
+        CampaignFunds = "campaign_funds",
     }
 );
 
 labelled!(Book {
     EventAttendance = "Người tham dự sự kiện",
     EventChildren = "Trẻ em tham dự sự kiện",
+    CampaignGifts = "Quà tặng của đợt",
+    CampaignMeetings = "Họp mặt của đợt",
+    CampaignFunds = "Tổng kinh phí của đợt",
 });
 
 /// One total of a paper. Book, subject, unit, group and source are its key.

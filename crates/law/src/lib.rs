@@ -18,6 +18,7 @@ pub mod engine;
 pub mod spans;
 pub mod social;
 pub mod merit;
+pub mod gifts;
 pub mod steps;
 pub mod gaps;
 pub mod error;
@@ -26,6 +27,7 @@ pub use award::{Answer, Award, Ground, Missing, Name, Note, Period, Scheme, Step
 pub use contradiction::{Contradiction, check_case};
 pub use engine::{TrackName, Tracks};
 pub use error::LawError;
+pub use gifts::{GiftLevel, Gifts};
 pub use facts::{Born, Case, Fact, FactKind, Person, Sex, What};
 pub use month::Month;
 pub use page::{Citation, Confidence, Instrument, Page};

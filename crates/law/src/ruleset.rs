@@ -3,6 +3,7 @@
 use crate::award::{Answer, Award, Scheme, Step, Terms, Valued};
 use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
+use crate::gifts::Gifts;
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
 use crate::social::{self, Social};
@@ -47,6 +48,7 @@ pub struct Ruleset {
     pub provisions: Provisions,
     pub social: Social,
     pub merit: Merit,
+    pub gifts: Gifts,
     hash: String,
 }
 
@@ -74,7 +76,8 @@ impl Ruleset {
         }
         let entries: Vec<Entry> = pages.iter().flat_map(|page| page.entries.iter().cloned()).collect();
         let is_known = |entry: &&Entry| {
-            social::KINDS.contains(&entry.kind.as_str()) || Merit::KINDS.contains(&entry.kind.as_str())
+            let kinds = [social::KINDS, Merit::KINDS, Gifts::KINDS];
+            kinds.iter().any(|kinds| kinds.contains(&entry.kind.as_str()))
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -82,11 +85,12 @@ impl Ruleset {
         let mut provisions = Provisions::default();
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
+        let gifts = Gifts::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, hash })
+        Ok(Ruleset { pages, provisions, social, merit, gifts, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -2,6 +2,7 @@
 //! listed is what is folded.
 
 use crate::{Statement, StoreError, Tx, params, statements};
+use domain::campaigns::Occasion;
 use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
@@ -67,6 +68,8 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_CAMPAIGN = "select count(*) from campaigns where office_id = $1 and year = $2
+                and ($3 = '' or occasion = $3) and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
                 where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
             INSERT_TYPED = "insert into typed_figures
@@ -105,6 +108,34 @@ base_figures! {
     RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
     PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
     AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+    MidAutumnChildren LIST_MID_AUTUMN_CHILDREN FOLD_MID_AUTUMN_CHILDREN "children.mid_autumn.children";
+    MidAutumnAmount LIST_MID_AUTUMN_AMOUNT FOLD_MID_AUTUMN_AMOUNT "children.mid_autumn.amount";
+    MidAutumnTown LIST_MID_AUTUMN_TOWN FOLD_MID_AUTUMN_TOWN "children.mid_autumn.town";
+    MidAutumnCommunes LIST_MID_AUTUMN_COMMUNES FOLD_MID_AUTUMN_COMMUNES "children.mid_autumn.communes";
+    MidAutumnMobilised LIST_MID_AUTUMN_MOBILISED FOLD_MID_AUTUMN_MOBILISED "children.mid_autumn.mobilised";
+    ActionMonthGifts LIST_ACTION_MONTH_GIFTS FOLD_ACTION_MONTH_GIFTS "children.action_month.gifts";
+    ActionMonthAmount LIST_ACTION_MONTH_AMOUNT FOLD_ACTION_MONTH_AMOUNT "children.action_month.amount";
+    TetGifts LIST_TET_GIFTS FOLD_TET_GIFTS "tet.gifts";
+    TetGiftsMerit LIST_TET_GIFTS_MERIT FOLD_TET_GIFTS_MERIT "tet.gifts.merit";
+    TetGiftsPoor LIST_TET_GIFTS_POOR FOLD_TET_GIFTS_POOR "tet.gifts.poor";
+    TetGiftsAssistance LIST_TET_GIFTS_ASSISTANCE FOLD_TET_GIFTS_ASSISTANCE "tet.gifts.assistance";
+    TetGiftsElderly LIST_TET_GIFTS_ELDERLY FOLD_TET_GIFTS_ELDERLY "tet.gifts.elderly";
+    TetGiftsChildren LIST_TET_GIFTS_CHILDREN FOLD_TET_GIFTS_CHILDREN "tet.gifts.children";
+    TetGiftsWorkers LIST_TET_GIFTS_WORKERS FOLD_TET_GIFTS_WORKERS "tet.gifts.workers";
+    TetGiftsOthers LIST_TET_GIFTS_OTHERS FOLD_TET_GIFTS_OTHERS "tet.gifts.others";
+    TetMeetingsPeople LIST_TET_MEETINGS_PEOPLE FOLD_TET_MEETINGS_PEOPLE "tet.meetings.people";
+    TetMeetingsAmount LIST_TET_MEETINGS_AMOUNT FOLD_TET_MEETINGS_AMOUNT "tet.meetings.amount";
+    TetAmount LIST_TET_AMOUNT FOLD_TET_AMOUNT "tet.amount";
+    TetItemised LIST_TET_ITEMISED FOLD_TET_ITEMISED "tet.itemised";
+    TetAmountCentral LIST_TET_AMOUNT_CENTRAL FOLD_TET_AMOUNT_CENTRAL "tet.amount.central";
+    TetAmountProvince LIST_TET_AMOUNT_PROVINCE FOLD_TET_AMOUNT_PROVINCE "tet.amount.province";
+    TetAmountTown LIST_TET_AMOUNT_TOWN FOLD_TET_AMOUNT_TOWN "tet.amount.town";
+    TetAmountCommunes LIST_TET_AMOUNT_COMMUNES FOLD_TET_AMOUNT_COMMUNES "tet.amount.communes";
+    TetAmountMobilised LIST_TET_AMOUNT_MOBILISED FOLD_TET_AMOUNT_MOBILISED "tet.amount.mobilised";
+    TetAmountFunds LIST_TET_AMOUNT_FUNDS FOLD_TET_AMOUNT_FUNDS "tet.amount.funds";
+    JulyGifts LIST_JULY_GIFTS FOLD_JULY_GIFTS "campaigns.july.gifts";
+    JulyAmount LIST_JULY_AMOUNT FOLD_JULY_AMOUNT "campaigns.july.amount";
+    CampaignGifts LIST_CAMPAIGN_GIFTS FOLD_CAMPAIGN_GIFTS "campaigns.gifts";
 }
 
 /// One row of a figure. `kind` says what `id` is the id of.
@@ -155,11 +186,20 @@ pub fn evidence(tx: &mut Tx, asked: &Asked) -> Result<Vec<Evidence>, StoreError>
 
 /// Whether the book was ever opened for the year.
 pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> Result<bool, StoreError> {
-    let statement = match register {
-        Register::ClosedRuns => &HAS_CLOSED_RUNS,
-        Register::MeritFiles => &HAS_MERIT_FILES,
-        Register::Review => &HAS_REVIEW,
+    let campaign = |occasion| (&HAS_CAMPAIGN, Some(occasion));
+    let (statement, word) = match register {
+        Register::ClosedRuns => (&HAS_CLOSED_RUNS, None),
+        Register::MeritFiles => (&HAS_MERIT_FILES, None),
+        Register::Review => (&HAS_REVIEW, None),
+        Register::TetCampaign => campaign(Occasion::Tet.word()),
+        Register::MidAutumnCampaign => campaign(Occasion::MidAutumn.word()),
+        Register::ActionMonthCampaign => campaign(Occasion::ChildrensDay.word()),
+        Register::JulyCampaign => campaign(Occasion::WarInvalidsDay.word()),
+        Register::AnyCampaign => campaign(""),
     };
+    if let Some(word) = word {
+        return tx.one(statement, &params![office, year, word], |row| Ok(row.get::<i64>(0)? > 0));
+    }
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
 }
 

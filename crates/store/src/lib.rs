@@ -28,6 +28,8 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod paper_totals;
+pub mod campaigns;
+pub mod representatives;
 pub mod imports;
 pub mod undo;
 pub mod figures;

@@ -16,6 +16,8 @@ pub enum Clock {
     LastClosedMonth,
     /// What stands in the registers on the last day of the report period.
     StockAtPeriodEnd,
+    /// The campaigns that are held for the year, whenever their gifts were handed over: Tết may begin in December.
+    CampaignsOfYear,
 }
 
 /// Half-open: `until` is the first day after it.
@@ -31,7 +33,7 @@ impl Clock {
     pub fn window(self, year: i16) -> Window {
         let (from, until) = match self {
             Clock::ReportPeriod | Clock::StockAtPeriodEnd => (date(year - 1, 12, 15), date(year, 12, 15)),
-            Clock::CalendarYear | Clock::Review | Clock::LastClosedMonth => {
+            Clock::CalendarYear | Clock::Review | Clock::LastClosedMonth | Clock::CampaignsOfYear => {
                 (date(year, 1, 1), date(year + 1, 1, 1))
             }
         };
@@ -48,6 +50,7 @@ impl Clock {
             Clock::LastClosedMonth => {
                 format!("tháng đã khóa sổ gần nhất của năm {year}, không kể truy lĩnh")
             }
+            Clock::CampaignsOfYear => format!("các đợt của năm {year}"),
             Clock::StockAtPeriodEnd => format!("số có đến hết ngày {}", dates::short(last)),
         }
     }

@@ -20,6 +20,34 @@ worded!(
         RegistryHeroicMothersLiving = "registry.heroic_mothers.living",
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
+        MidAutumnChildren = "children.mid_autumn.children",
+        MidAutumnAmount = "children.mid_autumn.amount",
+        MidAutumnTown = "children.mid_autumn.town",
+        MidAutumnCommunes = "children.mid_autumn.communes",
+        MidAutumnMobilised = "children.mid_autumn.mobilised",
+        ActionMonthGifts = "children.action_month.gifts",
+        ActionMonthAmount = "children.action_month.amount",
+        TetGifts = "tet.gifts",
+        TetGiftsMerit = "tet.gifts.merit",
+        TetGiftsPoor = "tet.gifts.poor",
+        TetGiftsAssistance = "tet.gifts.assistance",
+        TetGiftsElderly = "tet.gifts.elderly",
+        TetGiftsChildren = "tet.gifts.children",
+        TetGiftsWorkers = "tet.gifts.workers",
+        TetGiftsOthers = "tet.gifts.others",
+        TetMeetingsPeople = "tet.meetings.people",
+        TetMeetingsAmount = "tet.meetings.amount",
+        TetAmount = "tet.amount",
+        TetItemised = "tet.itemised",
+        TetAmountCentral = "tet.amount.central",
+        TetAmountProvince = "tet.amount.province",
+        TetAmountTown = "tet.amount.town",
+        TetAmountCommunes = "tet.amount.communes",
+        TetAmountMobilised = "tet.amount.mobilised",
+        TetAmountFunds = "tet.amount.funds",
+        JulyGifts = "campaigns.july.gifts",
+        JulyAmount = "campaigns.july.amount",
+        CampaignGifts = "campaigns.gifts",
     }
 );
 
@@ -31,6 +59,12 @@ worded!(
         MeritFiles = "merit_files",
         /// Classes or totals of the review of the year.
         Review = "review",
+        /// A campaign of the year for that occasion.
+        TetCampaign = "tet_campaign",
+        MidAutumnCampaign = "mid_autumn_campaign",
+        ActionMonthCampaign = "action_month_campaign",
+        JulyCampaign = "july_campaign",
+        AnyCampaign = "any_campaign",
     }
 );
 
@@ -51,6 +85,34 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
+            Query::TetGifts
+            | Query::TetGiftsMerit
+            | Query::TetGiftsPoor
+            | Query::TetGiftsAssistance
+            | Query::TetGiftsElderly
+            | Query::TetGiftsChildren
+            | Query::TetGiftsWorkers
+            | Query::TetGiftsOthers
+            | Query::TetMeetingsPeople
+            | Query::TetMeetingsAmount
+            | Query::TetAmount
+            | Query::TetItemised
+            | Query::TetAmountCentral
+            | Query::TetAmountProvince
+            | Query::TetAmountTown
+            | Query::TetAmountCommunes
+            | Query::TetAmountMobilised
+            | Query::TetAmountFunds => Register::TetCampaign,
+            Query::MidAutumnChildren
+            | Query::MidAutumnAmount
+            | Query::MidAutumnTown
+            | Query::MidAutumnCommunes
+            | Query::MidAutumnMobilised => Register::MidAutumnCampaign,
+            Query::ActionMonthGifts
+            | Query::ActionMonthAmount => Register::ActionMonthCampaign,
+            Query::JulyGifts
+            | Query::JulyAmount => Register::JulyCampaign,
+            Query::CampaignGifts => Register::AnyCampaign,
         }
     }
 }

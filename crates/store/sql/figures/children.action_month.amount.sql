@@ -1,0 +1,5 @@
+-- What the gifts of the action month for children are worth.
+select shares.kind as kind, shares.id as id, shares.label as label, shares.unit_id as unit_id,
+    shares.amount as quantity
+from asked join campaign_gift_rows shares on shares.office_id = asked.office_id and shares.year = asked.year
+where shares.occasion = 'childrens_day' and shares.amount > 0

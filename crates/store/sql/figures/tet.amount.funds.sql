@@ -1,0 +1,18 @@
+-- Tết money of one source: gifts, meetings, and what sums of that source do not itemise.
+select shares.kind as kind, shares.id as id, shares.label as label, shares.unit_id as unit_id,
+    shares.amount as quantity
+from asked join campaign_gift_rows shares on shares.office_id = asked.office_id and shares.year = asked.year
+where shares.occasion = 'tet' and shares.amount > 0
+    and shares.source in ('gratitude_fund', 'other')
+union all
+select shares.kind as kind, shares.id as id, shares.label as label, shares.unit_id as unit_id,
+    shares.amount as quantity
+from asked join campaign_meeting_rows shares on shares.office_id = asked.office_id and shares.year = asked.year
+where shares.occasion = 'tet' and shares.amount > 0
+    and shares.source in ('gratitude_fund', 'other')
+union all
+select shares.kind as kind, shares.id as id, shares.label as label, shares.unit_id as unit_id,
+    shares.amount as quantity
+from asked join campaign_fund_rows shares on shares.office_id = asked.office_id and shares.year = asked.year
+where shares.occasion = 'tet' and shares.amount > 0
+    and shares.source in ('gratitude_fund', 'other')
