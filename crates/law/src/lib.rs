@@ -27,8 +27,8 @@ pub use award::{Answer, Award, Ground, Missing, Name, Note, Period, Scheme, Step
 pub use contradiction::{Contradiction, check_case};
 pub use engine::{TrackName, Tracks};
 pub use error::LawError;
-pub use gifts::{GiftLevel, Gifts};
 pub use facts::{Born, Case, Fact, FactKind, Person, Sex, What};
+pub use gifts::{GiftLevel, Gifts};
 pub use month::Month;
 pub use page::{Citation, Confidence, Instrument, Page};
 pub use ruleset::{Provision, Provisions, Ruleset};

@@ -16,6 +16,7 @@ pub mod decisions;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
+pub mod campaigns;
 pub mod takeover;
 pub mod signals;
 mod entitlement;

@@ -166,7 +166,8 @@ pub fn insert_campaigns(
     rows: impl IntoIterator<Item = CampaignRow>,
 ) -> Result<u64, StoreError> {
     let values = |With { id, value: c }: CampaignRow| {
-        params![id, office, c.code, c.occasion.word(), c.year, c.title, c.plan, c.from, c.until, entry].to_vec()
+        params![id, office, c.code, c.occasion.word(), c.year, c.title, c.plan, c.from, c.until, entry]
+            .to_vec()
     };
     tx.insert_many(&CAMPAIGNS, rows.into_iter().map(values))
 }
@@ -444,7 +445,12 @@ pub fn void_settlement(tx: &mut Tx, id: SettlementId, entry: EntryId) -> Result<
 }
 
 /// Takes all gifts of the campaign off its lists that were not handed over.
-pub fn void_planned(tx: &mut Tx, office: OfficeId, campaign: &str, entry: EntryId) -> Result<u64, StoreError> {
+pub fn void_planned(
+    tx: &mut Tx,
+    office: OfficeId,
+    campaign: &str,
+    entry: EntryId,
+) -> Result<u64, StoreError> {
     tx.execute(&VOID_PLANNED, &params![office, campaign, entry])
 }
 
@@ -517,4 +523,3 @@ pub fn twice(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, String, Strin
         Ok((row.get(0)?, row.get(1)?, row.get(2)?, person.max(household), row.get(5)?))
     })
 }
-

@@ -79,7 +79,8 @@ pub fn insert_fund(
     subject: &str,
     postings: &[FundPosting],
 ) -> Result<(), StoreError> {
-    let row = params![head.id, office, &head.kind, head.on, head.run, &head.text, head.entry, subject].to_vec();
+    let row =
+        params![head.id, office, &head.kind, head.on, head.run, &head.text, head.entry, subject].to_vec();
     tx.insert_many(&FUND_TRANSACTIONS, [row])?;
     let first = tx.next_ids(postings.len() as u64)?;
     let rows = postings.iter().zip(first..).map(|(one, id)| {

@@ -148,7 +148,8 @@ mod tests {
     fn a_correction_books_the_difference() {
         let booked = BTreeMap::from([(key(FundEvent::Give, "own_budget"), Vnd(10))]);
         let should = BTreeMap::from([(key(FundEvent::Give, "own_budget"), Vnd(7))]);
-        let amounts: Vec<i64> = postings(&should, &booked).values().flatten().map(|one| one.amount.0).collect();
+        let amounts: Vec<i64> =
+            postings(&should, &booked).values().flatten().map(|one| one.amount.0).collect();
         assert_eq!(amounts, [-3, 3]);
         assert!(postings(&should, &should).is_empty());
     }

@@ -15,8 +15,8 @@ mod books;
 
 pub use books::{Accounts, FundEvent, FundKey, FundPosting, Purpose, postings};
 pub use presidents::{
-    Allocation, Breach, BreachKind, Candidate, Family, OpenFamily, OpenReason, PresidentsGift, Rule, allocate,
-    breaches, code_of,
+    Allocation, Breach, BreachKind, Candidate, Family, OpenFamily, OpenReason, PresidentsGift, Rule,
+    allocate, breaches, code_of,
 };
 
 worded!(
@@ -306,15 +306,8 @@ pub struct Gift {
 }
 
 /// What makes two rows the same gift.
-pub type GiftKey = (
-    String,
-    GiftSource,
-    Recipient,
-    Option<PersonId>,
-    Option<HouseholdId>,
-    Option<String>,
-    Option<PersonId>,
-);
+pub type GiftKey =
+    (String, GiftSource, Recipient, Option<PersonId>, Option<HouseholdId>, Option<String>, Option<PersonId>);
 
 impl Gift {
     pub fn key(&self) -> GiftKey {

@@ -112,10 +112,8 @@ pub fn allocate(
             continue;
         }
         // Equal levels: the first code, so that the list does not depend on chance (R3).
-        let best = codes
-            .iter()
-            .filter_map(|code| level(*code).map(|level| (level, std::cmp::Reverse(*code))))
-            .max();
+        let best =
+            codes.iter().filter_map(|code| level(*code).map(|level| (level, std::cmp::Reverse(*code)))).max();
         if let Some((_, std::cmp::Reverse(recipient))) = best {
             served.insert(*person);
             let gift = PresidentsGift { person: *person, recipient, martyr: None, rule: Rule::Highest };
@@ -327,11 +325,7 @@ mod tests {
             &[family(9, &[1, 2], &[], Some(2))],
             &["1 Q14 R2", "2 Q15 R4 for 9"],
         );
-        check(
-            std::slice::from_ref(&widow),
-            &[family(9, &[1], &[], None)],
-            &["1 Q14 R2", "1 Q15 R6 for 9"],
-        );
+        check(std::slice::from_ref(&widow), &[family(9, &[1], &[], None)], &["1 Q14 R2", "1 Q15 R6 for 9"]);
         let son = candidate(2, &[Recipient::Q10]);
         check(
             &[widow, son],
@@ -362,10 +356,7 @@ mod tests {
         };
         assert!(found(&[(1, Recipient::Q10, None), (2, Recipient::Q15, Some(9))]).is_empty());
         assert_eq!(found(&[(1, Recipient::Q10, None), (1, Recipient::Q12, None)]), ["two_gifts 1"]);
-        assert_eq!(
-            found(&[(1, Recipient::Q14, None), (1, Recipient::Q15, Some(9))]),
-            ["another_is_free 1"]
-        );
+        assert_eq!(found(&[(1, Recipient::Q14, None), (1, Recipient::Q15, Some(9))]), ["another_is_free 1"]);
         assert_eq!(
             found(&[(1, Recipient::Q15, Some(9)), (2, Recipient::Q15, Some(9))]),
             ["two_for_martyr 9"]
@@ -398,8 +389,9 @@ mod tests {
 
     fn people() -> impl Strategy<Value = (Vec<Candidate>, Vec<Family>)> {
         let code = prop::sample::select(Recipient::OWN.to_vec());
-        let candidate = (0i64..12, prop::collection::vec(code, 0..4), prop::bool::weighted(0.1))
-            .prop_map(|(number, codes, by_ministry)| Candidate { person: PersonId(number), codes, by_ministry });
+        let candidate = (0i64..12, prop::collection::vec(code, 0..4), prop::bool::weighted(0.1)).prop_map(
+            |(number, codes, by_ministry)| Candidate { person: PersonId(number), codes, by_ministry },
+        );
         let member = || prop::collection::vec(0i64..12, 0..4);
         let family = (100i64..112, member(), member(), prop::option::of(0i64..12)).prop_map(
             |(martyr, relatives, worshippers, chosen)| family(martyr, &relatives, &worshippers, chosen),

@@ -108,10 +108,8 @@ impl Query {
             | Query::MidAutumnTown
             | Query::MidAutumnCommunes
             | Query::MidAutumnMobilised => Register::MidAutumnCampaign,
-            Query::ActionMonthGifts
-            | Query::ActionMonthAmount => Register::ActionMonthCampaign,
-            Query::JulyGifts
-            | Query::JulyAmount => Register::JulyCampaign,
+            Query::ActionMonthGifts | Query::ActionMonthAmount => Register::ActionMonthCampaign,
+            Query::JulyGifts | Query::JulyAmount => Register::JulyCampaign,
             Query::CampaignGifts => Register::AnyCampaign,
         }
     }

@@ -4,6 +4,7 @@ mod figures;
 mod journal;
 mod households;
 mod imports;
+mod campaigns;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -64,6 +65,8 @@ pub const CHECKS: &[Check] = &{
         figures::FROZEN,
         settled,
         nobody,
+        campaigns::BOOKS,
+        campaigns::GIFTS,
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,

@@ -16,6 +16,8 @@ pub mod decisions;
 pub mod payment_results;
 pub mod targets;
 pub mod paper_totals;
+pub mod campaigns;
+pub mod campaign_gifts;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -32,6 +34,13 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &campaigns::CAMPAIGNS,
+    &campaigns::LINES,
+    &campaign_gifts::REPRESENTATIVES,
+    &campaign_gifts::PAID_BY_MINISTRY,
+    &campaigns::RECEIPTS,
+    &campaigns::MEETINGS,
+    &campaign_gifts::GIFTS,
     &paper_totals::KIND,
 ];
 
@@ -51,6 +60,13 @@ pub mod order {
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
+    pub const MARTYR_REPRESENTATIVES: u8 = 200;
+    pub const GIFTS_PAID_BY_MINISTRY: u8 = 201;
+    pub const CAMPAIGNS: u8 = 202;
+    pub const CAMPAIGN_LINES: u8 = 203;
+    pub const CAMPAIGN_RECEIPTS: u8 = 204;
+    pub const CAMPAIGN_MEETINGS: u8 = 205;
+    pub const CAMPAIGN_GIFTS: u8 = 206;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }

@@ -3,7 +3,9 @@
 use super::Fold::{Count, Fewer, Ratio, Sum, Verdict};
 use super::Unit::{self, Gift, Household, Line, PerCent, Person, Points, Vnd};
 use super::{Section, Spec, of, year_before};
-use crate::figures::clock::Clock::{CalendarYear, CampaignsOfYear, LastClosedMonth, Review, StockAtPeriodEnd};
+use crate::figures::clock::Clock::{
+    CalendarYear, CampaignsOfYear, LastClosedMonth, Review, StockAtPeriodEnd,
+};
 use crate::figures::query::Query;
 
 macro_rules! catalogue {
