@@ -13,6 +13,7 @@ macro_rules! each_id {
             RunId, ExplanationId, PaymentId, PaymentResultId, LineId, WaitingId,
             RecoveryId, RecoveryReceiptId, TransactionId, PostingId, BudgetLineId, BudgetMovementId,
             TakeoverLineId, ReportId,
+            EventId, EventAttendeeId,
             CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
             PaidByMinistryId,
         }

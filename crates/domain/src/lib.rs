@@ -16,6 +16,7 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod paper_totals;
+pub mod events;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

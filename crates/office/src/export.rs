@@ -3,10 +3,12 @@
 use crate::import::headings::COMMUNE;
 use crate::import::kinds::KINDS;
 use crate::{Ctx, OfficeError};
+use domain::ids::UnitId;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use std::collections::HashSet;
 use std::path::Path;
+use store::Tx;
 
 pub(crate) mod office_lists;
 pub(crate) mod registers;
@@ -91,6 +93,28 @@ fn write_csv(list: &List, path: &Path) -> Result<(), String> {
 /// `05/01/2024`, or nothing.
 pub(crate) fn day(date: Option<Date>) -> String {
     date.map_or_else(String::new, domain::dates::short)
+}
+
+/// A count or an amount in đồng, or nothing.
+pub(crate) fn number(value: Option<impl Into<i64>>) -> String {
+    value.map_or_else(String::new, |value| value.into().to_string())
+}
+
+/// Codes of communes, each asked for once.
+#[derive(Default)]
+pub(crate) struct UnitCodes(std::collections::HashMap<UnitId, String>);
+
+impl UnitCodes {
+    /// Empty for none.
+    pub(crate) fn of(&mut self, tx: &mut Tx, unit: Option<UnitId>) -> Result<String, OfficeError> {
+        let Some(id) = unit else { return Ok(String::new()) };
+        if let Some(code) = self.0.get(&id) {
+            return Ok(code.clone());
+        }
+        let code = store::units::by_id(tx, id)?.map_or_else(String::new, |unit| unit.code);
+        self.0.insert(id, code.clone());
+        Ok(code)
+    }
 }
 
 pub(crate) fn text(value: Option<&String>) -> String {

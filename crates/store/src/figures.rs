@@ -2,13 +2,13 @@
 //! listed is what is folded.
 
 use crate::{Statement, StoreError, Tx, params, statements};
-use domain::campaigns::Occasion;
 use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
 /// Parameters of every figure: $1 office, $2 first day, $3 first day after, $4 year, $5 id of the figure.
-/// A file may read `asked` (these), and `closed_run`: the last closed monthly run of the year, with the last of
-/// its months that lies in the year.
+/// A file may read `asked` (these), `closed_run`: the last closed monthly run of the year, with the last of
+/// its months that lies in the year, and the parts that several figures share: `event_rests`, what totals of an
+/// event's attendance count beyond the names (may be less than nothing).
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -27,8 +27,9 @@ macro_rules! over_evidence {
                     and runs.month <= cast(asked.year as text) || '-12'
                 order by 2 desc, runs.sequence desc, runs.id desc
                 limit 1
-            ),
-            listed as (\n",
+            ),\n",
+            include_str!("../sql/parts/event_rests.sql"),
+            ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),
             evidence as (
@@ -61,6 +62,9 @@ macro_rules! base_figures {
                 and month <= cast(cast($2 as bigint) as text) || '-12'";
             HAS_MERIT_FILES = "select count(*) from merit_files where office_id = $1 and voided_entry is null
                 and coalesce(recognised_on, '') < cast(cast($2 as bigint) as text) || '-12-15'";
+            HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
+                and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
+                and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
             HAS_REVIEW = "select
                 (select count(*) from household_totals
                     where office_id = $1 and review_year = $2 and voided_entry is null)
@@ -68,8 +72,16 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
-            HAS_CAMPAIGN = "select count(*) from campaigns where office_id = $1 and year = $2
-                and ($3 = '' or occasion = $3) and voided_entry is null";
+            HAS_CAMPAIGN = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_TET = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'tet' and voided_entry is null";
+            HAS_MID_AUTUMN = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'mid_autumn' and voided_entry is null";
+            HAS_ACTION_MONTH = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'childrens_day' and voided_entry is null";
+            HAS_JULY = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'war_invalids_day' and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
                 where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
             INSERT_TYPED = "insert into typed_figures
@@ -93,6 +105,7 @@ macro_rules! base_figures {
 }
 
 base_figures! {
+    OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
     MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
@@ -186,20 +199,17 @@ pub fn evidence(tx: &mut Tx, asked: &Asked) -> Result<Vec<Evidence>, StoreError>
 
 /// Whether the book was ever opened for the year.
 pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> Result<bool, StoreError> {
-    let campaign = |occasion| (&HAS_CAMPAIGN, Some(occasion));
-    let (statement, word) = match register {
-        Register::ClosedRuns => (&HAS_CLOSED_RUNS, None),
-        Register::MeritFiles => (&HAS_MERIT_FILES, None),
-        Register::Review => (&HAS_REVIEW, None),
-        Register::TetCampaign => campaign(Occasion::Tet.word()),
-        Register::MidAutumnCampaign => campaign(Occasion::MidAutumn.word()),
-        Register::ActionMonthCampaign => campaign(Occasion::ChildrensDay.word()),
-        Register::JulyCampaign => campaign(Occasion::WarInvalidsDay.word()),
-        Register::AnyCampaign => campaign(""),
+    let statement = match register {
+        Register::ClosedRuns => &HAS_CLOSED_RUNS,
+        Register::MeritFiles => &HAS_MERIT_FILES,
+        Register::Review => &HAS_REVIEW,
+        Register::Events => &HAS_EVENTS,
+        Register::TetCampaign => &HAS_TET,
+        Register::MidAutumnCampaign => &HAS_MID_AUTUMN,
+        Register::ActionMonthCampaign => &HAS_ACTION_MONTH,
+        Register::JulyCampaign => &HAS_JULY,
+        Register::AnyCampaign => &HAS_CAMPAIGN,
     };
-    if let Some(word) = word {
-        return tx.one(statement, &params![office, year, word], |row| Ok(row.get::<i64>(0)? > 0));
-    }
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
 }
 

@@ -8,6 +8,17 @@ pub struct Module {
     pub bulks: &'static [&'static Bulk],
 }
 
+/// A module written by `record_table!`.
+macro_rules! table {
+    ($name:literal, $($module:ident)::+) => {
+        Module {
+            name: $name,
+            statements: $($module)::+::TABLE_STATEMENTS,
+            bulks: $($module)::+::TABLE_BULKS,
+        }
+    };
+}
+
 /// One line per module; a module without bulk inserts has `&[]`.
 pub fn all() -> Vec<Module> {
     vec![
@@ -56,6 +67,9 @@ pub fn all() -> Vec<Module> {
             statements: crate::paper_totals::STATEMENTS,
             bulks: crate::paper_totals::BULKS,
         },
+        Module { name: "events", statements: crate::events::STATEMENTS, bulks: &[] },
+        table!("events", crate::events),
+        table!("event_attendees", crate::events::attendees),
         Module {
             name: "campaigns",
             statements: crate::campaigns::STATEMENTS,

@@ -9,15 +9,15 @@ pub struct Undoable {
     /// Vietnamese name of its rows, for refusals.
     pub what: &'static str,
     /// Rows of the entry that a later entry has voided.
-    superseded: Statement,
-    void: Statement,
+    pub(crate) superseded: Statement,
+    pub(crate) void: Statement,
     /// Rows that the entry voided.
-    taken: Statement,
-    revive: Statement,
+    pub(crate) taken: Statement,
+    pub(crate) revive: Statement,
 }
 
 macro_rules! undoable {
-    ($($name:ident = $table:literal, $what:literal, $columns:literal, $values:literal;)+) => {
+    ($($name:ident = $table:literal, $what:literal, $columns:literal, $values:literal;)+ $(=> $own:path;)+) => {
         $(static $name: Undoable = Undoable {
             what: $what,
             superseded: Statement::new(concat!(module_path!(), "::", $table, "_superseded"), concat!(
@@ -34,11 +34,14 @@ macro_rules! undoable {
         };)+
 
         /// In the order of their references.
-        pub static TABLES: &[&Undoable] = &[$(&$name),+];
+        pub static TABLES: &[&Undoable] = &[$(&$name,)+ $(&$own),+];
 
         /// The statements of all tables, for the test that prepares them.
         pub static TABLE_STATEMENTS: &[(&str, &Statement)] = &[$(
             ($table, &$name.superseded), ($table, &$name.void), ($table, &$name.taken), ($table, &$name.revive),
+        )+ $(
+            (stringify!($own), &$own.superseded), (stringify!($own), &$own.void),
+            (stringify!($own), &$own.taken), (stringify!($own), &$own.revive),
         )+];
     };
 }
@@ -121,6 +124,8 @@ undoable! {
     TARGETS = "targets", "chỉ tiêu",
         "office_id, year, figure, comparison, value, paper",
         "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper";
+    => crate::events::UNDO;
+    => crate::events::attendees::UNDO;
 }
 
 statements! {

@@ -20,6 +20,7 @@ worded!(
         RegistryHeroicMothersLiving = "registry.heroic_mothers.living",
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
+        OshMonth = "labour.osh_month",
         MidAutumnChildren = "children.mid_autumn.children",
         MidAutumnAmount = "children.mid_autumn.amount",
         MidAutumnTown = "children.mid_autumn.town",
@@ -59,6 +60,8 @@ worded!(
         MeritFiles = "merit_files",
         /// Classes or totals of the review of the year.
         Review = "review",
+        /// Any event of the year.
+        Events = "events",
         /// A campaign of the year for that occasion.
         TetCampaign = "tet_campaign",
         MidAutumnCampaign = "mid_autumn_campaign",
@@ -85,6 +88,7 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
+            Query::OshMonth => Register::Events,
             Query::TetGifts
             | Query::TetGiftsMerit
             | Query::TetGiftsPoor

@@ -4,6 +4,7 @@ mod figures;
 mod journal;
 mod households;
 mod imports;
+mod events;
 mod campaigns;
 
 use crate::context::Ctx;
@@ -71,6 +72,7 @@ pub const CHECKS: &[Check] = &{
         journal::CHECK,
         households::CHECK,
         imports::CHECK,
+        events::CHECK,
     ]
 };
 

@@ -7,7 +7,7 @@ use crate::{Ctx, OfficeError};
 use domain::Sex;
 use domain::dates::born_short;
 use domain::facts::{FactKind, FactRow};
-use domain::ids::{HouseholdId, PersonId};
+use domain::ids::{HouseholdId, PersonId, UnitId};
 use domain::labels::Labelled;
 use domain::merit_files::{FileCategory, MeritSubtype};
 use domain::people::{NumberKind, Place};
@@ -17,26 +17,32 @@ use store::people::Known;
 use store::{Tx, households};
 
 /// What the lists take together.
-struct Source {
-    register: Register,
+pub(crate) struct Source {
+    pub(crate) register: Register,
     places: Places,
 }
 
 impl Source {
-    fn load(ctx: &Ctx, tx: &mut Tx) -> Result<Source, OfficeError> {
+    pub(crate) fn load(ctx: &Ctx, tx: &mut Tx) -> Result<Source, OfficeError> {
         Ok(Source {
             register: Register::load(tx, ctx.office)?,
             places: Places::load(tx, ctx.office, ctx.on)?,
         })
     }
 
-    fn person(&self, id: PersonId) -> Result<&Registered, OfficeError> {
+    pub(crate) fn person(&self, id: PersonId) -> Result<&Registered, OfficeError> {
         let missing = || OfficeError::NotFound(format!("hồ sơ người số {id}"));
         self.register.people.get(&id).ok_or_else(missing)
     }
 
+    /// The commune's code; empty for none.
+    pub(crate) fn code(&self, unit: Option<UnitId>) -> String {
+        let unit = unit.and_then(|unit| self.places.unit(unit));
+        unit.map_or_else(String::new, |unit| unit.code.clone())
+    }
+
     /// The commune's code and the hamlet: names change, codes of a day do not.
-    fn place(&self, place: Option<&Place>) -> [String; 2] {
+    pub(crate) fn place(&self, place: Option<&Place>) -> [String; 2] {
         let Some(place) = place else { return [String::new(), String::new()] };
         let code = self.places.unit(place.unit).map_or_else(String::new, |unit| unit.code.clone());
         [code, text(place.hamlet.as_ref())]
@@ -44,7 +50,7 @@ impl Source {
 }
 
 /// `Họ và tên`, `Nam`, `Nữ`, `Số CCCD`.
-fn who(person: &Registered) -> [String; 4] {
+pub(crate) fn who(person: &Registered) -> [String; 4] {
     let born = born_short(person.record.born);
     let (man, woman) = match person.record.sex {
         Sex::Male => (born, String::new()),

@@ -16,6 +16,8 @@ pub mod decisions;
 pub mod payment_results;
 pub mod targets;
 pub mod paper_totals;
+pub mod events;
+pub mod event_attendees;
 pub mod campaigns;
 pub mod campaign_gifts;
 
@@ -42,6 +44,8 @@ pub const KINDS: &[&Kind] = &[
     &campaigns::MEETINGS,
     &campaign_gifts::GIFTS,
     &paper_totals::KIND,
+    &events::KIND,
+    &event_attendees::KIND,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -60,6 +64,9 @@ pub mod order {
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
     pub const TARGETS: u8 = 80;
+    /// Before the lists of those who came.
+    pub const EVENTS: u8 = 100;
+    pub const EVENT_ATTENDEES: u8 = 101;
     pub const MARTYR_REPRESENTATIVES: u8 = 200;
     pub const GIFTS_PAID_BY_MINISTRY: u8 = 201;
     pub const CAMPAIGNS: u8 = 202;

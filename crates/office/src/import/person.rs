@@ -204,6 +204,37 @@ impl Import<'_, '_> {
         born && sex && place && !other_number && !other_code
     }
 
+    /// The person of a row that names somebody beside what it is about: found, corrected and added to, or new. Call
+    /// it last: nothing is written of a row in which something is wrong, and `None` comes back. Somebody who lives
+    /// elsewhere by the register stays there, with a doubt.
+    pub fn take_person(&mut self, line: &mut Line) -> Result<Option<(PersonId, Option<Place>)>, OfficeError> {
+        let Some(who) = Who::read(line, self) else { return Ok(None) };
+        let Some(identity) = self.identify(line, &who) else { return Ok(None) };
+        let record = match identity {
+            Identity::New => who.record(line),
+            Identity::Known(_) => None,
+        };
+        if !line.problems.is_empty() {
+            return Ok(None);
+        }
+        let (person, _) = self.put_person(line, identity, &who, record)?;
+        if let Some(place) = &who.place {
+            let home = self.register.people.get(&person).and_then(|known| known.unit(self.on));
+            match home {
+                None => {
+                    let since = self.undated_since();
+                    self.put_residence(person, place, since)?;
+                }
+                Some(home) if home != place.unit => {
+                    let reason = format!("trong sổ đang ở {}", self.places.name(home));
+                    line.warn("Xã, phường", reason);
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(Some((person, who.place)))
+    }
+
     /// Writes a new person, or what the row adds to and corrects of a known one.
     pub fn put_person(
         &mut self,

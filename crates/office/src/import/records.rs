@@ -36,6 +36,39 @@ pub trait Book {
     ) -> Result<(), StoreError>;
 }
 
+/// The functions of a `Book` whose records stand in a table written by `store`'s `record_table!`:
+/// `stored_in!(store::events, EventId);` inside the `impl`.
+macro_rules! stored_in {
+    ($($module:ident)::+, $id:ident) => {
+        fn live(
+            tx: &mut store::Tx,
+            office: domain::ids::OfficeId,
+        ) -> Result<Vec<(i64, Self::Record)>, store::StoreError> {
+            let rows = $($module)::+::of_office(tx, office, store::people::Known::Now)?;
+            Ok(rows.into_iter().map(|(id, record)| (id.0, record)).collect())
+        }
+
+        fn void(
+            tx: &mut store::Tx,
+            id: i64,
+            entry: domain::ids::EntryId,
+        ) -> Result<(), store::StoreError> {
+            $($module)::+::void(tx, domain::ids::$id(id), entry)
+        }
+
+        fn insert(
+            tx: &mut store::Tx,
+            office: domain::ids::OfficeId,
+            entry: domain::ids::EntryId,
+            rows: Vec<(i64, Self::Record)>,
+        ) -> Result<(), store::StoreError> {
+            let rows = rows.into_iter().map(|(id, record)| (domain::ids::$id(id), record));
+            $($module)::+::insert_many(tx, office, entry, rows).map(drop)
+        }
+    };
+}
+pub(crate) use stored_in;
+
 /// Where the record of a key stands while a list is read.
 enum Standing {
     Live(usize),

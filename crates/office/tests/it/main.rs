@@ -22,3 +22,5 @@ mod figures;
 mod reports;
 #[cfg(test)]
 mod papers;
+#[cfg(test)]
+mod labour;

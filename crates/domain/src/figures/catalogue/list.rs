@@ -28,6 +28,8 @@ macro_rules! catalogue {
 use Unit::Verdict as Judged;
 
 catalogue! {
+    "labour.osh_month" "Số người dự lễ phát động Tháng hành động về an toàn, vệ sinh lao động và Tháng công nhân"
+        Person CalendarYear Labour { Count(Query::OshMonth) };
     "merit.monthly.beneficiaries" "Số người hưởng trợ cấp ưu đãi hằng tháng"
         Person LastClosedMonth Merit { Count(Query::MeritMonthlyPeople) };
     "merit.monthly.lines" "Số suất trợ cấp ưu đãi hằng tháng"
