@@ -3,6 +3,9 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod campaign;
+pub use campaign::{CampaignAction, CampaignArgs};
+
 /// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
 #[derive(Parser, Debug)]
 #[command(name = "ansinh", version, propagate_version = true)]
@@ -47,6 +50,8 @@ pub enum Command {
     Decide(DecideArgs),
     /// Chi trả hằng tháng
     Payroll(PayrollArgs),
+    /// Đợt chăm lo, tặng quà: kế hoạch, danh sách, trao, quyết toán
+    Campaign(CampaignArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
     /// Các chỉ tiêu của một kỳ

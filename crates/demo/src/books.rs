@@ -6,6 +6,7 @@ use crate::person::PersonId;
 use crate::places::COMMUNES;
 use crate::sheet::{Table, Value};
 
+mod campaigns;
 mod events;
 mod house;
 mod lists;
@@ -37,6 +38,7 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
     books.push(house::targets());
+    books.push(campaigns::book(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -2,6 +2,7 @@
 
 pub mod assess;
 pub mod budget;
+pub mod campaign;
 pub mod decide;
 pub mod doctor;
 pub mod export;
@@ -38,6 +39,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Law(args) => law::run(args, format),
         Command::Decide(args) => decide::run(&existing()?, args, format),
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
+        Command::Campaign(args) => campaign::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Figures(args) => figures::run(&existing()?, &args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),

@@ -26,7 +26,8 @@ const ACCOUNTANT: &str = "ketoan";
 const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
-const REGISTERS: &[(&str, &str)] = &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY)];
+const REGISTERS: &[(&str, &str)] =
+    &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY), ("tang-qua-2023.xlsx", HEAD)];
 
 impl Town {
     /// Everything that the office had before January 2023.
@@ -134,15 +135,40 @@ impl Town {
         for (name, officer) in REGISTERS {
             self.import(name, officer, reviewed)?;
         }
+        self.settle_campaigns(reviewed)?;
         let december = Month::of(reviewed);
         let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
         let run = payroll::find(&ctx, RunKind::Monthly, december)?;
         office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
         crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
+        self.answer_warnings()?;
         match office::reports::frozen::freeze(&self.console.ctx(HEAD, REPORTED)?, REPORTED.year()) {
             Ok(report) => println!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
             Err(error) => println!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
+        }
+        Ok(())
+    }
+
+    /// What was given out in the year is settled by source and booked.
+    fn settle_campaigns(&self, on: Date) -> Result<(), Failure> {
+        let accountant = self.console.ctx(ACCOUNTANT, on)?;
+        for campaign in office::campaigns::list(&accountant)? {
+            office::campaigns::settle(&accountant, &campaign.code, Some("Báo cáo quyết toán đợt"))?;
+        }
+        Ok(())
+    }
+
+    /// The head answers what looks wrong in the sums of gifts: it was so on paper.
+    fn answer_warnings(&self) -> Result<(), Failure> {
+        let head = self.console.ctx(HEAD, REPORTED)?;
+        for (warning, answer) in office::figures::warnings(&head, REPORTED.year())? {
+            let of_gifts =
+                warning.figure.starts_with("tet.") || warning.figure.starts_with("children.mid_autumn");
+            if of_gifts && answer.is_none() {
+                let text = "Đã đối chiếu với bảng tổng hợp của các xã, phường: số liệu đúng như văn bản.";
+                office::figures::answer_warning(&head, REPORTED.year(), &warning.key(), text)?;
+            }
         }
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::{books, find, level, lines_of};
 use crate::{Ctx, OfficeError, Permission};
-use domain::campaigns::{GiftSource, GiftState, Settlement};
+use domain::campaigns::{GiftSource, GiftState, Purpose, Settlement};
 use domain::ids::SettlementId;
 use law::Vnd;
 use std::collections::BTreeMap;
@@ -64,6 +64,9 @@ pub fn settle(ctx: &Ctx, code: &str, paper: Option<&str>) -> Result<Vec<Settled>
                 let sums = sums.entry(source).or_default();
                 sums.given += spent.quantity;
                 sums.amount += spent.amount;
+                if spent.purpose == Purpose::Meetings.word() {
+                    sums.meetings += spent.amount;
+                }
             }
         }
         for row in rows::settlements(tx, ctx.office, Known::Now)? {
@@ -88,6 +91,8 @@ struct Sums {
     received: Vnd,
     given: i64,
     amount: Vnd,
+    /// Of it, meetings: no line of gifts plans them.
+    meetings: Vnd,
 }
 
 impl Sums {
@@ -95,7 +100,7 @@ impl Sums {
         // Donors' money is what came in; a budget's is what the plan gives; where neither is known, what was spent.
         let available = match (self.received.is_zero(), self.planned.is_zero()) {
             (false, _) => self.received,
-            (true, false) => self.planned,
+            (true, false) => self.planned + self.meetings,
             (true, true) => self.amount,
         };
         let left_over = available - self.amount;

@@ -24,3 +24,5 @@ mod reports;
 mod papers;
 #[cfg(test)]
 mod labour;
+#[cfg(test)]
+mod campaigns;

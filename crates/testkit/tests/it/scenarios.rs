@@ -21,6 +21,7 @@ scenarios! {
     birthday_75,
     birthdays,
     budget,
+    campaign,
     decree_335,
     decree_55,
     early_certificate,

@@ -5,6 +5,7 @@ mod decisions;
 mod runs;
 mod money;
 mod signals;
+mod campaigns;
 
 use super::Words;
 use super::world::{Failed, Told, World};
@@ -54,6 +55,8 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "takeover" => signals::takeover(world, words),
         "resolve" => signals::resolve(world, words),
         "signals" => signals::signals(world, words),
+        "record" => campaigns::record(world, words),
+        "campaign" => campaigns::campaign(world, words),
         "doctor" => doctor(world, words),
         other => Err(Failed::Text(format!("no step begins with `{other}`"))),
     }
