@@ -506,7 +506,7 @@ fn line([campaign, source, recipient, paper]: [&str; 4], count: i64, each: i64) 
 
 /// Who represents whom: those who got a gift for a martyr at Tết.
 fn representatives(office: &Office, gifts: &[Gift]) -> Table {
-    let mut headings = vec!["Hồ sơ liệt sĩ", "Năm", "Vai trò"];
+    let mut headings = vec!["Hồ sơ liệt sĩ", "Năm tặng quà", "Vai trò"];
     headings.extend(&PERSON[..5]);
     headings.push("Biên bản");
     let rows = gifts.iter().filter(|gift| !gift.martyr.is_empty()).map(|gift| {

@@ -31,7 +31,7 @@ const LISTS: [&str; 9] = [
     Mã đợt | Nguồn | Diện nhận quà | Số suất | Mức tiền mặt | Căn cứ mức quà
     TET-2023 | NSTW | Q14 | 2 | 300.000 | QĐ mẫu",
     "
-    Hồ sơ liệt sĩ | Năm | Vai trò | Họ và tên | Nữ | Xã, phường | Biên bản
+    Hồ sơ liệt sĩ | Năm tặng quà | Vai trò | Họ và tên | Nữ | Xã, phường | Biên bản
     LS/1 | 2023 | Đại diện thân nhân | Trần Thị Sáu | 1948 | An Hòa | BB 1",
     "
     Mã đợt | Ngày họp mặt | Nơi họp mặt | Xã, phường | Nhóm | Nguồn | Số người dự | Kinh phí

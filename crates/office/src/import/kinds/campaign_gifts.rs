@@ -349,9 +349,12 @@ fn list_gifts(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
 
 const GIFT_HEADINGS: &[&str] = &names_of::<24>(GIFT_COLUMNS);
 
+/// Not `Năm`: without marks that is the heading of men's births.
+const YEAR: Column = required("Năm tặng quà").ask(Input::Year);
+
 const REPRESENTATIVE_COLUMNS: &[Column] = &[
     required("Hồ sơ liệt sĩ").or(&["Số hồ sơ liệt sĩ"]),
-    required("Năm").ask(Input::Year),
+    YEAR,
     required("Vai trò").ask(Input::Choice(labels::<MartyrRole>)),
     FULL_NAME,
     MAN_BORN,
@@ -393,11 +396,11 @@ impl Book for Representatives {
     }
 
     fn read(&mut self, import: &mut Import, line: &mut Line) -> Result<Option<Representative>, OfficeError> {
-        for column in ["Hồ sơ liệt sĩ", "Năm", "Vai trò"] {
+        for column in ["Hồ sơ liệt sĩ", "Năm tặng quà", "Vai trò"] {
             line.filled(column);
         }
         let martyr = martyr(import, line, "Hồ sơ liệt sĩ");
-        let (year, role) = (line.year("Năm"), line.label("Vai trò", &self.roles));
+        let (year, role) = (line.year("Năm tặng quà"), line.label("Vai trò", &self.roles));
         let Some(who) = Who::read(line, import) else { return Ok(None) };
         let person = import.known_person(line, &who);
         let (Some(martyr), Some(year), Some(role)) = (martyr, year, role) else { return Ok(None) };
@@ -446,7 +449,7 @@ fn list_representatives(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
 const REPRESENTATIVE_HEADINGS: &[&str] = &names_of::<12>(REPRESENTATIVE_COLUMNS);
 
 const MINISTRY_COLUMNS: &[Column] = &[
-    required("Năm").ask(Input::Year),
+    YEAR,
     required("Bộ chi quà").ask(Input::Choice(labels::<PayingMinistry>)),
     FULL_NAME,
     MAN_BORN,
@@ -487,9 +490,9 @@ impl Book for Ministries {
     }
 
     fn read(&mut self, import: &mut Import, line: &mut Line) -> Result<Option<PaidByMinistry>, OfficeError> {
-        line.filled("Năm");
+        line.filled("Năm tặng quà");
         line.filled("Bộ chi quà");
-        let (year, ministry) = (line.year("Năm"), line.label("Bộ chi quà", &self.ministries));
+        let (year, ministry) = (line.year("Năm tặng quà"), line.label("Bộ chi quà", &self.ministries));
         let Some(who) = Who::read(line, import) else { return Ok(None) };
         let person = import.known_person(line, &who);
         let (Some(person), Some(year), Some(ministry)) = (person, year, ministry) else { return Ok(None) };
