@@ -62,6 +62,8 @@ pub enum Command {
     Report(ReportArgs),
     /// Kiểm tra các bất biến trên dữ liệu thật
     Doctor(DoctorArgs),
+    /// Mở ứng dụng web của cơ quan
+    Serve(ServeArgs),
     /// Nâng cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Đo tốc độ
@@ -96,7 +98,26 @@ pub struct DemoArgs {
     /// Không mở ứng dụng web ở cuối
     #[arg(long)]
     pub no_serve: bool,
+    /// Địa chỉ của ứng dụng web
+    #[arg(long, value_name = "ĐỊA_CHỈ", default_value = LISTEN)]
+    pub listen: String,
 }
+
+#[derive(Args, Debug)]
+pub struct ServeArgs {
+    /// Địa chỉ để mở ứng dụng; 0.0.0.0:8080 cho cả mạng của cơ quan
+    #[arg(long, value_name = "ĐỊA_CHỈ", default_value = LISTEN)]
+    pub listen: String,
+    /// Ngày nghiệp vụ cố định, để xem lại sổ sách cũ (mặc định: ngày hôm nay)
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub on: Option<String>,
+    /// Đứng sau máy chủ HTTPS: cookie chỉ đi qua HTTPS
+    #[arg(long)]
+    pub https: bool,
+}
+
+/// This machine only: opening an office to its network is a decision.
+const LISTEN: &str = "127.0.0.1:8080";
 
 #[derive(Args, Debug)]
 pub struct OfficeArgs {

@@ -13,6 +13,8 @@ macro_rules! each_id {
             RunId, ExplanationId, PaymentId, PaymentResultId, LineId, WaitingId,
             RecoveryId, RecoveryReceiptId, TransactionId, PostingId, BudgetLineId, BudgetMovementId,
             TakeoverLineId, ReportId,
+            CaseId, CaseRecordId, CaseEventId, CaseStandingId, DisputeId, InspectionId, InspectionFindingId, PlanId,
+            SealedTextId,
             EventId, EventAttendeeId,
             CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
             PaidByMinistryId,

@@ -16,6 +16,8 @@ pub mod households;
 pub mod merit_files;
 pub mod targets;
 pub mod paper_totals;
+pub mod working_days;
+pub mod cases;
 pub mod events;
 pub mod ratio;
 pub mod figures;

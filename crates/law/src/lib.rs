@@ -18,6 +18,8 @@ pub mod engine;
 pub mod spans;
 pub mod social;
 pub mod merit;
+pub mod procedures;
+pub mod work_years;
 pub mod gifts;
 pub mod steps;
 pub mod gaps;

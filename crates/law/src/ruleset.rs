@@ -6,8 +6,10 @@ use crate::facts::Case;
 use crate::gifts::Gifts;
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
+use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
+use crate::work_years::WorkYears;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -48,6 +50,8 @@ pub struct Ruleset {
     pub provisions: Provisions,
     pub social: Social,
     pub merit: Merit,
+    pub procedures: Procedures,
+    pub work_years: WorkYears,
     pub gifts: Gifts,
     hash: String,
 }
@@ -76,8 +80,12 @@ impl Ruleset {
         }
         let entries: Vec<Entry> = pages.iter().flat_map(|page| page.entries.iter().cloned()).collect();
         let is_known = |entry: &&Entry| {
-            let kinds = [social::KINDS, Merit::KINDS, Gifts::KINDS];
-            kinds.iter().any(|kinds| kinds.contains(&entry.kind.as_str()))
+            let kind = entry.kind.as_str();
+            social::KINDS.contains(&kind)
+                || Merit::KINDS.contains(&kind)
+                || Procedures::KINDS.contains(&kind)
+                || WorkYears::KINDS.contains(&kind)
+                || Gifts::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -85,12 +93,14 @@ impl Ruleset {
         let mut provisions = Provisions::default();
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
+        let procedures = Procedures::read(&entries)?;
+        let work_years = WorkYears::read(&entries)?;
         let gifts = Gifts::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, gifts, hash })
+        Ok(Ruleset { pages, provisions, social, merit, procedures, work_years, gifts, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.

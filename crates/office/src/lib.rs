@@ -6,6 +6,7 @@ pub mod error;
 pub mod journal;
 pub mod offices;
 pub mod officers;
+pub mod accounts;
 pub mod typeset;
 pub mod papers;
 pub mod figures;
@@ -24,8 +25,10 @@ pub mod people;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod cases;
 pub mod export;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};
 pub use permission::{Field, Permission, Role, Scope};
+pub use store::Db;

@@ -142,7 +142,7 @@ fn require_administrator(tx: &mut Tx, office: OfficeId) -> Result<(), OfficeErro
     Err(OfficeError::refused("last_administrator", message))
 }
 
-fn load(tx: &mut Tx, office: OfficeId, account: &str) -> Result<Officer, OfficeError> {
+pub(crate) fn load(tx: &mut Tx, office: OfficeId, account: &str) -> Result<Officer, OfficeError> {
     let row = store::officers::by_account(tx, office, account)?.filter(|row| row.ended_at.is_none());
     let row = row.ok_or_else(|| OfficeError::NotFound(format!("cán bộ {account}")))?;
     let roles = store::officers::roles(tx, row.id)?;

@@ -9,6 +9,7 @@ use domain::ids::{EntryId, OfficeId, OfficeSettingId};
 use domain::names;
 use jiff::civil::Date;
 use store::offices::SettingRow;
+use store::units::UnitRow;
 use store::{Db, Tx};
 
 /// The name on papers.
@@ -114,6 +115,14 @@ pub fn setting_on(
 /// Every live setting, for the page of the office.
 pub fn settings(ctx: &Ctx) -> Result<Vec<SettingRow>, OfficeError> {
     ctx.read(Permission::ReadOffice, |tx| Ok(store::offices::settings(tx, ctx.office)?))
+}
+
+/// The communes that the office serves on a day, by code; the unit itself where it is one.
+pub fn communes(tx: &mut Tx, office: OfficeId, day: Date) -> Result<Vec<UnitRow>, OfficeError> {
+    let Some(key) = setting_on(tx, office, UNIT, day)? else { return Ok(Vec::new()) };
+    let Some(unit) = store::units::by_key(tx, &key)? else { return Ok(Vec::new()) };
+    let below = store::units::children(tx, unit.id, day)?;
+    Ok(if below.is_empty() { vec![unit] } else { below })
 }
 
 /// The offices of the database, for the command line: most databases hold one.

@@ -154,7 +154,7 @@ create index ledger_transactions_subject on ledger_transactions (office_id, subj
 -- whole office is covered by the names in places that have no total of their own.
 create view campaign_gift_rows as
 select campaigns.office_id as office_id, campaigns.code as campaign, campaigns.occasion as occasion,
-    campaigns.year as year, 'gift' as kind, campaign_gifts.id as id,
+    campaigns.year as year, campaigns.from_date as from_date, 'gift' as kind, campaign_gifts.id as id,
     coalesce(
         campaign_gifts.collective,
         (
@@ -171,7 +171,8 @@ from campaigns join campaign_gifts on campaign_gifts.office_id = campaigns.offic
     and campaign_gifts.campaign = campaigns.code
 where campaigns.voided_entry is null and campaign_gifts.voided_entry is null and campaign_gifts.state = 'given'
 union all
-select campaigns.office_id, campaigns.code, campaigns.occasion, campaigns.year, 'total', total.id, total.paper,
+select campaigns.office_id, campaigns.code, campaigns.occasion, campaigns.year,
+    campaigns.from_date, 'total', total.id, total.paper,
     total.unit_id, total.recipient_group, total.source,
     case when total.quantity > coalesce(named.quantity, 0) then total.quantity - coalesce(named.quantity, 0)
         else 0 end,
@@ -189,7 +190,8 @@ from campaigns join paper_totals total on total.office_id = campaigns.office_id
         and named.source = total.source
 where campaigns.voided_entry is null and total.voided_entry is null and total.unit_id is not null
 union all
-select campaigns.office_id, campaigns.code, campaigns.occasion, campaigns.year, 'total', total.id, total.paper,
+select campaigns.office_id, campaigns.code, campaigns.occasion, campaigns.year,
+    campaigns.from_date, 'total', total.id, total.paper,
     total.unit_id, total.recipient_group, total.source,
     case when total.quantity > coalesce(named.quantity, 0) then total.quantity - coalesce(named.quantity, 0)
         else 0 end,
@@ -215,14 +217,15 @@ where campaigns.voided_entry is null and total.voided_entry is null and total.un
 -- People received at meetings and what it cost, in the same way.
 create view campaign_meeting_rows as
 select campaigns.office_id as office_id, campaigns.code as campaign, campaigns.occasion as occasion,
-    campaigns.year as year, 'meeting' as kind, campaign_meetings.id as id, campaign_meetings.place as label,
+    campaigns.year as year, campaigns.from_date as from_date, 'meeting' as kind, campaign_meetings.id as id, campaign_meetings.place as label,
     campaign_meetings.unit_id as unit_id, campaign_meetings.recipient_group as recipient_group,
     campaign_meetings.source as source, campaign_meetings.present as quantity, campaign_meetings.cost as amount
 from campaigns join campaign_meetings on campaign_meetings.office_id = campaigns.office_id
     and campaign_meetings.campaign = campaigns.code
 where campaigns.voided_entry is null and campaign_meetings.voided_entry is null
 union all
-select campaigns.office_id, campaigns.code, campaigns.occasion, campaigns.year, 'total', total.id, total.paper,
+select campaigns.office_id, campaigns.code, campaigns.occasion, campaigns.year,
+    campaigns.from_date, 'total', total.id, total.paper,
     total.unit_id, total.recipient_group, total.source,
     case when total.quantity > coalesce(named.quantity, 0) then total.quantity - coalesce(named.quantity, 0)
         else 0 end,
@@ -244,7 +247,7 @@ where campaigns.voided_entry is null and total.voided_entry is null;
 -- meetings itemise.
 create view campaign_fund_rows as
 select campaigns.office_id as office_id, campaigns.code as campaign, campaigns.occasion as occasion,
-    campaigns.year as year, 'total' as kind, total.id as id, total.paper as label, total.unit_id as unit_id,
+    campaigns.year as year, campaigns.from_date as from_date, 'total' as kind, total.id as id, total.paper as label, total.unit_id as unit_id,
     total.recipient_group as recipient_group, total.source as source, cast(0 as bigint) as quantity,
     case when coalesce(total.amount, 0) > coalesce(itemised.amount, 0)
         then coalesce(total.amount, 0) - coalesce(itemised.amount, 0) else 0 end as amount

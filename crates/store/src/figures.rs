@@ -5,26 +5,28 @@ use crate::{Statement, StoreError, Tx, params, statements};
 use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
-/// Parameters of every figure: $1 office, $2 first day, $3 first day after, $4 year, $5 id of the figure.
-/// A file may read `asked` (these), `closed_run`: the last closed monthly run of the year, with the last of
-/// its months that lies in the year, and the parts that several figures share: `event_rests`, what totals of an
+/// Parameters of every figure: $1 office, $2 first day, $3 first day after, $4 year, $5 id of the figure,
+/// $6 last month of the period.
+/// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
+/// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
 /// event's attendance count beyond the names (may be less than nothing).
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
             "with asked as (
                 select cast($1 as bigint) as office_id, cast($2 as text) as from_date,
-                    cast($3 as text) as until_date, cast($4 as bigint) as year, cast($5 as text) as figure
+                    cast($3 as text) as until_date, cast($4 as bigint) as year, cast($5 as text) as figure,
+                    cast($6 as text) as last_month
             ),
             closed_run as (
                 select runs.id as run_id, case
-                        when runs.last_month < cast(asked.year as text) || '-12' then runs.last_month
-                        else cast(asked.year as text) || '-12'
+                        when runs.last_month < asked.last_month then runs.last_month
+                        else asked.last_month
                     end as month
                 from asked join runs on runs.office_id = asked.office_id
                 where runs.kind = 'monthly' and runs.state = 'closed'
                     and runs.last_month >= cast(asked.year as text) || '-01'
-                    and runs.month <= cast(asked.year as text) || '-12'
+                    and runs.month <= asked.last_month
                 order by 2 desc, runs.sequence desc, runs.id desc
                 limit 1
             ),\n",
@@ -172,9 +174,9 @@ pub struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn params(&self) -> [crate::Value; 5] {
-        let Window { year, from, until } = self.window;
-        params![self.office, from, until, year, self.figure]
+    fn params(&self) -> [crate::Value; 6] {
+        let Window { year, from, until, last_month } = self.window;
+        params![self.office, from, until, year, self.figure, last_month]
     }
 }
 

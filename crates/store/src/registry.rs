@@ -28,6 +28,7 @@ pub fn all() -> Vec<Module> {
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
+        Module { name: "accounts", statements: crate::accounts::STATEMENTS, bulks: &[] },
         Module { name: "as_of", statements: crate::as_of::STATEMENTS, bulks: &[] },
         Module {
             name: "enrolments",
@@ -67,6 +68,8 @@ pub fn all() -> Vec<Module> {
             statements: crate::paper_totals::STATEMENTS,
             bulks: crate::paper_totals::BULKS,
         },
+        Module { name: "cases", statements: crate::cases::STATEMENTS, bulks: crate::cases::BULKS },
+        Module { name: "sealed", statements: crate::sealed::STATEMENTS, bulks: &[] },
         Module { name: "events", statements: crate::events::STATEMENTS, bulks: &[] },
         table!("events", crate::events),
         table!("event_attendees", crate::events::attendees),

@@ -122,8 +122,35 @@ undoable! {
     GIFTS_PAID_BY_MINISTRY = "gifts_paid_by_ministry", "người do bộ khác chi quà",
         "office_id, person_id, year, ministry, paper", "t.office_id, t.person_id, t.year, t.ministry, t.paper";
     TARGETS = "targets", "chỉ tiêu",
-        "office_id, year, figure, comparison, value, paper",
-        "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper";
+        "office_id, year, figure, comparison, value, paper, unit_id",
+        "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper, t.unit_id";
+    CASE_RECORDS = "case_records", "hồ sơ, vụ việc",
+        "case_id, subject, person_id, unit_id, received_on, due_on, owner, source_number, source_issuer, source_on",
+        "t.case_id, t.subject, t.person_id, t.unit_id, t.received_on, t.due_on, t.owner, t.source_number,
+            t.source_issuer, t.source_on";
+    CASE_EVENTS = "case_events", "diễn biến hồ sơ",
+        "case_id, kind, on_date, step, due_on, holder, result, paper, note",
+        "t.case_id, t.kind, t.on_date, t.step, t.due_on, t.holder, t.result, t.paper, t.note";
+    CASE_STANDINGS = "case_standings", "tình trạng hồ sơ",
+        "case_id, state, step, due_on, holder, concluded_on, result, late_steps, in_time",
+        "t.case_id, t.state, t.step, t.due_on, t.holder, t.concluded_on, t.result, t.late_steps, t.in_time";
+    DISPUTES = "disputes", "tranh chấp lao động",
+        "case_id, employer, tax_code, applicant, subject, workers, women, claimed, agreed, mediator, record_number,
+            carried_out",
+        "t.case_id, t.employer, t.tax_code, t.applicant, t.subject, t.workers, t.women, t.claimed, t.agreed,
+            t.mediator, t.record_number, t.carried_out";
+    INSPECTIONS = "inspections", "cuộc kiểm tra",
+        "office_id, code, year, plan, employer, tax_code, unit_id, reason, planned_from, planned_until, visited_on,
+            record_number, team, workers, note",
+        "t.office_id, t.code, t.year, t.plan, t.employer, t.tax_code, t.unit_id, t.reason, t.planned_from,
+            t.planned_until, t.visited_on, t.record_number, t.team, t.workers, t.note";
+    INSPECTION_FINDINGS = "inspection_findings", "kết quả kiểm tra",
+        "office_id, inspection, number, topic, finding, demand, due_on, remedied_on, proof, fine_proposed",
+        "t.office_id, t.inspection, t.number, t.topic, t.finding, t.demand, t.due_on, t.remedied_on, t.proof,
+            t.fine_proposed";
+    PLANS = "plans", "kế hoạch năm",
+        "office_id, year, field, title, paper, issuer, issued_on, file",
+        "t.office_id, t.year, t.field, t.title, t.paper, t.issuer, t.issued_on, t.file";
     => crate::events::UNDO;
     => crate::events::attendees::UNDO;
 }

@@ -22,6 +22,9 @@ macro_rules! words {
 
 words!(
     law::Scheme,
+    domain::cases::CaseEventKind,
+    domain::cases::CaseResult,
+    domain::cases::CaseState,
     domain::decisions::Origin,
     domain::decisions::DecisionKind,
     domain::recovery::RecoveryState,

@@ -15,6 +15,13 @@ pub struct TestDb {
     _folder: Option<Folder>,
 }
 
+impl TestDb {
+    /// A second connection to the same database: what another process would see.
+    pub fn reopen(&self) -> Db {
+        open(&self.url, Open::Existing)
+    }
+}
+
 impl Deref for TestDb {
     type Target = Db;
     fn deref(&self) -> &Db {

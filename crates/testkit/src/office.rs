@@ -45,6 +45,11 @@ impl<'a> TestOffice<'a> {
         office
     }
 
+    /// The account of the officer of that role.
+    pub fn account(role: Role) -> &'static str {
+        new_officer(role).account
+    }
+
     /// What the officer of that role does on that business date; the clock stands at 02:00 UTC.
     pub fn ctx(&self, role: Role, on: Date) -> Ctx<'_> {
         let found = self.officers.iter().find(|(held, _)| *held == role);

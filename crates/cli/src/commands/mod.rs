@@ -15,6 +15,7 @@ pub mod recoveries;
 pub mod report;
 pub mod signals;
 pub mod takeover;
+pub mod serve;
 pub mod user;
 
 use crate::Failure;
@@ -45,6 +46,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),
+        Command::Serve(args) => serve::run(Console::open(url, Open::OrCreate)?, &args),
         Command::Migrate => migrate(url),
         Command::Demo(args) => crate::demo::run(args, cli.database.as_deref()),
         Command::Bench(args) => crate::bench::run(url, args),

@@ -1,5 +1,6 @@
 //! `ansinh demo`: the synthetic office's year, from its workbooks to its report, through the ordinary commands.
 
+mod accounts;
 mod folder;
 mod year;
 mod compare;
@@ -52,9 +53,6 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
     let agrees = compare::print(&town.console, REPORTED)?;
     let healthy = crate::commands::doctor::check(&town.console, REPORTED)?;
     town.tell_where(&url);
-    if !args.no_serve {
-        println!("Ứng dụng web chưa có trong phiên bản này: xem báo cáo và giấy tờ trong thư mục trên.");
-    }
     // Changed workbooks change the figures: that is what they are for.
     let must_agree = args.from_workbooks.is_none() && args.seed == crate::args::DEMO_SEED;
     if must_agree && !agrees {
@@ -63,7 +61,12 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
     if !healthy {
         return Err(Failure::Refused("dữ liệu có lỗi phần mềm, xem ở trên".to_owned()));
     }
-    Ok(())
+    if args.no_serve {
+        return Ok(());
+    }
+    let console = town.console;
+    accounts::open(&console, REPORTED)?;
+    crate::commands::serve::serve(console, &args.listen, Some(REPORTED), false)
 }
 
 fn write_workbooks(folder: &Folder, seed: u64) -> Result<PathBuf, Failure> {

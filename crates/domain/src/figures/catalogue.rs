@@ -1,6 +1,6 @@
 //! The catalogue: every figure that the office reports, under its stable id.
 
-use super::clock::Clock;
+use super::clock::{Clock, Months, Window};
 use super::query::Query;
 use Fold::{Count, Fewer, Ratio, Sum, Verdict};
 
@@ -141,9 +141,31 @@ pub use list::CATALOGUE;
 pub struct FigureKey {
     pub spec: &'static Spec,
     pub year: i16,
+    /// Of the report; the whole year unless it says otherwise.
+    pub months: Months,
 }
 
 impl FigureKey {
+    /// Of the whole year.
+    pub fn of_year(spec: &'static Spec, year: i16) -> FigureKey {
+        FigureKey { spec, year, months: Months::YEAR }
+    }
+
+    /// The same figure for some months of its year.
+    #[must_use]
+    pub fn during(self, months: Months) -> FigureKey {
+        FigureKey { months, ..self }
+    }
+
+    pub fn window(self) -> Window {
+        self.spec.clock.window(self.year, self.months)
+    }
+
+    /// By which clock it was taken, in words.
+    pub fn clock_shown(self) -> String {
+        self.spec.clock.shown(self.year, self.months)
+    }
+
     pub fn id(self) -> String {
         self.spec.id.replace("{year}", &self.year.to_string())
     }
@@ -165,7 +187,7 @@ impl FigureKey {
     /// `None` if the catalogue lacks the operand, which a test excludes.
     pub fn operand(self, operand: Operand) -> Option<FigureKey> {
         let spec = CATALOGUE.iter().find(|spec| spec.id == operand.id)?;
-        Some(FigureKey { spec, year: self.year + operand.years })
+        Some(FigureKey { spec, year: self.year + operand.years, ..self })
     }
 
     /// The figures that this one is made of: none for a base figure.
@@ -201,7 +223,7 @@ impl FigureKey {
         let wanted = crate::names::search_key(text);
         CATALOGUE.iter().find_map(|spec| {
             let years = if spec.id.contains("{year}") { named_years(text) } else { vec![period] };
-            let mut keys = years.into_iter().map(|year| FigureKey { spec, year });
+            let mut keys = years.into_iter().map(|year| FigureKey::of_year(spec, year));
             keys.find(|key| key.id() == text.trim() || crate::names::search_key(&key.title()) == wanted)
         })
     }
@@ -216,7 +238,7 @@ impl FigureKey {
                 (true, Count(_) | Sum(_) | Ratio { .. }) => period - 2,
                 (true, Fewer { .. } | Verdict { .. }) => period - 1,
             };
-            keys.extend((first..=period).map(|year| FigureKey { spec, year }));
+            keys.extend((first..=period).map(|year| FigureKey::of_year(spec, year)));
         }
         keys
     }
@@ -240,7 +262,7 @@ mod tests {
         let ids: BTreeSet<&str> = CATALOGUE.iter().map(|spec| spec.id).collect();
         assert_eq!(ids.len(), CATALOGUE.len());
         for spec in CATALOGUE {
-            let key = FigureKey { spec, year: 2023 };
+            let key = FigureKey::of_year(spec, 2023);
             let wanted = match spec.fold {
                 Count(_) | Sum(_) => 0,
                 Ratio { .. } | Fewer { .. } => 2,

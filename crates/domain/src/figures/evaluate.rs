@@ -2,6 +2,7 @@
 
 use super::answer::{Answer, Folded, Target, Value};
 use super::catalogue::{FigureKey, Fold};
+use super::clock::Months;
 use super::query::{Query, Register};
 use crate::ratio::{Decimal2, Ratio};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Everything that the books say for a set of figures.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    pub folded: BTreeMap<(Query, i16), Folded>,
+    /// By query, year and months.
+    pub folded: BTreeMap<(Query, i16, Months), Folded>,
     pub open: BTreeSet<(Register, i16)>,
     /// Rates of earlier years typed in with their paper, by figure id.
     pub typed: BTreeMap<String, Decimal2>,
@@ -38,7 +40,7 @@ pub fn evaluate(key: FigureKey, ledger: &Ledger) -> Answer {
 
 fn base(blank: Answer, query: Query, ledger: &Ledger) -> Answer {
     let year = blank.key.year;
-    let folded = ledger.folded.get(&(query, year)).copied().unwrap_or_default();
+    let folded = ledger.folded.get(&(query, year, blank.key.months)).copied().unwrap_or_default();
     let known = folded.rows > 0 || ledger.open.contains(&(query.register(), year));
     Answer {
         value: known.then_some(Value::Number(folded.quantity)),
@@ -94,7 +96,7 @@ mod tests {
             (Query::AllHouseholds, 2023, 44_347),
             (Query::RegistryMartyrs, 2023, 3_770),
         ] {
-            ledger.folded.insert((query, year), Folded { rows: 3, quantity, from_totals: 0 });
+            ledger.folded.insert((query, year, Months::YEAR), Folded { rows: 3, quantity, from_totals: 0 });
         }
         ledger.typed.insert("poverty.2021.rate".to_owned(), Decimal2(110));
         let target =
@@ -138,7 +140,7 @@ mod tests {
     fn a_rate_on_the_limit_is_not_below_it() {
         let mut ledger = ledger();
         let hundredfold = Folded { rows: 1, quantity: 20_400, from_totals: 0 };
-        ledger.folded.insert((Query::AllHouseholds, 2023), hundredfold);
+        ledger.folded.insert((Query::AllHouseholds, 2023, Months::YEAR), hundredfold);
         check("poverty.2023.rate", &ledger, "1,00%", 4);
         check("poverty.target", &ledger, "chưa đạt", 4);
         let target = ledger.targets[&("poverty.2023.rate".to_owned(), 2023)].clone();

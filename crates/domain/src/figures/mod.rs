@@ -10,6 +10,6 @@ pub mod checks;
 pub use answer::{Answer, Comparison, Folded, Target, Value, Verdict};
 pub use catalogue::{CATALOGUE, FigureKey, Fold, Operand, Section, Spec, Unit};
 pub use checks::{Warning, WarningCode};
-pub use clock::{Clock, Window};
+pub use clock::{Clock, Months, Window};
 pub use evaluate::{Ledger, evaluate};
 pub use query::{Query, Register};

@@ -60,7 +60,7 @@ fn section(
         id: key.id(),
         title: key.title(),
         exact: answer.exact(),
-        clock: key.spec.clock.shown(key.year),
+        clock: key.clock_shown(),
         made_of: key.operands().into_iter().map(FigureKey::id).collect(),
         formula: formula(answer, ledger),
         quantity_title: quantity_title(key.spec.unit).to_owned(),

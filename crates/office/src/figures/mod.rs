@@ -7,7 +7,7 @@ use crate::context::Ctx;
 use crate::error::{OfficeError, Problem};
 use crate::permission::Permission;
 use domain::figures::checks::{self, Spread};
-use domain::figures::{Answer, FigureKey, Fold, Ledger, Query, Register, Target, Warning, evaluate};
+use domain::figures::{Answer, FigureKey, Fold, Ledger, Months, Query, Register, Target, Warning, evaluate};
 use domain::ids::OfficeId;
 use domain::ratio::Decimal2;
 use domain::reports::EvidenceSection;
@@ -119,15 +119,15 @@ fn with_neighbours(keys: &[FigureKey]) -> Vec<FigureKey> {
 pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<Ledger, OfficeError> {
     let mut ledger = Ledger::default();
     let bases = keys.iter().flat_map(|key| key.bases());
-    let asked: BTreeMap<(Query, i16), FigureKey> =
-        bases.map(|(query, base)| ((query, base.year), base)).collect();
+    let asked: BTreeMap<(Query, i16, Months), FigureKey> =
+        bases.map(|(query, base)| ((query, base.year, base.months), base)).collect();
     for (of, base) in &asked {
         let id = base.id();
         let folded = store::figures::fold(tx, &asked_for(office, of.0, *base, &id))?;
         ledger.folded.insert(*of, folded);
     }
     let registers: BTreeSet<(Register, i16)> =
-        asked.keys().map(|(query, year)| (query.register(), *year)).collect();
+        asked.keys().map(|(query, year, _)| (query.register(), *year)).collect();
     for (register, year) in registers {
         if store::figures::is_open(tx, office, register, year)? {
             ledger.open.insert((register, year));
@@ -155,7 +155,9 @@ fn load_targets(tx: &mut Tx, office: OfficeId, ledger: &mut Ledger) -> Result<()
 }
 
 fn asked_for(office: OfficeId, query: Query, base: FigureKey, id: &str) -> Asked<'_> {
-    Asked { office, query, window: base.spec.clock.window(base.year), figure: id }
+    // What is typed in stands for a whole year.
+    let figure = if base.months == Months::YEAR { id } else { "" };
+    Asked { office, query, window: base.window(), figure }
 }
 
 pub(crate) fn base_rows(

@@ -57,7 +57,7 @@ impl FigureOut {
             from_totals: answer.from_totals,
             last_year: beside(key.last_year()),
             running_total: beside(key.running()),
-            clock: key.spec.clock.shown(key.year),
+            clock: key.clock_shown(),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Commands on both engines.
 
 #[cfg(test)]
+mod accounts;
+#[cfg(test)]
 mod doctor;
 #[cfg(test)]
 mod export;

@@ -1,0 +1,62 @@
+//! `ansinh serve`: the web application on one address, until the process ends.
+
+use crate::Failure;
+use crate::args::ServeArgs;
+use crate::console::{self, Clock, Console};
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::sync::Arc;
+use web::app::Turnstile;
+use web::{App, Now};
+
+/// Threads on which commands run: each sign-in takes some 20 MB for its password.
+const BLOCKING_THREADS: usize = 24;
+
+pub fn run(console: Console, args: &ServeArgs) -> Result<(), Failure> {
+    let on = args.on.as_deref().map(console::date).transpose()?;
+    let opened = office::accounts::open_door(
+        &console.db,
+        console.office,
+        on.unwrap_or_else(|| console.clock.today()),
+        &Clock::System.instant(),
+    )?;
+    if let Some((account, password)) = opened {
+        println!("Lần đầu đăng nhập: tài khoản {account}, mật khẩu dùng một lần {password}");
+        println!("Hãy đăng nhập và đặt mật khẩu riêng; mật khẩu này không hiện lại.");
+    }
+    serve(console, &args.listen, on, args.https)
+}
+
+/// With the business date held where one is given, as in an office made for trying things out.
+pub fn serve(console: Console, listen: &str, on: Option<Date>, https: bool) -> Result<(), Failure> {
+    let uploads = uploads()?;
+    let Console { db, rules, office, clock: _ } = console;
+    let clock = move || {
+        let clock = Clock::System;
+        Now { on: on.unwrap_or_else(|| clock.today()), at: clock.instant() }
+    };
+    let app = App { db, rules, office, clock: Box::new(clock), uploads, https, door: Turnstile::default() };
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .max_blocking_threads(BLOCKING_THREADS)
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        let listener = tokio::net::TcpListener::bind(listen).await?;
+        println!("Ứng dụng web: http://{}", listener.local_addr()?);
+        web::serve(Arc::new(app), listener).await
+    })?;
+    Ok(())
+}
+
+/// A folder of this process for files that wait for their confirmation.
+fn uploads() -> Result<PathBuf, Failure> {
+    let folder = std::env::temp_dir().join(format!("ansinh-{}", std::process::id()));
+    std::fs::create_dir_all(&folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        std::fs::set_permissions(&folder, std::fs::Permissions::from_mode(0o700))?;
+    }
+    Ok(folder)
+}

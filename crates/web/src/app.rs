@@ -1,0 +1,77 @@
+//! What every request shares: the database, the law, the office, the clock.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use law::Ruleset;
+use office::{Ctx, Db, Officer};
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// The business date, and the instant in UTC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Now {
+    pub on: Date,
+    pub at: String,
+}
+
+pub struct App {
+    pub db: Db,
+    pub rules: Ruleset,
+    pub office: domain::ids::OfficeId,
+    /// `cli` is the one reader of the clock.
+    pub clock: Box<dyn Fn() -> Now + Send + Sync>,
+    /// Where uploaded files wait for their confirmation.
+    pub uploads: PathBuf,
+    /// Behind a server that speaks HTTPS: cookies travel there only.
+    pub https: bool,
+    pub door: Turnstile,
+}
+
+impl App {
+    pub fn ctx(&self, officer: Officer, now: Now) -> Ctx<'_> {
+        let Now { on, at } = now;
+        Ctx { db: &self.db, rules: &self.rules, office: self.office, officer, on, at }
+    }
+}
+
+/// How often one place may try to sign in.
+#[derive(Default)]
+pub struct Turnstile {
+    /// Minute and number of attempts by place.
+    attempts: Mutex<HashMap<String, (i64, u32)>>,
+}
+
+const ATTEMPTS_PER_MINUTE: u32 = 12;
+const PLACES_MAX: usize = 10_000;
+
+impl Turnstile {
+    /// Counts an attempt; `false` if there were too many in this minute.
+    pub fn admits(&self, place: &str, at: &str) -> bool {
+        let minute = at.parse::<Timestamp>().map_or(0, |at| at.as_second() / 60);
+        let mut attempts = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
+        if attempts.len() > PLACES_MAX {
+            attempts.retain(|_, (when, _)| *when == minute);
+        }
+        let entry = attempts.entry(place.to_owned()).or_insert((minute, 0));
+        if entry.0 != minute {
+            *entry = (minute, 0);
+        }
+        entry.1 += 1;
+        entry.1 <= ATTEMPTS_PER_MINUTE
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_may_try_so_often_in_a_minute() {
+        let door = Turnstile::default();
+        let try_all = |at| (0..20).filter(|_| door.admits("10.0.0.7", at)).count();
+        assert_eq!(try_all("2024-01-05T02:00:10Z"), 12);
+        assert_eq!(try_all("2024-01-05T02:01:00Z"), 12);
+        assert!(door.admits("10.0.0.8", "2024-01-05T02:01:00Z"));
+    }
+}

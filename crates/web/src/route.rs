@@ -1,0 +1,55 @@
+//! The table of routes: the router, the menu and the authorization matrix are made from it.
+
+use crate::guard::Guard;
+use crate::pages;
+use crate::reply::Answer;
+use crate::serve::Knock;
+use crate::visit::Visit;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    Get,
+    /// A form: never without its token.
+    Post,
+    /// A form with files.
+    Upload,
+}
+
+#[derive(Clone, Copy)]
+pub enum To {
+    Page(fn(&Visit) -> Answer),
+    /// Before anybody has signed in.
+    Door(fn(&Knock) -> Answer),
+}
+
+#[derive(Clone, Copy)]
+pub struct Route {
+    pub method: Method,
+    pub path: &'static str,
+    pub guard: Guard,
+    pub to: To,
+}
+
+pub const fn get(path: &'static str, guard: Guard, page: fn(&Visit) -> Answer) -> Route {
+    Route { method: Method::Get, path, guard, to: To::Page(page) }
+}
+
+pub const fn post(path: &'static str, guard: Guard, page: fn(&Visit) -> Answer) -> Route {
+    Route { method: Method::Post, path, guard, to: To::Page(page) }
+}
+
+pub const fn upload(path: &'static str, guard: Guard, page: fn(&Visit) -> Answer) -> Route {
+    Route { method: Method::Upload, path, guard, to: To::Page(page) }
+}
+
+pub const fn open(method: Method, path: &'static str, page: fn(&Knock) -> Answer) -> Route {
+    Route { method, path, guard: Guard::Open, to: To::Door(page) }
+}
+
+/// Every route of the application.
+pub fn all() -> impl Iterator<Item = &'static Route> {
+    FEATURES.iter().copied().flatten()
+}
+
+/// One line per feature.
+const FEATURES: &[&[Route]] = &[crate::assets::ROUTES, pages::account::ROUTES, pages::home::ROUTES];

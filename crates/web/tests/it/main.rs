@@ -1,0 +1,12 @@
+//! The web application over HTTP, in process: the doors, the matrix of routes, every page from its sample.
+
+#[cfg(test)]
+mod site;
+#[cfg(test)]
+mod browser;
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
+mod accounts;
+#[cfg(test)]
+mod samples;
