@@ -3,6 +3,11 @@
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
+mod payroll;
+pub use payroll::{
+    BudgetAction, BudgetArgs, PaymentArgs, PayrollAction, PayrollArgs, RecoveriesAction, RecoveriesArgs,
+    RunArgs,
+};
 mod campaign;
 pub use campaign::{CampaignAction, CampaignArgs};
 
@@ -55,7 +60,7 @@ pub enum Command {
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
     /// Các chỉ tiêu của một kỳ
-    Figures(PeriodArgs),
+    Figures(FiguresArgs),
     /// Các dòng làm nên một chỉ tiêu
     Evidence(EvidenceArgs),
     /// Báo cáo
@@ -273,6 +278,14 @@ pub enum DecideAction {
         #[arg(long)]
         waiting: bool,
     },
+    /// Dự thảo quyết định trợ cấp thờ cúng cho người thờ cúng liệt sĩ trong sổ thân nhân mà chưa có quyết định
+    Worship {
+        /// Chỉ xem ai được đề nghị và ai không, vì sao
+        #[arg(long)]
+        dry_run: bool,
+        #[command(flatten)]
+        acting: Acting,
+    },
     /// Dự thảo quyết định từ tín hiệu về một người
     Draft {
         /// Mã đối tượng hoặc số căn cước
@@ -322,192 +335,15 @@ pub enum DecideAction {
 }
 
 #[derive(Args, Debug)]
-pub struct PayrollArgs {
-    #[command(subcommand)]
-    pub action: PayrollAction,
-}
-
-#[derive(Args, Debug, Clone)]
-pub struct RunArgs {
-    #[arg(long, value_name = "YYYY-MM")]
-    pub month: String,
-    /// monthly, supplementary, one_off, annual, term
-    #[arg(long, default_value = "monthly")]
-    pub kind: String,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum PayrollAction {
-    /// Lập danh sách chi trả (lập lại thì thay bản chưa duyệt)
-    Prepare {
-        #[command(flatten)]
-        run: RunArgs,
-        /// Trả gộp đến hết tháng này (dịp Tết)
-        #[arg(long, value_name = "YYYY-MM")]
-        through: Option<String>,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// So với kỳ trước: mới, thôi, đổi và vì sao
-    Compare {
-        #[command(flatten)]
-        run: RunArgs,
-    },
-    /// Kiểm tra xong (người khác người lập)
-    Check {
-        #[command(flatten)]
-        run: RunArgs,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Duyệt, hoặc ghi nhận bản giấy đã ký
-    Approve {
-        #[command(flatten)]
-        run: RunArgs,
-        /// Số, ngày và người ký của bản giấy
-        #[arg(long)]
-        paper: Option<String>,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Đã chuyển danh sách và tiền cho đơn vị chi trả
-    Send {
-        #[command(flatten)]
-        run: RunArgs,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// In danh sách ký nhận, bảng tổng hợp, tệp ngân hàng …
-    Papers {
-        #[command(flatten)]
-        run: RunArgs,
-        #[arg(long, value_name = "THƯ_MỤC")]
-        out: PathBuf,
-    },
-    /// Nhập kết quả của đơn vị chi trả
-    Results {
-        #[command(flatten)]
-        run: RunArgs,
-        path: PathBuf,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Đối chiếu với đơn vị chi trả
-    Reconcile {
-        #[command(flatten)]
-        run: RunArgs,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Khóa kỳ chi trả
-    Close {
-        #[command(flatten)]
-        run: RunArgs,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Các kỳ chi trả và trạng thái
-    List,
-    /// Vì sao một người được số tiền này
-    Explain {
-        #[command(flatten)]
-        run: RunArgs,
-        /// Mã đối tượng hoặc số căn cước
-        person: String,
-        /// Viết thành trang HTML
-        #[arg(long, value_name = "TỆP.html")]
-        out: Option<PathBuf>,
-    },
-    /// Các khoản phải thu hồi
-    Recoveries(RecoveriesArgs),
-    /// Dự toán theo nguồn
-    Budget(BudgetArgs),
-}
-
-#[derive(Args, Debug)]
-pub struct RecoveriesArgs {
-    #[command(subcommand)]
-    pub action: RecoveriesAction,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum RecoveriesAction {
-    /// Liệt kê các khoản và phương án
-    List,
-    /// Quyết định cách thu hồi
-    Plan {
-        recovery: i64,
-        /// from_payments, from_relatives, from_funeral_support, written_off
-        #[arg(long)]
-        plan: String,
-        /// Mỗi kỳ trừ nhiều nhất bao nhiêu đồng
-        #[arg(long, value_name = "ĐỒNG")]
-        ceiling: Option<i64>,
-        /// Văn bản đồng ý hoặc quyết định
-        #[arg(long)]
-        paper: Option<String>,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Ghi nhận tiền nộp lại
-    Receive {
-        recovery: i64,
-        #[arg(long, value_name = "ĐỒNG")]
-        amount: i64,
-        /// Số phiếu thu
-        #[arg(long)]
-        paper: Option<String>,
-        #[command(flatten)]
-        acting: Acting,
-    },
-}
-
-#[derive(Args, Debug)]
-pub struct BudgetArgs {
-    #[command(subcommand)]
-    pub action: BudgetAction,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum BudgetAction {
-    /// Dự toán, đã chi, còn lại của một năm
-    List {
-        #[arg(long)]
-        year: i16,
-    },
-    /// Mở một dòng dự toán
-    Open {
-        #[arg(long)]
-        year: i16,
-        /// central, local
-        #[arg(long)]
-        source: String,
-        /// Mã mục lục ngân sách
-        #[arg(long)]
-        code: String,
-        title: String,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Ghi giao, rút, tạm ứng, nộp trả
-    Record {
-        line: i64,
-        /// given, drawn, advanced, returned
-        #[arg(long)]
-        kind: String,
-        #[arg(long, value_name = "ĐỒNG")]
-        amount: i64,
-        #[arg(long)]
-        paper: Option<String>,
-        #[command(flatten)]
-        acting: Acting,
-    },
-}
-
-#[derive(Args, Debug)]
 pub struct SignalsArgs {
     #[arg(long, value_name = "YYYY-MM")]
     pub month: Option<String>,
+    /// Chỉ một loại, từng việc một (mã hoặc tên loại như bảng tổng hợp ghi)
+    #[arg(long, value_name = "LOẠI")]
+    pub kind: Option<String>,
+    /// Chỉ một xã, phường, từng việc một (mã hoặc tên)
+    #[arg(long, value_name = "XÃ")]
+    pub commune: Option<String>,
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub on: Option<String>,
 }
@@ -517,6 +353,35 @@ pub struct PeriodArgs {
     /// Năm báo cáo, ví dụ 2023
     #[arg(long)]
     pub period: String,
+}
+
+#[derive(Args, Debug)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+pub struct FiguresArgs {
+    /// Năm báo cáo, ví dụ 2023
+    #[arg(long, required = true)]
+    pub period: Option<String>,
+    #[command(subcommand)]
+    pub action: Option<FiguresAction>,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum FiguresAction {
+    /// Ghi số liệu của năm trước khi mở sổ, theo văn bản; khi có danh sách của năm đó thì danh sách thay số này
+    Type {
+        /// Mã hoặc tên chỉ tiêu
+        figure: String,
+        /// Giá trị: 265; 1.071.270.000; 0,61
+        value: String,
+        /// Năm của số liệu
+        #[arg(long, value_name = "NĂM")]
+        period: String,
+        /// Số, ngày văn bản có số liệu này
+        #[arg(long, value_name = "VĂN_BẢN")]
+        paper: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -117,6 +117,7 @@ fn generate(seed: u64) -> office::Office {
     year::merits(&mut office);
     year::moves(&mut office);
     year::number(&mut office);
+    relatives::more_worshippers(&mut office);
     office
 }
 

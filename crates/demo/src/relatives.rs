@@ -40,6 +40,8 @@ impl Counts {
     const MOTHERS_OF_THREE: usize = 2;
     const REMARRIED: usize = 40;
     const WORSHIPPERS: usize = 120;
+    /// Decided in the course of 2023.
+    const NEW_WORSHIPPERS: i32 = 12;
     const INVALIDS: usize = 150;
     const SICK_SOLDIERS: usize = 50;
     const EXPOSED: usize = 30;
@@ -272,6 +274,42 @@ fn worshippers(office: &mut Office, rng: &mut Rng, single: &mut Vec<usize>) {
         let wanted = Wanted { female: rng.chance(350), born, commune, papers: Papers::Complete };
         let person = office.people.add_to_family(wanted, &family);
         relate(office, file, person, "Con", true);
+    }
+}
+
+/// Those who worship the other martyrs, of whom no relative draws anything: of brothers one for both, and a few whose
+/// decision comes in the year. They come last, so that nobody else's dice fall otherwise.
+pub fn more_worshippers(office: &mut Office) {
+    let mut rng = office.rng("worship");
+    let known: std::collections::HashSet<String> = office.relatives.iter().map(|r| r.file.clone()).collect();
+    let mut free: Vec<usize> =
+        (0..targets::MARTYRS).filter(|f| !known.contains(&office.files[*f].number)).collect();
+    let mut new = 0;
+    while let Some(file) = free.pop() {
+        let family = |f: usize| office.people.all[office.files[f].person].family().to_owned();
+        let brother = free.last().copied().filter(|f| {
+            *f + 1 == file && file < Counts::PAIRS * 2 + Counts::TRIPLES * 3 && family(*f) == family(file)
+        });
+        if brother.is_none() && !rng.chance(700) {
+            continue;
+        }
+        let martyr = &office.people.all[office.files[file].person];
+        let (commune, name) = (martyr.commune, martyr.family().to_owned());
+        let born = office.people.born_between(ymd(1950, 1, 1), ymd(1988, 12, 31));
+        let wanted = Wanted { female: rng.chance(350), born, commune, papers: Papers::Complete };
+        let person = office.people.add_to_family(wanted, &name);
+        let relation = if rng.chance(600) { "Cháu" } else { "Em" };
+        relate(office, file, person, relation, true);
+        if let Some(other) = brother {
+            free.pop();
+            relate(office, other, person, relation, true);
+        } else if new < Counts::NEW_WORSHIPPERS && rng.chance(30) {
+            let month = Month::new(2023, 3 + new % 6);
+            new += 1;
+            if let Some(relative) = office.relatives.last_mut() {
+                (relative.decided, relative.added) = (month.day(10), Some(month));
+            }
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::ids::{MeritFileId, PersonId};
 use crate::labels::{Category, labelled};
 use crate::worded;
 use jiff::civil::Date;
+use law::Month;
 pub use law::facts::MeritSubtype;
 use law::facts::{MeritCategory, SurvivorCategory};
 
@@ -131,9 +132,35 @@ pub struct MeritRelative {
     pub until: Option<Date>,
 }
 
+/// The month from which the books pay who worships a martyr by a decision of that day: the month of the decision,
+/// or the first January on the books where an older list has paid the year of the decision. The money is due once a
+/// year, later each January.
+pub fn worship_from(decided: Date, opening: Month) -> Month {
+    let month = Month::of(decided);
+    if month >= opening {
+        return month;
+    }
+    if opening.number() == 1 { opening } else { opening.plus(13 - i32::from(opening.number())) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn worship_is_paid_from_the_decision_or_the_first_january_on_the_books() {
+        let month = |text: &str| Month::parse(text).unwrap();
+        for (decided, opening, from) in [
+            (date(1995, 7, 27), "2023-01", "2023-01"),
+            (date(1995, 7, 27), "2023-07", "2024-01"),
+            (date(2023, 6, 30), "2023-07", "2024-01"),
+            (date(2023, 7, 1), "2023-07", "2023-07"),
+            (date(2023, 10, 5), "2023-07", "2023-10"),
+        ] {
+            assert_eq!(worship_from(decided, month(opening)), month(from), "{decided} {opening}");
+        }
+    }
 
     #[test]
     fn categories_have_words_and_fitting_subtypes() {

@@ -2,13 +2,17 @@
 
 use crate::enrolments::{Enrolling, stream};
 use crate::permission::Permission;
+use crate::reach::Reach;
 use crate::{Ctx, OfficeError, Problem};
-use domain::decisions::{DecidedTerms, DecisionEvent, DecisionKind, DecisionRefusal, Origin};
-use domain::ids::{DecisionId, DecisionItemId, DecisionTermsId, EntryId, PersonId};
+use domain::decisions::{
+    DecidedTerms, DecisionEvent, DecisionKind, DecisionRefusal, Enrolment, Origin, is_worked_out,
+};
+use domain::ids::{DecisionId, DecisionItemId, DecisionTermsId, EnrolmentId, EntryId, PersonId};
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Vnd};
+use std::collections::HashMap;
 use store::decisions::{DecisionRow, ItemRow, Signature, TermsRow};
-use store::{StoreError, Tx, decisions};
+use store::{StoreError, Tx, decisions, enrolments};
 
 /// The paper of a decision that is signed already.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,6 +78,7 @@ pub struct DecisionView {
 pub fn record(ctx: &Ctx, paper: &SignedPaper, new: &NewDecision) -> Result<Recorded, OfficeError> {
     let detail = format!("{} items {} known {}", new.kind.word(), new.items.len(), paper.known_on);
     ctx.write(Permission::RecordDecisions, "decision.record", &detail, |tx, entry| {
+        within(ctx, tx, Permission::RecordDecisions, new)?;
         let mut enrolling = Enrolling::begin(tx, ctx.office)?;
         let known = decisions::same_paper(tx, ctx.office, &paper.number, paper.signed_on, &paper.issuer)?;
         if known.is_some() {
@@ -91,6 +96,7 @@ pub fn record(ctx: &Ctx, paper: &SignedPaper, new: &NewDecision) -> Result<Recor
 pub fn draft(ctx: &Ctx, new: &NewDecision) -> Result<DecisionId, OfficeError> {
     let detail = format!("{} items {}", new.kind.word(), new.items.len());
     ctx.write(Permission::DraftDecisions, "decision.draft", &detail, |tx, entry| {
+        within(ctx, tx, Permission::DraftDecisions, new)?;
         let mut enrolling = Enrolling::begin(tx, ctx.office)?;
         let built = build(ctx, tx, entry, &mut enrolling, Head::Draft, new)?;
         let open = decisions::open_drafts(tx, ctx.office)?;
@@ -111,7 +117,7 @@ pub fn draft(ctx: &Ctx, new: &NewDecision) -> Result<DecisionId, OfficeError> {
 /// `decision_own_signature`, `known_before_signed`.
 pub fn sign(ctx: &Ctx, id: DecisionId, paper: &SignedPaper) -> Result<(), OfficeError> {
     ctx.write(Permission::SignDecisions, "decision.sign", &format!("decision {id}"), |tx, entry| {
-        let row = find_in(ctx, tx, id)?;
+        let row = find_within(ctx, tx, Permission::SignDecisions, id)?;
         row.state().after(DecisionEvent::Sign)?;
         if row.drafted_by == ctx.officer.id {
             return Err(DecisionRefusal::SignedByPreparer.into());
@@ -133,26 +139,49 @@ pub fn sign(ctx: &Ctx, id: DecisionId, paper: &SignedPaper) -> Result<(), Office
 /// recoveries of the next run. Refused: `decision_state`.
 pub fn void(ctx: &Ctx, id: DecisionId) -> Result<(), OfficeError> {
     ctx.write(Permission::SignDecisions, "decision.void", &format!("decision {id}"), |tx, entry| {
-        find_in(ctx, tx, id)?.state().after(DecisionEvent::Void)?;
+        find_within(ctx, tx, Permission::SignDecisions, id)?.state().after(DecisionEvent::Void)?;
         Ok(decisions::void(tx, id, entry)?)
     })
 }
 
 /// Every decision of the office in the order in which it became known.
 pub fn list(ctx: &Ctx) -> Result<Vec<DecisionRow>, OfficeError> {
-    ctx.read(Permission::ReadDecisions, |tx| Ok(decisions::list(tx, ctx.office)?))
+    ctx.read(Permission::ReadDecisions, |tx| {
+        let mut all = decisions::list(tx, ctx.office)?;
+        let reach = Reach::load(ctx, tx, Permission::ReadDecisions)?;
+        if !reach.is_whole() {
+            let people = people_of(ctx, tx)?;
+            let mut foreign: std::collections::HashSet<DecisionId> = std::collections::HashSet::new();
+            for (decision, enrolment) in decisions::enrolments_named(tx, ctx.office)? {
+                let covered = people.get(&enrolment).is_some_and(|one| reach.covers(one.person, one.scheme));
+                if !covered {
+                    foreign.insert(decision);
+                }
+            }
+            all.retain(|row| !foreign.contains(&row.id));
+        }
+        Ok(all)
+    })
 }
 
 pub fn view(ctx: &Ctx, id: DecisionId) -> Result<DecisionView, OfficeError> {
     ctx.read(Permission::ReadDecisions, |tx| {
-        Ok(DecisionView { decision: find_in(ctx, tx, id)?, items: decisions::items(tx, id)? })
+        let decision = find_within(ctx, tx, Permission::ReadDecisions, id)?;
+        Ok(DecisionView { decision, items: decisions::items(tx, id)? })
     })
 }
 
 /// Written sums of higher bodies that are not the law's, answered or not.
 pub fn differences(ctx: &Ctx) -> Result<Vec<Difference>, OfficeError> {
     ctx.read(Permission::ReadDecisions, |tx| {
-        let rows = decisions::written(tx, ctx.office)?;
+        let mut rows = decisions::written(tx, ctx.office)?;
+        let reach = Reach::load(ctx, tx, Permission::ReadDecisions)?;
+        if !reach.is_whole() {
+            let people = people_of(ctx, tx)?;
+            let covered =
+                |id: &EnrolmentId| people.get(id).is_some_and(|one| reach.covers(one.person, one.scheme));
+            rows.retain(|row| covered(&row.enrolment));
+        }
         let difference = |row: store::decisions::WrittenRow| {
             let written = TermsRow { id: row.id, decided: row.decided, difference_answer: row.answer };
             difference(ctx, row.decision, row.from_month, &written)
@@ -167,6 +196,12 @@ pub fn answer(ctx: &Ctx, terms: DecisionTermsId, text: &str) -> Result<(), Offic
         return Err(OfficeError::Invalid(vec![Problem::new("answer", "hãy ghi lý do")]));
     }
     ctx.write(Permission::RecordDecisions, "decision.answer", &format!("terms {terms}"), |tx, _| {
+        let owner = decisions::written(tx, ctx.office)?.into_iter().find(|row| row.id == terms);
+        if let Some(row) = owner {
+            let people = people_of(ctx, tx)?;
+            let rows = people.get(&row.enrolment).map(|one| (one.person, one.scheme));
+            Reach::load(ctx, tx, Permission::RecordDecisions)?.check(rows)?;
+        }
         match decisions::answer(tx, terms, text.trim()) {
             Err(StoreError::RowCount { .. }) => {
                 Err(OfficeError::NotFound(format!("khoản số {terms} trong quyết định")))
@@ -231,6 +266,7 @@ pub(crate) fn build(
         return Err(OfficeError::refused("decision_empty", "Quyết định không ghi người nào"));
     }
     OfficeError::unless_empty(problems(ctx, new))?;
+    crate::worship::refuse_second(ctx, tx, new)?;
     let rows: usize = new.items.iter().map(|item| 1 + item.terms.len()).sum();
     let mut ids = tx.next_ids(1 + rows as u64)?..;
     let mut next = || ids.next().unwrap_or(i64::MAX);
@@ -307,6 +343,9 @@ fn problems(ctx: &Ctx, new: &NewDecision) -> Vec<Problem> {
             if decided.terms.scheme != item.scheme {
                 problems.push(Problem::new("scheme", "khoản không thuộc chế độ của dòng"));
             }
+            if is_worked_out(&decided.terms) && decided.written.is_some() {
+                continue;
+            }
             if let Err(error @ law::LawError::UnknownTerms(_)) =
                 ctx.rules.value(&decided.terms, item.from_month, None)
             {
@@ -343,6 +382,34 @@ fn not_enrolled() -> OfficeError {
         "not_enrolled",
         "Người này chưa hưởng chế độ đó: không có gì để điều chỉnh hoặc dừng",
     )
+}
+
+/// Everybody whom the decision names lies within the officer's areas, their schemes within the fields.
+fn within(ctx: &Ctx, tx: &mut Tx, permission: Permission, new: &NewDecision) -> Result<(), OfficeError> {
+    let rows = new.items.iter().map(|item| (item.person, item.scheme));
+    Reach::load(ctx, tx, permission)?.check(rows)
+}
+
+fn people_of(ctx: &Ctx, tx: &mut Tx) -> Result<HashMap<EnrolmentId, Enrolment>, OfficeError> {
+    Ok(enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one)).collect())
+}
+
+/// The decision, if the officer may touch everybody whom it names.
+fn find_within(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    permission: Permission,
+    id: DecisionId,
+) -> Result<DecisionRow, OfficeError> {
+    let row = find_in(ctx, tx, id)?;
+    let reach = Reach::load(ctx, tx, permission)?;
+    if !reach.is_whole() {
+        let people = people_of(ctx, tx)?;
+        let items = decisions::items(tx, id)?;
+        let named = items.iter().filter_map(|item| people.get(&item.enrolment));
+        reach.check(named.map(|one| (one.person, one.scheme)))?;
+    }
+    Ok(row)
 }
 
 fn find_in(ctx: &Ctx, tx: &mut Tx, id: DecisionId) -> Result<DecisionRow, OfficeError> {

@@ -50,7 +50,7 @@ pub(crate) fn decision_scheme(scheme: Scheme) -> Option<DecisionScheme> {
 }
 
 /// A grant opens on the day of its signature (a list taken over: with its month), an end closes with its month.
-fn decision_facts(scheme: DecisionScheme, items: &[Item], on: Date) -> Vec<Fact> {
+pub(crate) fn decision_facts(scheme: DecisionScheme, items: &[Item], on: Date) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     let mut binding: Vec<&Item> = items.iter().filter(|item| item.decision.binds(on)).collect();
     binding.sort_by_key(|item| (item.from_month, item.decision.dated()));

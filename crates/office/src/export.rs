@@ -1,8 +1,9 @@
 //! Lists out: the same headings as the importer reads, so that a list exported and imported again changes nothing.
 
+use crate::import::ListFn;
 use crate::import::headings::COMMUNE;
 use crate::import::kinds::KINDS;
-use crate::{Ctx, OfficeError};
+use crate::{Ctx, Field, OfficeError, Permission};
 use domain::ids::UnitId;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Workbook, XlsxError};
@@ -12,6 +13,7 @@ use store::Tx;
 
 pub(crate) mod office_lists;
 pub(crate) mod registers;
+mod insurance;
 
 /// A list as text: a heading row and rows of the same width.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,18 +24,42 @@ pub struct List {
     pub rows: Vec<Vec<String>>,
 }
 
+/// A list that is worked out from the registers and never read back.
+pub struct Derived {
+    pub id: &'static str,
+    pub title: &'static str,
+    pub permission: Permission,
+    pub field: Option<Field>,
+    pub list: ListFn,
+}
+
+pub const DERIVED: &[Derived] = &[Derived {
+    id: "health_insurance",
+    title: "Danh sách tăng, giảm thẻ bảo hiểm y tế",
+    permission: Permission::ReadRegisters,
+    field: None,
+    list: insurance::health_insurance,
+}];
+
 /// The ids of the kinds that can be exported.
 pub fn kinds() -> Vec<&'static str> {
-    KINDS.iter().filter(|kind| kind.list.is_some()).map(|kind| kind.id).collect()
+    let read_too = KINDS.iter().filter(|kind| kind.list.is_some()).map(|kind| kind.id);
+    read_too.chain(DERIVED.iter().map(|list| list.id)).collect()
 }
 
 /// The whole list of a kind as now known: of the officer's areas, where the list says the commune of its rows.
 pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
     let unknown = || OfficeError::NotFound(format!("loại danh sách “{kind}”"));
-    let kind = KINDS.iter().find(|known| known.id == kind).ok_or_else(unknown)?;
-    let read = kind.list.ok_or_else(unknown)?;
-    ctx.read(kind.reading(), |tx| {
-        let reach = ctx.reach(tx, kind.reading(), kind.field)?;
+    let derived = DERIVED.iter().find(|known| known.id == kind);
+    let (permission, field, read) = match derived {
+        Some(known) => (known.permission, known.field, known.list),
+        None => {
+            let kind = KINDS.iter().find(|known| known.id == kind).ok_or_else(unknown)?;
+            (kind.reading(), kind.field, kind.list.ok_or_else(unknown)?)
+        }
+    };
+    ctx.read(permission, |tx| {
+        let reach = ctx.reach(tx, permission, field)?;
         let mut list = read(ctx, tx)?;
         if let Some(reach) = reach {
             let mut codes = HashSet::new();
@@ -41,7 +67,7 @@ pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
                 codes.extend(store::units::by_id(tx, unit)?.map(|unit| unit.code));
             }
             let at = list.headings.iter().position(|heading| *heading == COMMUNE.name);
-            let at = at.ok_or(OfficeError::Forbidden(kind.reading()))?;
+            let at = at.ok_or(OfficeError::Forbidden(permission))?;
             list.rows.retain(|row| codes.contains(&row[at]));
         }
         Ok(list)

@@ -5,7 +5,7 @@
 
 use crate::export::List;
 use crate::{Ctx, Field, OfficeError, Permission, offices};
-use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, UnitId};
+use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, PersonId, UnitId};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -88,12 +88,21 @@ pub struct Import<'i, 'tx> {
     pub places: Places,
     pub register: Register,
     pub buffer: Buffer,
+    deaths: Deaths,
     scope: Option<HashSet<UnitId>>,
     report: SheetReport,
     set_aside: Vec<SetAsideRow>,
     /// Rows of an earlier import of the same list that were set aside; only they are read again.
     only: Option<HashSet<u32>>,
     progress: &'i mut dyn FnMut(Progress),
+}
+
+/// People whose death a sheet brings: what follows from it is drafted when its rows are written.
+#[derive(Default)]
+struct Deaths {
+    recorded: Vec<PersonId>,
+    /// Of these another day, or none, was known before.
+    corrected: Vec<PersonId>,
 }
 
 /// Rows between two reports of progress.
@@ -255,6 +264,7 @@ fn open<'i, 'tx>(
         at: &ctx.at,
         opening,
         buffer: Buffer::default(),
+        deaths: Deaths::default(),
         scope: None,
         report: SheetReport::default(),
         set_aside: Vec::new(),
@@ -299,6 +309,11 @@ impl Import<'_, '_> {
             (kind.read)(self, &table)?;
         }
         self.flush()?;
+        let Deaths { recorded, corrected } = std::mem::take(&mut self.deaths);
+        for person in corrected {
+            crate::deaths::withdraw(self.ctx, self.tx, self.entry, person)?;
+        }
+        crate::deaths::draft(self.ctx, self.tx, self.entry, &recorded)?;
         self.record(sheet, kind)?;
         Ok(std::mem::take(&mut self.report))
     }

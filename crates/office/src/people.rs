@@ -90,7 +90,8 @@ pub fn correct(ctx: &Ctx, person: PersonId, record: PersonRecord) -> Result<(), 
     })
 }
 
-/// Records a death, or corrects one recorded before; `None` withdraws a death that was a mistake.
+/// Records a death, or corrects one recorded before; `None` withdraws a death that was a mistake. What follows from
+/// it, the stop and the support on the occasion of the death, is drafted at once.
 pub fn record_death(ctx: &Ctx, person: PersonId, death: Option<Death>) -> Result<(), OfficeError> {
     ctx.write(Permission::RecordRegisters, "people.death", &format!("person {person}"), |tx, entry| {
         let record = found(tx, ctx.office, person)?.value;
@@ -102,10 +103,12 @@ pub fn record_death(ctx: &Ctx, person: PersonId, death: Option<Death>) -> Result
                 return Ok(());
             }
             people::void_death(tx, old.id, entry)?;
+            crate::deaths::withdraw(ctx, tx, entry, person)?;
         }
         if let Some(value) = death {
             let id = DeathId(tx.next_ids(1)?);
             people::insert_deaths(tx, entry, [Of { id, person, value }])?;
+            crate::deaths::draft(ctx, tx, entry, &[person])?;
         }
         Ok(())
     })

@@ -5,22 +5,30 @@ use crate::decisions::{NewDecision, NewItem};
 use crate::enrolments::stream;
 use crate::entitlement::{self, Person, decision_scheme, same_line, standing, told};
 use crate::permission::Permission;
+use crate::reach::Reach;
 use crate::{Ctx, OfficeError, decisions, payroll};
 use domain::decisions::{DecidedTerms, DecisionKind, Enrolment, Item, Standing};
-use domain::ids::{DecisionId, EnrolmentId, PersonId, RunId};
+use domain::ids::{DecisionId, EnrolmentId, PersonId, RunId, UnitId};
 use domain::payroll::{Calendar, Cause, RunState};
 use domain::worded;
 use law::{Award, Fact, Month, Scheme, Vnd, What};
+use std::collections::{HashMap, HashSet};
+use store::as_of::AsOf;
 use store::people::Known;
-use store::{Tx, runs};
+use store::{Tx, enrolments, runs};
 
 mod uncollected;
+mod grouped;
+
+pub use grouped::{Commune, Group, communes, grouped};
 
 worded!(
     /// What a signal is about.
     SignalKind {
         Entitled = "entitled",
         NoLonger = "no_longer",
+        /// Off the lists already; the decision that stops the allowance is not signed.
+        DiedStopWaits = "died_stop_waits",
         Changes = "changes",
         FactMissing = "fact_missing",
         PaidAfterDeath = "paid_after_death",
@@ -40,6 +48,7 @@ impl SignalKind {
         match self {
             SignalKind::Entitled => "có vẻ đủ điều kiện nhưng chưa hưởng",
             SignalKind::NoLonger => "đang hưởng nhưng không còn đủ điều kiện",
+            SignalKind::DiedStopWaits => "đã mất, chờ quyết định thôi hưởng",
             SignalKind::Changes => "mức hưởng thay đổi",
             SignalKind::FactMissing => "thiếu thông tin để xác định",
             SignalKind::PaidAfterDeath => "đã chết nhưng còn chi",
@@ -64,6 +73,8 @@ pub struct Signal {
     pub decision: Option<DecisionId>,
     pub run: Option<RunId>,
     pub scheme: Option<Scheme>,
+    /// The commune in which the person lives.
+    pub unit: Option<UnitId>,
     pub month: Month,
     /// Đồng a month as decided, and as the engine has it; or the sum concerned.
     pub paid: Option<Vnd>,
@@ -83,6 +94,7 @@ impl Signal {
             decision: None,
             run: None,
             scheme: None,
+            unit: None,
             month,
             paid: None,
             due: None,
@@ -92,18 +104,69 @@ impl Signal {
     }
 }
 
-/// Signals about `month`, usually the next one, as known on `ctx.on`.
+/// Signals about `month`, usually the next one, as known on `ctx.on`: of the officer's areas and fields.
 pub fn signals(ctx: &Ctx, month: Month) -> Result<Vec<Signal>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
         let mut found = Vec::new();
+        let stops = drafted_stops(ctx, tx)?;
         for person in entitlement::cases(ctx, tx, Known::Now)? {
             entitlements(ctx, &person, month, &mut found);
+        }
+        for signal in found.iter_mut().filter(|one| one.kind == SignalKind::DiedStopWaits) {
+            let drafted = signal.enrolment.and_then(|enrolment| stops.get(&enrolment));
+            if let Some(decision) = drafted {
+                (signal.decision, signal.draft) = (Some(*decision), None);
+            }
         }
         after_death(ctx, tx, month, &mut found)?;
         uncollected::signals(ctx, tx, month, &mut found)?;
         waiting(ctx, tx, month, &mut found)?;
-        Ok(found)
+        drop_told_twice(&mut found);
+        placed(ctx, tx, found)
     })
+}
+
+/// Drafts that would end an enrolment.
+fn drafted_stops(ctx: &Ctx, tx: &mut Tx) -> Result<HashMap<EnrolmentId, DecisionId>, OfficeError> {
+    let open = store::decisions::open_drafts(tx, ctx.office)?.into_iter();
+    let ends = open.filter(|(_, _, kind, _)| *kind == DecisionKind::End);
+    Ok(ends.map(|(enrolment, _, _, decision)| (enrolment, decision)).collect())
+}
+
+/// A draft that the signal of a death names already waits for nothing else.
+fn drop_told_twice(found: &mut Vec<Signal>) {
+    let of_deaths = found.iter().filter(|one| one.kind == SignalKind::DiedStopWaits);
+    let told: HashSet<_> = of_deaths.filter_map(|one| Some((one.enrolment?, one.decision?))).collect();
+    found.retain(|one| {
+        one.kind != SignalKind::DecisionWaits
+            || !one.enrolment.zip(one.decision).is_some_and(|draft| told.contains(&draft))
+    });
+}
+
+/// Adds whom a signal is about and where they live; leaves out what the officer may not see.
+fn placed(ctx: &Ctx, tx: &mut Tx, mut found: Vec<Signal>) -> Result<Vec<Signal>, OfficeError> {
+    let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+    let all = enrolments::of_office(tx, ctx.office)?;
+    let enrolled: HashMap<EnrolmentId, Enrolment> = all.into_iter().map(|one| (one.id, one)).collect();
+    let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
+    let homes = enrolments::residences(tx, ctx.office, &as_of)?;
+    for signal in &mut found {
+        if let Some(enrolment) = signal.enrolment.and_then(|id| enrolled.get(&id)) {
+            signal.person = Some(enrolment.person);
+            signal.scheme = Some(enrolment.scheme);
+        }
+        let homes = signal.person.and_then(|person| homes.get(&person)).map_or(&[][..], Vec::as_slice);
+        let home = homes.iter().rev().find(|home| home.from <= ctx.on).or(homes.first());
+        signal.unit = home.map(|home| home.unit);
+    }
+    found.retain(|signal| match (signal.person, signal.scheme) {
+        (Some(person), Some(scheme)) => reach.covers(person, scheme),
+        (Some(person), None) => {
+            reach.covers(person, Scheme::Merit) || reach.covers(person, Scheme::SocialAllowance)
+        }
+        (None, _) => true,
+    });
+    Ok(found)
 }
 
 /// Makes the draft of a signal. Refused: `no_draft`, and what `decisions::draft` refuses.
@@ -204,6 +267,12 @@ fn granted(
             .or_else(|| ctx.rules.value(&decided.terms, month, Some(ctx.on)).ok().map(|one| one.amount))
     };
     let paid: Option<Vnd> = item.terms.iter().map(value).sum();
+    let died = case.person.died.filter(|day| Month::of(*day) < month);
+    let yearly = *enrolment.stream == *crate::worship::STREAM;
+    // What is paid once needs no stop, and worship of martyrs only one: the death of who worships.
+    if !enrolment.scheme.is_monthly() && !(yearly && died.is_some()) {
+        return;
+    }
     let base = Signal {
         person: Some(enrolment.person),
         enrolment: Some(enrolment.id),
@@ -213,11 +282,10 @@ fn granted(
     };
     let (person, scheme, stream) = (enrolment.person, enrolment.scheme, &enrolment.stream);
     if own.is_empty() {
-        let died = case.person.died.filter(|day| Month::of(*day) < month);
         if let Some(day) = died {
             let reasons = vec![format!("Đã chết ngày {}/{}/{}", day.day(), day.month(), day.year())];
             let draft = Some(draft_of(DecisionKind::End, person, scheme, stream, Month::of(day).next(), &[]));
-            found.push(Signal { reasons, draft, ..base });
+            found.push(Signal { kind: SignalKind::DiedStopWaits, reasons, draft, ..base });
         } else if missing.is_empty() {
             let reasons = vec!["Theo thông tin đang có thì không còn thuộc diện hưởng".to_owned()];
             let draft = Some(draft_of(DecisionKind::End, person, scheme, stream, month, &[]));

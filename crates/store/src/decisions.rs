@@ -27,6 +27,8 @@ statements! {
         where id = $1 and signed_entry is null and voided_entry is null";
     VOID = "update decisions set voided_entry = $2 where id = $1 and voided_entry is null";
     ANSWER = "update decision_terms set difference_answer = $2 where id = $1";
+    NAMED = "select i.decision_id, i.enrolment_id from decision_items i
+        join enrolments e on e.id = i.enrolment_id where e.office_id = $1 order by i.id";
     /// What drafts waiting for their signature would do.
     OPEN_DRAFTS = "select i.enrolment_id, i.from_month, d.kind, d.id from decisions d
         join decision_items i on i.decision_id = d.id
@@ -174,6 +176,11 @@ pub fn written(tx: &mut Tx, office: OfficeId) -> Result<Vec<WrittenRow>, StoreEr
             decided: decided(row, 5)?,
         })
     })
+}
+
+/// Which enrolments each decision acts on.
+pub fn enrolments_named(tx: &mut Tx, office: OfficeId) -> Result<Vec<(DecisionId, EnrolmentId)>, StoreError> {
+    tx.all(&NAMED, &params![office], |row| Ok((row.get(0)?, row.get(1)?)))
 }
 
 /// Enrolment, first month and kind of every draft that waits for its signature.

@@ -2,6 +2,7 @@
 //! listed is what is folded.
 
 use crate::{Statement, StoreError, Tx, params, statements};
+use domain::Month;
 use domain::figures::{Folded, Query, Register, Window};
 use domain::ids::{EntryId, OfficeId, UnitId};
 
@@ -62,6 +63,9 @@ macro_rules! base_figures {
             HAS_CLOSED_RUNS = "select count(*) from runs where office_id = $1 and kind = 'monthly'
                 and state = 'closed' and last_month >= cast(cast($2 as bigint) as text) || '-01'
                 and month <= cast(cast($2 as bigint) as text) || '-12'";
+            LAST_CLOSED = "select max(last_month) from runs where office_id = $1 and kind = 'monthly'
+                and state = 'closed' and month <= cast(cast($2 as bigint) as text) || '-12'
+                and last_month >= cast(cast($2 as bigint) as text) || '-01'";
             HAS_MERIT_FILES = "select count(*) from merit_files where office_id = $1 and voided_entry is null
                 and coalesce(recognised_on, '') < cast(cast($2 as bigint) as text) || '-12-15'";
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
@@ -112,6 +116,11 @@ base_figures! {
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
     MeritYearAmount LIST_MERIT_YEAR FOLD_MERIT_YEAR "merit.year.amount";
+    MeritRegimesDue LIST_REGIMES FOLD_REGIMES "merit.regimes.due";
+    MeritRegimesOnTime LIST_ON_TIME FOLD_ON_TIME "merit.regimes.on_time";
+    MeritRegimesLate LIST_REGIMES_LATE FOLD_REGIMES_LATE "merit.regimes.late";
+    MeritWorshipMartyrs LIST_WORSHIP FOLD_WORSHIP "merit.worship.martyrs";
+    MeritWorshipAmount LIST_WORSHIP_AMOUNT FOLD_WORSHIP_AMOUNT "merit.worship.amount";
     AssistanceMonthlyPeople LIST_ASSISTANCE_PEOPLE FOLD_ASSISTANCE_PEOPLE "assistance.monthly.beneficiaries";
     AssistanceMonthlyLines LIST_ASSISTANCE_LINES FOLD_ASSISTANCE_LINES "assistance.monthly.lines";
     AssistanceMonthlyAmount LIST_ASSISTANCE_AMOUNT FOLD_ASSISTANCE_AMOUNT "assistance.monthly.amount";
@@ -213,6 +222,12 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::AnyCampaign => &HAS_CAMPAIGN,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
+}
+
+/// The last month of the year that a closed monthly run has paid.
+pub fn last_closed_month(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Option<Month>, StoreError> {
+    let last: Option<Month> = tx.one(&LAST_CLOSED, &params![office, year], |row| row.get(0))?;
+    Ok(last.map(|month| if month.year() > year { month.plus(-i32::from(month.number())) } else { month }))
 }
 
 /// Rates of earlier years as typed, in hundredths of a per cent, by figure id.

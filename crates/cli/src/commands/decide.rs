@@ -7,6 +7,7 @@ use crate::console::{self, Console};
 use crate::people;
 use crate::table;
 use ::office::decisions::{self, SignedPaper};
+use ::office::worship as office_worship;
 use ::office::{Ctx, OfficeError, Permission, offices, signals};
 use domain::decisions::DecisionState;
 use domain::ids::{DecisionId, DecisionTermsId};
@@ -15,6 +16,7 @@ use serde_json::json;
 pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Failure> {
     match args.action {
         DecideAction::List { waiting } => list(&console.reader(console.clock.today()), waiting, format),
+        DecideAction::Worship { dry_run, acting } => worship(&console.acting(&acting)?, dry_run, format),
         DecideAction::Draft { person, month, acting } => {
             let month = console::month(&month)?;
             let ctx = console.acting(&acting)?;
@@ -68,6 +70,31 @@ pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Fa
             Ok(decisions::answer(&console.acting(&acting)?, DecisionTermsId(terms), &text)?)
         }
     }
+}
+
+/// Drafts the yearly money of who worships martyrs, and tells whom the register names in vain.
+fn worship(ctx: &Ctx, dry_run: bool, format: Format) -> Result<(), Failure> {
+    let names = people::Names::load(ctx)?;
+    let proposed = office_worship::proposed(ctx)?;
+    let granted = proposed.items.iter().map(|item| {
+        let martyrs = item.terms.len();
+        (item.person, item.from_month.to_string(), format!("đề nghị, {martyrs} liệt sĩ"))
+    });
+    let passed = proposed.passed.iter();
+    let passed = passed.map(|(person, _, why)| (*person, String::new(), why.label().to_owned()));
+    let rows = granted.chain(passed).map(|(person, from, what)| {
+        vec![json!(names.code(person)), json!(names.name(person)), json!(from), json!(what)]
+    });
+    let rows: Vec<_> = rows.collect();
+    if !dry_run {
+        match office_worship::draft(ctx)? {
+            Some(id) => println!("Dự thảo quyết định số {id}: {} người", proposed.items.len()),
+            None => println!("Không có người thờ cúng nào cần quyết định mới"),
+        }
+        return Ok(());
+    }
+    let columns = [("code", "Mã"), ("name", "Người thờ cúng"), ("from", "Từ tháng"), ("proposed", "Đề nghị")];
+    Ok(table::print(format, &columns, rows)?)
 }
 
 fn office_name(ctx: &Ctx) -> Result<String, Failure> {

@@ -1,13 +1,25 @@
 //! `ansinh figures`, `ansinh evidence`: what was counted, and the rows that were.
 
 use crate::Failure;
-use crate::args::{EvidenceArgs, Format, PeriodArgs};
+use crate::args::{EvidenceArgs, FiguresAction, FiguresArgs, Format, PeriodArgs};
 use crate::console::Console;
 use crate::table;
 use ::office::figures;
 use serde_json::{Value, json};
 
-pub fn run(console: &Console, args: &PeriodArgs, format: Format) -> Result<(), Failure> {
+pub fn run(console: &Console, args: FiguresArgs, format: Format) -> Result<(), Failure> {
+    match args.action {
+        Some(FiguresAction::Type { figure, value, period, paper, acting }) => {
+            let year = year(&PeriodArgs { period })?;
+            figures::type_in(&console.acting(&acting)?, &figure, year, &value, &paper)?;
+            println!("Đã ghi {figure} năm {year}: {value} ({paper})");
+            Ok(())
+        }
+        None => list(console, &PeriodArgs { period: args.period.unwrap_or_default() }, format),
+    }
+}
+
+fn list(console: &Console, args: &PeriodArgs, format: Format) -> Result<(), Failure> {
     let found = figures::figures(&console.reader(console.clock.today()), year(args)?)?;
     if format == Format::Json {
         let figures = found.iter().map(serde_json::to_value).collect::<Result<Vec<Value>, _>>();
@@ -20,6 +32,7 @@ pub fn run(console: &Console, args: &PeriodArgs, format: Format) -> Result<(), F
             json!(figure.title),
             json!(format!("{} {unit}", figure.shown).trim_end()),
             json!(figure.target),
+            json!(figure.estimate),
             json!(figure.evidence),
             json!(figure.clock),
         ]
@@ -29,6 +42,7 @@ pub fn run(console: &Console, args: &PeriodArgs, format: Format) -> Result<(), F
         ("title", "Chỉ tiêu"),
         ("value", "Giá trị"),
         ("target", "Chỉ tiêu giao"),
+        ("estimate", "Ước cả năm"),
         ("evidence", "Số dòng"),
         ("clock", "Thời điểm"),
     ];

@@ -42,7 +42,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
         Command::Campaign(args) => campaign::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
-        Command::Figures(args) => figures::run(&existing()?, &args, format),
+        Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),

@@ -9,12 +9,14 @@ use crate::table;
 use ::office::payroll::{self, Order, Prepared};
 use ::office::{Ctx, budget as books};
 use domain::labels::Labelled;
+use domain::payments::PaymentEvent;
 use domain::payroll::{Change, Compared, RunKind, RunState};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use store::runs::RunRow;
 
 mod explain;
+mod payment;
 
 pub fn run(console: &Console, args: PayrollArgs, format: Format) -> Result<(), Failure> {
     let today = || console.reader(console.clock.today());
@@ -62,6 +64,16 @@ pub fn run(console: &Console, args: PayrollArgs, format: Format) -> Result<(), F
             let ctx = console.acting(&acting)?;
             found(&ctx, &run)?;
             import::only(&ctx, &[path], &["payment_results", "payment_totals"], format)
+        }
+        PayrollAction::Hold { payment, reason, acting } => {
+            payment::mark(&console.acting(&acting)?, &payment, PaymentEvent::Hold, Some(&reason))
+        }
+        PayrollAction::Release { payment, reason, acting } => {
+            payment::mark(&console.acting(&acting)?, &payment, PaymentEvent::Release, Some(&reason))
+        }
+        PayrollAction::Tick { payment, result, reason, acting } => {
+            let event = payment::event(&result)?;
+            payment::mark(&console.acting(&acting)?, &payment, event, reason.as_deref())
         }
         PayrollAction::Reconcile { run, acting } => {
             let ctx = console.acting(&acting)?;

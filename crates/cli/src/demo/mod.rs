@@ -3,6 +3,7 @@
 mod accounts;
 mod folder;
 mod year;
+mod apart;
 mod compare;
 
 use crate::Failure;

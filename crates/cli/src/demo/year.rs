@@ -19,11 +19,11 @@ pub struct Town {
     pub payer: ::demo::Payer,
 }
 
-const ASSISTANCE: &str = "chuyenvien.btxh";
-const MERIT: &str = "chuyenvien.ncc";
+pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
+pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
-const ACCOUNTANT: &str = "ketoan";
-const HEAD: &str = "truongphong";
+pub(super) const ACCOUNTANT: &str = "ketoan";
+pub(super) const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
 const REGISTERS: &[(&str, &str)] =
@@ -39,7 +39,8 @@ impl Town {
         self.import("so-nguoi-co-cong.xlsx", MERIT, OPENED)?;
         self.import("so-than-nhan.xlsx", MERIT, OPENED)?;
         self.import("chi-tieu-2023.xlsx", HEAD, OPENED)?;
-        self.take_over()
+        self.take_over()?;
+        self.grant_worship(OPENED)
     }
 
     fn take_over(&self) -> Result<(), Failure> {
@@ -58,7 +59,8 @@ impl Town {
         self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), HEAD, prepared)?;
         // The communes report on the 19th: what happened since is in the next month's report.
         self.import(&format!("bien-dong-2023/bien-dong-{:02}.xlsx", number - 1), ASSISTANCE, prepared)?;
-        self.import("quyet-dinh-2023.xlsx", MERIT, prepared)?;
+        self.import("quyet-dinh-2023.xlsx", HEAD, prepared)?;
+        self.sign_after_deaths(prepared)?;
         let order = Order::one_month(RunKind::Monthly, month);
         let run = payroll::prepare(&self.console.ctx(ASSISTANCE, prepared)?, order)?;
         let later = |days: i64| prepared.checked_add(jiff::Span::new().days(days)).map_err(|_| calendar());
@@ -71,6 +73,11 @@ impl Town {
         payroll::reconcile(&accountant, run.run)?;
         payroll::close(&accountant, run.run)?;
         self.recover(paid)?;
+        self.pay_apart(RunKind::OneOff, month, prepared, paid)?;
+        if number == 1 || number == 9 {
+            self.grant_worship(prepared)?;
+            self.pay_apart(RunKind::Annual, month, prepared, paid)?;
+        }
         println!(
             "Tháng {:02}/2023: {} khoản chi, {} đồng, chuyển sang {} đồng, {} đề nghị thu hồi, {} dòng chờ",
             number,

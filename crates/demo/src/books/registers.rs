@@ -4,7 +4,7 @@ use crate::assistance::Assisted;
 use crate::books::{Book, Naming, PERSON, by_commune, person};
 use crate::merit::{MARTYR, MOTHER, MeritFile, WAR_INVALID};
 use crate::month::{Month, day_text};
-use crate::office::Office;
+use crate::office::{Office, Payee};
 use crate::relatives::Relative;
 use crate::sheet::{Table, Value};
 
@@ -144,6 +144,7 @@ fn relatives_table(sheet: &str) -> Table {
     let mut headings = vec!["Số hồ sơ"];
     headings.extend(PERSON);
     headings.extend(["Quan hệ", "Ngày quyết định", "Cô đơn", "Thờ cúng", "Đang học"]);
+    headings.extend(["Hình thức", "Điểm chi trả", "Số tài khoản", "Ngân hàng", "Chủ tài khoản"]);
     Table {
         title: "SỔ THÂN NHÂN NGƯỜI CÓ CÔNG".to_owned(),
         headings,
@@ -161,6 +162,15 @@ fn relative(office: &Office, row: &Relative) -> Vec<Value> {
         Value::mark(row.alone),
         Value::mark(row.worship),
         Value::mark(row.studying),
+    ]);
+    // Who is paid each month stands on that list; who worships a martyr is paid once a year.
+    let payee = if row.worship { office.payee(row.person) } else { Payee::default() };
+    cells.extend([
+        Value::text(payee.channel),
+        Value::owned(payee.point),
+        Value::owned(payee.account),
+        Value::text(payee.bank),
+        Value::owned(payee.holder),
     ]);
     cells
 }

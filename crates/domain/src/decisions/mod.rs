@@ -116,6 +116,12 @@ pub struct DecidedTerms {
     pub arrears_written: Option<Vnd>,
 }
 
+/// Whether the sum of the terms is worked out for one person from what was paid before, so that no table of the law
+/// has it and a decision writes it: three months of the allowance on a death.
+pub fn is_worked_out(terms: &Terms) -> bool {
+    terms.scheme == Scheme::MeritOneOff && &*terms.part == "death_three_months"
+}
+
 /// What is owed under an enrolment is told apart by part and reference.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PartKey {

@@ -15,6 +15,8 @@ pub struct Ledger {
     pub open: BTreeSet<(Register, i16)>,
     /// Rates of earlier years typed in with their paper, by figure id.
     pub typed: BTreeMap<String, Decimal2>,
+    /// The last month of each year that a closed run has paid.
+    pub closed: BTreeMap<i16, i8>,
     /// By figure id and year; a verdict's target may stand under the figure that it judges.
     pub targets: BTreeMap<(String, i16), Target>,
 }
@@ -36,6 +38,16 @@ pub fn evaluate(key: FigureKey, ledger: &Ledger) -> Answer {
     }
     answer.target = answer.target.or_else(|| ledger.targets.get(&(key.id(), key.year)).cloned());
     answer
+}
+
+/// `Ước thực hiện`: what the year will come to if its open months are paid like the last closed one. Only for figures
+/// of one month that have a running total, while the year is open.
+pub fn estimate(key: FigureKey, ledger: &Ledger) -> Option<i64> {
+    let running = evaluate(key.running()?, ledger).number()?;
+    let month = evaluate(key, ledger).number()?;
+    let paid = (*ledger.closed.get(&key.year)?).min(key.months.last());
+    let open = 12 - i64::from(paid);
+    (open > 0).then(|| running + month * open)
 }
 
 fn base(blank: Answer, query: Query, ledger: &Ledger) -> Answer {
@@ -122,6 +134,20 @@ mod tests {
         check("poverty.2023.rate_decrease", &ledger, "0,15%", 12);
         check("poverty.target", &ledger, "đạt", 6);
         check("registry.martyrs", &ledger, "3.770", 3);
+    }
+
+    #[test]
+    fn an_open_year_is_estimated_from_its_last_month() {
+        let mut ledger = ledger();
+        let rows = |quantity| Folded { rows: 1, quantity, from_totals: 0 };
+        ledger.folded.insert((Query::MeritMonthlyAmount, 2023, Months::YEAR), rows(4_000));
+        ledger.folded.insert((Query::MeritYearAmount, 2023, Months::YEAR), rows(39_000));
+        let key = FigureKey::find("merit.monthly.amount", 2023).unwrap();
+        for (closed, estimated) in [(Some(10), Some(47_000)), (Some(12), None), (None, None)] {
+            ledger.closed = closed.map(|month| (2023, month)).into_iter().collect();
+            assert_eq!(estimate(key, &ledger), estimated, "{closed:?}");
+        }
+        assert_eq!(estimate(FigureKey::find("registry.martyrs", 2023).unwrap(), &ledger), None);
     }
 
     #[test]

@@ -11,5 +11,5 @@ pub use answer::{Answer, Comparison, Folded, Target, Value, Verdict};
 pub use catalogue::{CATALOGUE, FigureKey, Fold, Operand, Section, Spec, Unit};
 pub use checks::{Warning, WarningCode};
 pub use clock::{Clock, Months, Window};
-pub use evaluate::{Ledger, evaluate};
+pub use evaluate::{Ledger, estimate, evaluate};
 pub use query::{Query, Register};

@@ -9,6 +9,11 @@ worded!(
         MeritMonthlyLines = "merit.monthly.lines",
         MeritMonthlyAmount = "merit.monthly.amount",
         MeritYearAmount = "merit.year.amount",
+        MeritRegimesDue = "merit.regimes.due",
+        MeritRegimesOnTime = "merit.regimes.on_time",
+        MeritRegimesLate = "merit.regimes.late",
+        MeritWorshipMartyrs = "merit.worship.martyrs",
+        MeritWorshipAmount = "merit.worship.amount",
         AssistanceMonthlyPeople = "assistance.monthly.beneficiaries",
         AssistanceMonthlyLines = "assistance.monthly.lines",
         AssistanceMonthlyAmount = "assistance.monthly.amount",
@@ -78,6 +83,11 @@ impl Query {
             | Query::MeritMonthlyLines
             | Query::MeritMonthlyAmount
             | Query::MeritYearAmount
+            | Query::MeritRegimesDue
+            | Query::MeritRegimesOnTime
+            | Query::MeritRegimesLate
+            | Query::MeritWorshipMartyrs
+            | Query::MeritWorshipAmount
             | Query::AssistanceMonthlyPeople
             | Query::AssistanceMonthlyLines
             | Query::AssistanceMonthlyAmount

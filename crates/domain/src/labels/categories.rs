@@ -174,6 +174,7 @@ labelled!(Part {
     Survivor = "Tuất" | "Trợ cấp tuất",
     SurvivorCare = "Tuất nuôi dưỡng" | "Trợ cấp tuất nuôi dưỡng",
     Education = "Ưu đãi giáo dục",
+    Worship = "Thờ cúng liệt sĩ" | "Thờ cúng",
 });
 
 /// The column `Khoản`: one part of what a category pays.
@@ -187,6 +188,8 @@ pub enum Part {
     Survivor,
     SurvivorCare,
     Education,
+    /// The yearly money of who worships a martyr: the one part of `Liệt sĩ` that is not paid monthly.
+    Worship,
 }
 
 impl Part {
@@ -209,6 +212,7 @@ impl Part {
             Part::Survivor => "survivor",
             Part::SurvivorCare => "survivor_care",
             Part::Education => "education",
+            Part::Worship => "worship",
         }
     }
 
@@ -222,6 +226,7 @@ impl Part {
             "survivor" => Part::Survivor,
             "survivor_care" => Part::SurvivorCare,
             "education" => Part::Education,
+            "worship" => Part::Worship,
             _ => return None,
         })
     }

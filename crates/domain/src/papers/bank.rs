@@ -20,7 +20,7 @@ pub struct BankRow {
     /// Upper case without marks, as banks compare it.
     pub holder: String,
     pub amount: Vnd,
-    /// `TCXH 11/2023 K1 214`: run month, run sequence, payment number.
+    /// `TCXH 11/2023 K1 214`: words of the source, run month, run sequence, payment number.
     pub reference: String,
 }
 
@@ -33,7 +33,7 @@ impl BankFile {
             let payments =
                 list.rows.iter().filter_map(|row| row.account.as_ref().map(|account| (row, account)));
             for (payment, account) in payments {
-                let row = bank_row(payment, account, run);
+                let row = bank_row(payment, account, list, run);
                 match files.iter_mut().find(|f| f.source == list.source && f.bank == account.bank) {
                     Some(file) => file.rows.push(row),
                     None => files.push(BankFile {
@@ -69,7 +69,7 @@ impl BankFile {
     }
 }
 
-fn bank_row(payment: &PaymentRow, account: &Account, run: &RunTitle) -> BankRow {
+fn bank_row(payment: &PaymentRow, account: &Account, list: &PaymentList, run: &RunTitle) -> BankRow {
     let month = run.last_month;
     BankRow {
         number: payment.number,
@@ -77,7 +77,8 @@ fn bank_row(payment: &PaymentRow, account: &Account, run: &RunTitle) -> BankRow 
         holder: bank_name(&account.holder),
         amount: payment.total(),
         reference: format!(
-            "TCXH {:02}/{} K{} {}",
+            "{} {:02}/{} K{} {}",
+            list.transfer_words,
             month.number(),
             month.year(),
             run.sequence,
@@ -126,6 +127,7 @@ mod tests {
         let list = PaymentList {
             id: String::new(),
             source: "A".to_owned(),
+            transfer_words: "TCXH",
             unit: String::new(),
             delivery: Delivery::Bank,
             point: String::new(),

@@ -13,6 +13,17 @@ pub struct Letterhead {
     pub head: Signer,
 }
 
+impl Letterhead {
+    /// The office as it stands under its superior, whose place is not said again: `Phòng Lao động` under `Ủy ban nhân
+    /// dân thị xã Trảng Bàng`.
+    pub fn office_below(&self) -> String {
+        let (own, above): (Vec<&str>, Vec<&str>) =
+            (self.office.split(' ').collect(), self.superior.split(' ').collect());
+        let shared = own.iter().rev().zip(above.iter().rev()).take_while(|(a, b)| a == b).count();
+        if shared == own.len() { self.office.clone() } else { own[..own.len() - shared].join(" ") }
+    }
+}
+
 /// A place to sign.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Signer {

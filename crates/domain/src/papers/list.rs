@@ -10,6 +10,8 @@ pub struct PaymentList {
     pub id: String,
     /// Source of the money as printed: `Ngân sách trung ương (kinh phí ưu đãi người có công)`.
     pub source: String,
+    /// What a bank transfer says it is, see `Source::transfer_words`.
+    pub transfer_words: &'static str,
     /// Commune as printed: `Phường Trảng Bàng`.
     pub unit: String,
     pub delivery: Delivery,

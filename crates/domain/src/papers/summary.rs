@@ -102,6 +102,7 @@ mod tests {
         let list = |unit: &str, delivery, rows| PaymentList {
             id: String::new(),
             source: "A".to_owned(),
+            transfer_words: "TCXH",
             unit: unit.to_owned(),
             delivery,
             point: String::new(),

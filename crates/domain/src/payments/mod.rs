@@ -28,6 +28,14 @@ shown!(
 );
 
 impl Source {
+    /// The words at the head of a bank transfer: what account holders read in their statements.
+    pub fn transfer_words(self) -> &'static str {
+        match self {
+            Source::Central => "TCUD NCC",
+            Source::Local => "TCXH",
+        }
+    }
+
     /// Allowances of people with merits are central money, social assistance and pension local.
     pub fn of(scheme: Scheme) -> Source {
         match scheme {

@@ -13,10 +13,6 @@ pub fn body(amount: Amount, valued: Option<&Valued>) -> String {
     let mut text = String::new();
     if let Some(valued) = valued {
         steps(&valued.steps, &mut text);
-        if let (Some(base), Some(coefficient)) = (valued.base, valued.coefficient) {
-            let coefficient = coefficient.to_string().replace('.', ",");
-            line(&mut text, &format!("Mức chuẩn {base} đồng × hệ số {coefficient} = {} đồng", valued.amount));
-        }
     }
     match amount {
         Amount::ByLaw(sum) => line(&mut text, &format!("Mức hưởng theo quy định: {sum} đồng")),

@@ -106,6 +106,12 @@ pub(super) fn owed_between<'a>(
             let written = decided.written.filter(|sum| !follows_law(decided, granted, *sum, index, values));
             let duplicate = granted.terms[..position].iter().any(|other| same_key(other, decided));
             for month in from.through(to).filter(|month| rhythm.falls_in(*month, granted.from_month)) {
+                // A later paper of the same year names the martyr again, beside another one.
+                let again =
+                    |due: &Due| due.month.year() == month.year() && due.decided.has_key(&decided.key());
+                if rhythm == Rhythm::Yearly && dues.iter().any(again) {
+                    continue;
+                }
                 let amount = if duplicate {
                     Amount::Duplicate
                 } else if let Some(written) = written {

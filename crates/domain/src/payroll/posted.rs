@@ -39,6 +39,14 @@ impl Posted {
         self.keys.iter().map(|(key, _)| key)
     }
 
+    /// Every key and month for which something is posted.
+    pub fn posted_keys(&self) -> impl Iterator<Item = (&PartKey, Month)> {
+        self.keys.iter().flat_map(|(key, series)| {
+            let months = (0i32..).zip(&series.amounts).filter(|(_, amount)| !amount.is_zero());
+            months.map(move |(offset, _)| (key, series.first.plus(offset)))
+        })
+    }
+
     /// Position of a key, for `at`.
     pub(super) fn find(&self, part: &str, reference: &str) -> Option<usize> {
         self.keys.iter().position(|(known, _)| *known.part == *part && *known.reference == *reference)

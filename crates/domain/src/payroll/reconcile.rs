@@ -54,6 +54,12 @@ impl Reconciling<'_, '_, '_> {
     fn due(&mut self, due: &Due) {
         let Some(owed) = due.amount.known() else { return self.wait(due) };
         let posted = self.posted(&due.decided.terms.part, &due.decided.reference, due.month);
+        // Worship money of a year in which the worshipper died before it was paid goes to the next one (Decree
+        // 131/2021, Art. 28(5)): that person's decision names the year.
+        let passes_on = self.drafting.spec.kind.rhythm() == Rhythm::Yearly && self.recipient.died.is_some();
+        if passes_on && posted.is_zero() {
+            return;
+        }
         if owed == posted && self.enrolled.recoveries.is_empty() {
             return;
         }

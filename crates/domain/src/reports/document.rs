@@ -182,7 +182,7 @@ pub fn decision_document(paper: &DecisionPaper) -> Document {
         title: format!("Quyết định {}", lowered(&paper.subject)),
         head: Some(DocumentHead {
             superior: letterhead.superior.clone(),
-            office: letterhead.office.clone(),
+            office: letterhead.office_below(),
             number: format!("Số: {number}/{}", paper.symbol),
             dated,
         }),

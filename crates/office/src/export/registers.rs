@@ -240,6 +240,9 @@ pub fn merit_relatives(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
             mark(relative.worships),
             level.map_or("", |level| level.label()).to_owned(),
         ]);
+        if let Some(row) = rows.last_mut() {
+            row.extend(delivery(&source, ctx, relative.person));
+        }
     }
     let headings = &[
         "Số hồ sơ",
@@ -254,6 +257,27 @@ pub fn merit_relatives(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
         "Cô đơn",
         "Thờ cúng",
         "Đang học",
+        "Hình thức",
+        "Điểm chi trả",
+        "Số tài khoản",
+        "Ngân hàng",
+        "Chủ tài khoản",
     ];
     Ok(List { title: "Thân nhân người có công", headings, rows })
+}
+
+/// `Hình thức`, `Điểm chi trả`, `Số tài khoản`, `Ngân hàng`, `Chủ tài khoản` of the day.
+fn delivery(source: &Source, ctx: &Ctx, person: PersonId) -> [String; 5] {
+    let payees = source.register.payees(person).iter().map(|(_, payee)| payee);
+    let holding =
+        payees.filter(|payee| payee.from <= ctx.on && payee.until.is_none_or(|until| ctx.on < until));
+    holding.last().map_or_else(Default::default, |payee| {
+        [
+            payee.channel.label().to_owned(),
+            text(payee.point.as_ref()),
+            text(payee.account_number.as_ref()),
+            text(payee.bank.as_ref()),
+            text(payee.account_holder.as_ref()),
+        ]
+    })
 }

@@ -133,6 +133,12 @@ pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<
             ledger.open.insert((register, year));
         }
     }
+    let years: BTreeSet<i16> = asked.keys().map(|(_, year, _)| *year).collect();
+    for year in years {
+        if let Some(month) = store::figures::last_closed_month(tx, office, year)? {
+            ledger.closed.insert(year, month.number());
+        }
+    }
     for (figure, hundredths) in store::figures::typed_rates(tx, office)? {
         ledger.typed.insert(figure, Decimal2(hundredths));
     }

@@ -1,6 +1,6 @@
 //! Figures and their rows as JSON.
 
-use domain::figures::{Answer, FigureKey, Ledger, Value, evaluate};
+use domain::figures::{Answer, FigureKey, Ledger, Value, estimate, evaluate};
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 use store::figures::Evidence;
@@ -28,6 +28,9 @@ pub struct FigureOut {
     pub last_year: Option<Json>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub running_total: Option<Json>,
+    /// `Ước thực hiện` of the year, while it is open.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub estimate: Option<i64>,
     /// By which clock it was taken.
     pub clock: String,
 }
@@ -57,6 +60,7 @@ impl FigureOut {
             from_totals: answer.from_totals,
             last_year: beside(key.last_year()),
             running_total: beside(key.running()),
+            estimate: estimate(key, ledger),
             clock: key.clock_shown(),
         }
     }

@@ -395,6 +395,7 @@ impl Import<'_, '_> {
             Some((_, old)) if old.died_on == death.died_on => return Ok(Change::Same),
             Some((id, _)) => {
                 self.buffer.void_death(*id);
+                self.deaths.corrected.push(person);
                 Change::Changed
             }
             None => Change::New,
@@ -402,6 +403,7 @@ impl Import<'_, '_> {
         let id = DeathId(self.buffer.id(self.tx)?);
         known.death = Some((id, death.clone()));
         self.buffer.death(id, person, death);
+        self.deaths.recorded.push(person);
         Ok(change)
     }
 

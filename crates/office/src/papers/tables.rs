@@ -1,7 +1,7 @@
 //! The same papers as tables: XLSX for the office, CSV for the bank.
 
 use crate::papers::PapersError;
-use crate::typeset::workbook::{Cell, Sum, Table, table_column, workbook};
+use crate::typeset::workbook::{Cell, Sum, Table, TableColumn, table_column, workbook};
 use domain::Vnd;
 use domain::papers::{
     AdjustmentList, BankFile, Delivery, PaymentList, PaymentRow, RunTitle, Summary, SummaryRow,
@@ -10,20 +10,20 @@ use domain::papers::{
 pub fn list_xlsx(run: &RunTitle, list: &PaymentList) -> Result<Vec<u8>, PapersError> {
     let (text, money) = (Sum::None, Sum::Column);
     let mut columns = vec![
-        table_column("STT", 6, text),
-        table_column("Mã chi trả", 9, text),
-        table_column("Mã đối tượng", 14, text),
-        table_column("Họ và tên", 26, text),
-        table_column("Ngày sinh", 11, text),
-        table_column("Số CCCD", 14, text),
-        table_column("Địa chỉ", 18, text),
-        table_column("Loại trợ cấp", 34, text),
-        table_column("Mức, hệ số", 9, text),
-        table_column("Số tiền tháng này", 13, money),
-        table_column("Truy lĩnh", 12, money),
-        table_column("Truy thu", 11, money),
-        table_column("Kỳ trước chuyển sang", 12, money),
-        table_column("Tổng số tiền", 14, money),
+        table_column("STT", 5, text),
+        table_column("Mã chi trả", 6, text),
+        table_column("Mã đối tượng", 10, text),
+        table_column("Họ và tên", 20, text),
+        table_column("Ngày sinh", 10, text),
+        table_column("Số CCCD", 13, text),
+        table_column("Địa chỉ", 13, text),
+        table_column("Loại trợ cấp", 22, text),
+        table_column("Mức, hệ số", 7, text),
+        table_column("Số tiền tháng này", 11, money),
+        table_column("Truy lĩnh", 11, money),
+        table_column("Truy thu", 10, money),
+        table_column("Kỳ trước chuyển sang", 11, money),
+        table_column("Tổng số tiền", 12, money),
     ];
     columns.extend(match list.delivery {
         Delivery::Bank => vec![
@@ -32,12 +32,15 @@ pub fn list_xlsx(run: &RunTitle, list: &PaymentList) -> Result<Vec<u8>, PapersEr
             table_column("Chủ tài khoản", 24, text),
         ],
         Delivery::Post | Delivery::Cash => vec![
-            table_column("Người nhận thay", 24, text),
-            table_column("Quan hệ, giấy tờ", 20, text),
-            table_column("Ký nhận", 18, text),
+            table_column("Người nhận thay", 16, text),
+            table_column("Quan hệ, giấy tờ", 16, text),
+            table_column("Ký nhận", 15, text),
         ],
     });
-    columns.push(table_column("Ghi chú", 16, text));
+    columns.push(table_column("Ghi chú", 12, text));
+    let rows: Vec<Vec<Cell>> =
+        list.rows.iter().zip(1..).map(|(row, at)| list_row(row, at, list.delivery)).collect();
+    hide_unused(&mut columns, &rows);
     let place = if list.point.is_empty() { String::new() } else { format!(" - {}", list.point) };
     let totals = list.totals();
     let table = Table {
@@ -48,7 +51,7 @@ pub fn list_xlsx(run: &RunTitle, list: &PaymentList) -> Result<Vec<u8>, PapersEr
             format!("Nguồn kinh phí: {}", list.source),
         ],
         columns,
-        rows: list.rows.iter().zip(1..).map(|(row, at)| list_row(row, at, list.delivery)).collect(),
+        rows,
         total_label: Some("Tổng cộng".to_owned()),
         closing: vec![format!(
             "Số lượt chi trả: {}. Bằng chữ: {}.",
@@ -58,6 +61,16 @@ pub fn list_xlsx(run: &RunTitle, list: &PaymentList) -> Result<Vec<u8>, PapersEr
         signers: list.signers.iter().map(|signer| (signer.title.clone(), signer.name.clone())).collect(),
     };
     Ok(workbook(&[table])?)
+}
+
+/// Columns that say nothing on this list are not printed: the others can be read at arm's length.
+fn hide_unused(columns: &mut [TableColumn], rows: &[Vec<Cell>]) {
+    const RARE: [&str; 6] =
+        ["Truy lĩnh", "Truy thu", "Kỳ trước chuyển sang", "Người nhận thay", "Quan hệ, giấy tờ", "Ghi chú"];
+    for (at, column) in columns.iter_mut().enumerate() {
+        let says = |cells: &Vec<Cell>| !matches!(cells.get(at), None | Some(Cell::Empty | Cell::Number(0)));
+        column.hidden = RARE.contains(&column.title.as_str()) && !rows.iter().any(says);
+    }
 }
 
 fn list_row(row: &PaymentRow, position: i64, delivery: Delivery) -> Vec<Cell> {

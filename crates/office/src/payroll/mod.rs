@@ -19,7 +19,8 @@ pub use explain::{Explained, ExplainedLine, explain};
 pub use prepare::{BothWays, Order, Prepared, both_ways, prepare};
 pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
 pub use results::{
-    PayerTotal, ResultsRecorded, RunResults, Unpaid, hold, record_payment, record_results, release,
+    PayerTotal, ResultsRecorded, RunResults, Unpaid, hold, payment_of, record_payment, record_results,
+    release,
 };
 pub use settings::opening;
 pub use steps::{approve, check, close, reconcile, send};

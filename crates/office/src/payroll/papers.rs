@@ -265,6 +265,7 @@ fn lists(view: &RunView, book: &Book, kinds: &Kinds, office: &Office) -> Vec<Pay
         PaymentList {
             id: format!("{stem}-{:02}", *position),
             source: source_shown(source).to_owned(),
+            transfer_words: source.transfer_words(),
             unit: book.unit(unit),
             delivery,
             point,

@@ -4,6 +4,7 @@ use super::load::{self, Carrying, Loaded, Moment};
 use super::settings;
 use super::settled::{Before, Pasts};
 use crate::permission::Permission;
+use crate::reach::check_whole_area;
 use crate::{Ctx, OfficeError};
 use domain::ids::{EnrolmentId, EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
 use domain::payments::{Payment, PaymentState};
@@ -58,6 +59,7 @@ pub struct Prepared {
 /// `month_before_opening`, `run_exists` (a monthly run of the month is approved: use a supplementary one),
 /// `no_monthly_run`.
 pub fn prepare(ctx: &Ctx, order: Order) -> Result<Prepared, OfficeError> {
+    check_whole_area(ctx, Permission::PreparePayroll)?;
     let detail = format!("{} {}..{}", order.kind.word(), order.month, order.last_month);
     ctx.write(Permission::PreparePayroll, "payroll.prepare", &detail, |tx, entry| {
         let opening = settings::opening(tx, ctx.office)?;

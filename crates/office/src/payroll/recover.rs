@@ -2,6 +2,7 @@
 
 use crate::ledger::{self, Booking};
 use crate::permission::Permission;
+use crate::reach::Reach;
 use crate::{Ctx, OfficeError, Problem};
 use domain::ids::{EnrolmentId, EntryId, PersonId, RecoveryId, RunId};
 use domain::ledger::{Dimensions, Event, Movement};
@@ -41,9 +42,10 @@ pub fn recoveries(ctx: &Ctx) -> Result<Vec<RecoveryView>, OfficeError> {
         let people: HashMap<EnrolmentId, PersonId> =
             enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one.person)).collect();
         let rows = recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))?;
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
         let view = |row: RecoveryRow| {
             let person = *people.get(&row.recovery.enrolment)?;
-            Some(RecoveryView {
+            reach.covers(person, row.recovery.scheme).then(|| RecoveryView {
                 provisional: !row.is_final(EntryId(i64::MAX)),
                 recovery: row.recovery,
                 person,
@@ -135,6 +137,10 @@ fn final_recovery(ctx: &Ctx, tx: &mut Tx, id: RecoveryId) -> Result<RecoveryRow,
     let rows = recoveries::of_office(tx, ctx.office, EntryId(i64::MAX))?;
     let row = rows.into_iter().find(|row| row.recovery.id == id);
     let row = row.ok_or_else(|| OfficeError::NotFound(format!("khoản thu hồi số {id}")))?;
+    let reach = Reach::load(ctx, tx, Permission::PlanRecoveries)?;
+    let owner =
+        enrolments::of_office(tx, ctx.office)?.into_iter().find(|one| one.id == row.recovery.enrolment);
+    reach.check(owner.map(|one| (one.person, one.scheme)))?;
     if row.is_final(EntryId(i64::MAX)) {
         return Ok(row);
     }

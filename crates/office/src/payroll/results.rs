@@ -5,6 +5,7 @@ use super::steps::told;
 use super::view::find_in;
 use crate::ledger::{self, Booking};
 use crate::permission::Permission;
+use crate::reach::{Reach, check_whole_area};
 use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, PaymentId, RunId};
 use domain::ledger::{Event, Movement};
@@ -60,6 +61,7 @@ pub struct ResultsRecorded {
 /// becomes paid. The same report twice changes nothing. Nothing is recorded if anything is refused:
 /// `run_not_sent`, `payment_amount`, `payment_state`, `totals_differ`.
 pub fn record_results(ctx: &Ctx, run: RunId, results: &RunResults) -> Result<ResultsRecorded, OfficeError> {
+    check_whole_area(ctx, Permission::RecordResults)?;
     let detail = format!("run {run} unpaid {} totals {}", results.unpaid.len(), results.totals.len());
     ctx.write(Permission::RecordResults, "payroll.results", &detail, |tx, entry| {
         record_in(ctx, tx, entry, run, results)
@@ -84,7 +86,22 @@ pub(crate) fn record_in(
     recording.save(ctx, tx, entry)
 }
 
-/// A single payment ticked: paid or returned, with a reason. Refused: `run_not_sent`, `payment_state`.
+/// The payment of that number on the run's lists.
+pub fn payment_of(ctx: &Ctx, run: RunId, number: i64) -> Result<PaymentRow, OfficeError> {
+    ctx.read(Permission::ReadPayroll, |tx| {
+        let run = find_in(tx, ctx.office, run)?;
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        let found = payments::of_run(tx, run.id)?.into_iter().find(|row| row.number == number);
+        let found = found.filter(|row| reach.covers_payment(row.unit, row.source));
+        found.ok_or_else(|| {
+            let kind = run.kind.label();
+            OfficeError::NotFound(format!("mã chi trả {number} trong kỳ {kind} tháng {}", run.month))
+        })
+    })
+}
+
+/// A single payment ticked: paid or returned, with a reason. Refused: `run_not_sent`, `payment_state`,
+/// `reason_missing` (everything but money that was taken needs a word).
 pub fn record_payment(
     ctx: &Ctx,
     payment: PaymentId,
@@ -92,10 +109,20 @@ pub fn record_payment(
     event: PaymentEvent,
     reason: Option<&str>,
 ) -> Result<(), OfficeError> {
+    let reason = reason.map(str::trim).filter(|reason| !reason.is_empty());
+    if event != PaymentEvent::Pay && reason.is_none() {
+        return Err(OfficeError::refused("reason_missing", format!("Hãy ghi lý do {}", event.label())));
+    }
     let detail = format!("run {run} payment {payment} {}", event.word());
     ctx.write(Permission::RecordResults, "payroll.tick", &detail, |tx, entry| {
         let mut recording = Recording::begin(ctx, tx, run)?;
-        recording.apply(recording.position(payment)?, event, reason.map(str::to_owned))?;
+        let at = recording.position(payment)?;
+        let row = &recording.before[at];
+        let reach = Reach::load(ctx, tx, Permission::RecordResults)?;
+        if !reach.covers_payment(row.unit, row.source) {
+            return Err(OfficeError::Forbidden(Permission::RecordResults));
+        }
+        recording.apply(at, event, reason.map(str::to_owned))?;
         recording.save(ctx, tx, entry).map(drop)
     })
 }

@@ -4,6 +4,7 @@ use super::shares;
 use super::view::find_in;
 use crate::ledger::{self, Booking};
 use crate::permission::Permission;
+use crate::reach::check_whole_area;
 use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, RecoveryId, RunId};
 use domain::ledger::{Dimensions, Event, Movement};
@@ -18,6 +19,7 @@ use store::{Tx, payments, recoveries, runs};
 
 /// Somebody other than the preparer has gone through the list. Refused: `run_state`, `run_checked_by_preparer`.
 pub fn check(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
+    check_whole_area(ctx, Permission::CheckPayroll)?;
     ctx.write(Permission::CheckPayroll, "payroll.check", &format!("run {run}"), |tx, entry| {
         let row = find_in(tx, ctx.office, run)?;
         step(ctx, tx, &row, RunEvent::Check)?;
@@ -30,6 +32,7 @@ pub fn check(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
 /// now on its lines never change: the journal keeps their hash. Refused: `run_state`, `run_approved_by_preparer`,
 /// `run_approved_by_checker`, `run_outdated` (another run or a receipt has changed what it rests on: prepare again).
 pub fn approve(ctx: &Ctx, run: RunId, paper: Option<&str>) -> Result<(), OfficeError> {
+    check_whole_area(ctx, Permission::ApprovePayroll)?;
     let seen = ctx.read(Permission::ApprovePayroll, |tx| fingerprint(tx, run))?;
     let detail = format!("run {run} lines {} new {} hash {}", seen.lines, seen.new.0, seen.hash);
     ctx.write(Permission::ApprovePayroll, "payroll.approve", &detail, |tx, entry| {
@@ -54,6 +57,7 @@ pub fn approve(ctx: &Ctx, run: RunId, paper: Option<&str>) -> Result<(), OfficeE
 
 /// The money goes to the payers. Refused: `run_state`.
 pub fn send(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
+    check_whole_area(ctx, Permission::SendPayroll)?;
     ctx.write(Permission::SendPayroll, "payroll.send", &format!("run {run}"), |tx, entry| {
         let row = find_in(tx, ctx.office, run)?;
         step(ctx, tx, &row, RunEvent::Send)?;
@@ -72,6 +76,7 @@ pub fn send(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
 
 /// Every payment has its result. Refused: `run_state`, `run_payments_pending`.
 pub fn reconcile(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
+    check_whole_area(ctx, Permission::ReconcilePayroll)?;
     ctx.write(Permission::ReconcilePayroll, "payroll.reconcile", &format!("run {run}"), |tx, entry| {
         let row = find_in(tx, ctx.office, run)?;
         step(ctx, tx, &row, RunEvent::Reconcile)?;
@@ -81,6 +86,7 @@ pub fn reconcile(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
 }
 
 pub fn close(ctx: &Ctx, run: RunId) -> Result<(), OfficeError> {
+    check_whole_area(ctx, Permission::ClosePayroll)?;
     ctx.write(Permission::ClosePayroll, "payroll.close", &format!("run {run}"), |tx, entry| {
         let row = find_in(tx, ctx.office, run)?;
         step(ctx, tx, &row, RunEvent::Close)?;

@@ -2,11 +2,13 @@
 
 use super::prepare::redraft;
 use crate::permission::Permission;
+use crate::reach::Reach;
 use crate::{Ctx, OfficeError};
+use domain::decisions::Enrolment;
 use domain::ids::{EnrolmentId, OfficeId, PersonId, RunId};
 use domain::payroll::{Compared, LineKind, RunKind, RunState, Snapshot};
 use law::{Month, Vnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::payments::PaymentRow;
 use store::runs::{LineRow, RunRow, WaitingRow};
 use store::{StoreError, Tx, enrolments, payments, runs as rows};
@@ -61,21 +63,32 @@ pub fn find(ctx: &Ctx, kind: RunKind, month: Month) -> Result<RunRow, OfficeErro
     })
 }
 
+/// Of the officer's areas and fields.
 pub fn view(ctx: &Ctx, run: RunId) -> Result<RunView, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
-        let people: HashMap<EnrolmentId, PersonId> =
-            enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one.person)).collect();
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        let people: HashMap<EnrolmentId, Enrolment> =
+            enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one)).collect();
         let waiting = rows::waiting(tx, run)?.into_iter().filter_map(|row| {
-            let person = *people.get(&row.enrolment)?;
-            Some(WaitingView { person, row })
+            let Enrolment { person, scheme, .. } = *people.get(&row.enrolment)?;
+            reach.covers(person, scheme).then_some(WaitingView { person, row })
         });
-        Ok(RunView {
+        let mut view = RunView {
             run: find_in(tx, ctx.office, run)?,
             payments: payments::of_run(tx, run)?,
             waiting: waiting.collect(),
             lines: rows::lines(tx, run)?,
             names: enrolments::names(tx, ctx.office)?,
-        })
+        };
+        if !reach.is_whole() {
+            view.payments.retain(|payment| reach.covers_payment(payment.unit, payment.source));
+            let own: HashSet<_> = view.payments.iter().map(|payment| payment.id).collect();
+            view.lines.retain(|line| own.contains(&line.payment));
+            let seen: HashSet<_> = view.payments.iter().map(|payment| payment.person).collect();
+            let waits: HashSet<_> = view.waiting.iter().map(|waiting| waiting.person).collect();
+            view.names.retain(|person, _| seen.contains(person) || waits.contains(person));
+        }
+        Ok(view)
     })
 }
 
@@ -91,7 +104,10 @@ pub fn compare(ctx: &Ctx, run: RunId) -> Result<Option<Compared>, OfficeError> {
         };
         let previous = snapshots(tx, ctx.office, &before)?;
         let draft = redraft(ctx, tx, &row)?;
-        Ok(Some(Compared::of(&previous, &draft, row.month)))
+        let mut compared = Compared::of(&previous, &draft, row.month);
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        compared.changes.retain(|change| reach.covers(change.person, change.scheme));
+        Ok(Some(compared))
     })
 }
 

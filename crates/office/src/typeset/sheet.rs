@@ -33,16 +33,8 @@ pub struct Head {
 
 impl Head {
     pub fn of(letterhead: &Letterhead) -> Head {
-        let office = without_area(&letterhead.office, &letterhead.superior);
-        Head { superior: letterhead.superior.clone(), office }
+        Head { superior: letterhead.superior.clone(), office: letterhead.office_below() }
     }
-}
-
-/// The place in the superior's name is not said again: `Phòng Lao động` under `Ủy ban nhân dân thị xã Trảng Bàng`.
-fn without_area(office: &str, superior: &str) -> String {
-    let (own, above): (Vec<&str>, Vec<&str>) = (office.split(' ').collect(), superior.split(' ').collect());
-    let shared = own.iter().rev().zip(above.iter().rev()).take_while(|(a, b)| a == b).count();
-    if shared == own.len() { office.to_owned() } else { own[..own.len() - shared].join(" ") }
 }
 
 #[derive(Clone, Debug, Serialize)]

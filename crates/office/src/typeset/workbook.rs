@@ -25,6 +25,8 @@ pub struct TableColumn {
     /// In characters.
     pub width: u16,
     pub sum: Sum,
+    /// Kept in the file and not printed: the paper is narrow.
+    pub hidden: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +44,7 @@ pub enum Cell {
 }
 
 pub fn table_column(title: &str, width: u16, sum: Sum) -> TableColumn {
-    TableColumn { title: title.to_owned(), width, sum }
+    TableColumn { title: title.to_owned(), width, sum, hidden: false }
 }
 
 /// Writes the tables as the sheets of one workbook.
@@ -118,6 +120,9 @@ fn write_table(sheet: &mut Worksheet, table: &Table, formats: &Formats) -> Resul
     let heading = row;
     for (column, at) in table.columns.iter().zip(0..) {
         sheet.set_column_width(at, f64::from(column.width))?;
+        if column.hidden {
+            sheet.set_column_hidden(at)?;
+        }
         sheet.write_with_format(row, at, &column.title, &formats.heading)?;
     }
     let titles = table.columns.iter().map(|column| lines(&column.title, column)).max();
@@ -189,7 +194,13 @@ fn write_totals(
     formats: &Formats,
 ) -> Result<u32, XlsxError> {
     let row = heading + 1 + u32::try_from(table.rows.len()).unwrap_or(u32::MAX);
-    for (column, at) in table.columns.iter().zip(0u16..) {
+    // The label takes the columns before the first sum: one for positions would cut it.
+    let before = table.columns.iter().take_while(|column| column.sum == Sum::None).count();
+    let merged = u16::try_from(before).unwrap_or(0);
+    if merged > 1 {
+        sheet.merge_range(row, 0, row, merged - 1, label, &formats.total_text)?;
+    }
+    for (column, at) in table.columns.iter().zip(0u16..).skip(if merged > 1 { before } else { 0 }) {
         match column.sum {
             Sum::None if at == 0 => sheet.write_with_format(row, at, label, &formats.total_text)?,
             Sum::None => sheet.write_blank(row, at, &formats.total_text)?,
@@ -213,10 +224,13 @@ fn number(cell: &Cell) -> i64 {
 }
 
 fn write_signers(sheet: &mut Worksheet, table: &Table, row: u32, formats: &Formats) -> Result<(), XlsxError> {
-    let columns = table.columns.len().max(1);
-    let share = (columns / table.signers.len().max(1)).max(1);
+    let seen: Vec<usize> = (0..table.columns.len().max(1))
+        .filter(|at| table.columns.get(*at).is_none_or(|one| !one.hidden))
+        .collect();
+    let share = (seen.len() / table.signers.len().max(1)).max(1);
     for (at, (title, name)) in table.signers.iter().enumerate() {
-        let column = u16::try_from(at * share + share / 2).unwrap_or(u16::MAX);
+        let place = seen.get(at * share + share / 2).copied().unwrap_or(at * share);
+        let column = u16::try_from(place).unwrap_or(u16::MAX);
         sheet.write_with_format(row, column, title.to_uppercase(), &formats.signer)?;
         sheet.write_with_format(row + 5, column, name, &formats.signer)?;
     }

@@ -121,6 +121,51 @@ fn the_registry_counts_people_once_and_on_the_day() {
 }
 
 #[test]
+fn regimes_are_in_time_when_the_money_left_in_their_month() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let on = |day: Date, f: &dyn Fn(&mut Sample)| sample::write(&office.ctx(Role::Head, day), |s| f(s));
+        on(date(2023, 10, 20), &|s| {
+            let (an, binh) = (s.person("Lê Thị An", "25708"), s.person("Bình", "25708"));
+            let october = s.run("monthly", "2023-10", "2023-10", "closed");
+            s.line(october, an, "merit", "current", "2023-10", 2_000_000);
+            s.line(october, binh, "merit", "arrears", "2023-09", 1_000_000);
+            s.line(october, binh, "social_allowance", "current", "2023-10", 540_000);
+            s.sent(october);
+        });
+        on(date(2023, 12, 2), &|s| {
+            let chau = s.person("Châu", "25708");
+            let november = s.run("monthly", "2023-11", "2023-11", "closed");
+            s.line(november, chau, "merit", "current", "2023-11", 2_000_000);
+            s.sent(november);
+            let worship = s.run("annual", "2023-01", "2023-01", "closed");
+            s.line(worship, chau, "merit_one_off", "current", "2023-01", 1_400_000);
+            s.part(worship, "worship");
+            s.sent(worship);
+        });
+        let ctx = office.ctx(Role::Leader, DAY);
+        let all = figures::figures(&ctx, 2023).unwrap();
+        for (id, value, rows) in [
+            ("merit.regimes.due", json!(4), 4),
+            ("merit.regimes.on_time", json!(2), 4),
+            ("merit.regimes.late", json!(2), 2),
+            ("merit.regimes", json!("50.00"), 8),
+            ("merit.worship.martyrs", json!(1), 1),
+            ("merit.worship.amount", json!(1_400_000), 1),
+        ] {
+            let found = all.iter().find(|figure| figure.id == id).unwrap();
+            assert_eq!((&found.value, found.evidence), (&value, rows), "{engine} {id}");
+        }
+        let estimate = all.iter().find(|figure| figure.id == "merit.monthly.amount").unwrap().estimate;
+        assert_eq!(estimate, Some(7_000_000), "{engine}: December like November");
+        let late = figures::evidence(&ctx, "merit.regimes.late", 2023).unwrap();
+        let mut late: Vec<&str> = late.iter().map(|row| row.label.as_str()).collect();
+        late.sort_unstable();
+        assert_eq!(late, ["Bình, tháng 09/2023", "Châu, tháng 11/2023"], "{engine}");
+    }
+}
+
+#[test]
 fn poverty_is_counted_by_review_and_rated_over_all_households() {
     let rows = |s: &mut Sample| {
         s.households(2022, "poor", 5, "25708");

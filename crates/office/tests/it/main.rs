@@ -23,6 +23,8 @@ mod figures;
 #[cfg(test)]
 mod reports;
 #[cfg(test)]
+mod reach;
+#[cfg(test)]
 mod papers;
 #[cfg(test)]
 mod labour;

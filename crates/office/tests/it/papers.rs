@@ -83,6 +83,7 @@ fn list(rows: usize, delivery: Delivery) -> PaymentList {
     PaymentList {
         id: format!("ngan-sach-thi-xa-25708-{}", if delivery == Delivery::Bank { "bank" } else { "post-01" }),
         source: "Ngân sách thị xã, kinh phí bảo đảm xã hội".to_owned(),
+        transfer_words: "TCXH",
         unit: "Phường Trảng Bàng".to_owned(),
         delivery,
         point: if delivery == Delivery::Bank { "" } else { "Bưu điện văn hóa phường Trảng Bàng" }.to_owned(),

@@ -225,6 +225,17 @@ impl Sample<'_, '_> {
         run_id
     }
 
+    /// The run went to the payer on the day of the entry.
+    pub fn sent(&mut self, run_id: i64) {
+        let entry = self.entry.0;
+        run(self.tx, "update runs set sent_entry = $2 where id = $1", &[run_id.into(), entry.into()]);
+    }
+
+    /// What all lines of the run pay.
+    pub fn part(&mut self, run_id: i64, part: &'static str) {
+        run(self.tx, "update run_lines set part = $2 where run_id = $1", &[run_id.into(), part.into()]);
+    }
+
     /// One line of a run, with everything that it must refer to.
     pub fn line(&mut self, run_id: i64, person: i64, scheme: &str, kind: &str, month: &str, amount: i64) {
         let unit = self.unit("25708");

@@ -21,10 +21,12 @@ scenarios! {
     birthday_75,
     birthdays,
     budget,
+    death_drafts,
     campaign,
     decree_335,
     decree_55,
     early_certificate,
+    education_by_term,
     funeral,
     heirs,
     late_death,
@@ -42,6 +44,7 @@ scenarios! {
     tet,
     uncollected,
     written_differs,
+    worship,
     written_sums,
 }
 

@@ -38,6 +38,20 @@ catalogue! {
         Vnd LastClosedMonth Merit { Sum(Query::MeritMonthlyAmount) } "merit.year.amount";
     "merit.year.amount" "Số tiền trợ cấp ưu đãi của các kỳ đã khóa sổ trong năm"
         Vnd CalendarYear Merit { Sum(Query::MeritYearAmount) };
+    "merit.regimes.due" "Số suất chế độ ưu đãi đến hạn trong năm, kể cả thờ cúng liệt sĩ"
+        Line CalendarYear Merit { Count(Query::MeritRegimesDue) };
+    "merit.regimes.on_time" "Số suất chế độ ưu đãi chi đúng hạn trong năm"
+        Line CalendarYear Merit { Count(Query::MeritRegimesOnTime) };
+    "merit.regimes.late" "Số suất chế độ ưu đãi chi sau hạn trong năm"
+        Line CalendarYear Merit { Count(Query::MeritRegimesLate) };
+    "merit.regimes" "Tỷ lệ chế độ ưu đãi chi đầy đủ, đúng hạn"
+        PerCent CalendarYear Merit {
+            Ratio { part: of("merit.regimes.on_time"), whole: of("merit.regimes.due") }
+        };
+    "merit.worship.martyrs" "Số liệt sĩ được chi trợ cấp thờ cúng trong năm"
+        Person CalendarYear Merit { Count(Query::MeritWorshipMartyrs) };
+    "merit.worship.amount" "Số tiền trợ cấp thờ cúng liệt sĩ của năm"
+        Vnd CalendarYear Merit { Sum(Query::MeritWorshipAmount) };
     "assistance.monthly.beneficiaries" "Số người hưởng trợ giúp xã hội hằng tháng"
         Person LastClosedMonth Assistance { Count(Query::AssistanceMonthlyPeople) };
     "assistance.monthly.lines" "Số suất trợ giúp xã hội hằng tháng"

@@ -11,15 +11,17 @@ use crate::import::headings::{
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
 use crate::import::{Change, Import, Kind};
+use crate::reach::Reach;
+use crate::worship::Worshipped;
 use crate::{Field, OfficeError, Permission};
 use domain::Month;
-use domain::decisions::{DecidedTerms, DecisionKind};
+use domain::decisions::{DecidedTerms, DecisionKind, Rhythm};
 use domain::ids::{EnrolmentId, PersonId};
 use domain::labels::{Labelled, Labels};
 use domain::timeline::Dating;
 use jiff::civil::Date;
 use law::{Name, Scheme, Terms};
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use store::decisions;
 
 const COLUMNS: &[Column] = &[
@@ -127,7 +129,9 @@ fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     }
     import.flush()?;
     let mut enrolling = Enrolling::begin(import.tx, import.office)?;
+    let reach = Reach::load(import.ctx, import.tx, KIND.permission)?;
     for (paper, rows) in papers {
+        let rows = allowed(import, &reach, rows)?;
         write(import, &mut enrolling, &paper, rows, &spoilt)?;
     }
     enrolling.save(import.tx, import.office, import.entry)
@@ -224,6 +228,40 @@ fn stream_of(named: &Named) -> Name {
         rate: None,
         quantity: 1,
     })
+}
+
+/// Sets aside what is not the officer's to record, and a second worshipper of one martyr.
+fn allowed<'l>(
+    import: &mut Import,
+    reach: &Reach,
+    rows: Vec<(Line<'l>, Row)>,
+) -> Result<Vec<(Line<'l>, Row)>, OfficeError> {
+    let yearly = |row: &Row| row.decided.as_ref().is_some_and(|one| Rhythm::of(&one.terms) == Rhythm::Yearly);
+    let worshipped = match rows.iter().any(|(_, row)| yearly(row)) {
+        true => Some(Worshipped::load(import.ctx, import.tx)?),
+        false => None,
+    };
+    let mut named: HashMap<Name, PersonId> = HashMap::new();
+    let mut allowed = Vec::with_capacity(rows.len());
+    for (mut line, row) in rows {
+        if !reach.covers(row.person, row.scheme) {
+            line.park("Chế độ", "người hoặc chế độ này không thuộc địa bàn, lĩnh vực của cán bộ đang nhập");
+        }
+        if let (Some(worshipped), Some(decided), true) = (&worshipped, &row.decided, yearly(&row)) {
+            let other = named.insert(decided.reference.clone(), row.person);
+            if let Some((_, why)) = worshipped.taken(&decided.reference, row.person, row.from) {
+                line.park("Hồ sơ liệt sĩ", why);
+            } else if other.is_some_and(|other| other != row.person) {
+                line.park("Hồ sơ liệt sĩ", "quyết định này ghi hai người thờ cúng cùng một liệt sĩ");
+            }
+        }
+        if line.problems.is_empty() {
+            allowed.push((line, row));
+        } else {
+            import.set_aside(line);
+        }
+    }
+    Ok(allowed)
 }
 
 /// Writes one paper: an item for each person, stream and month, with all terms that its rows name.

@@ -1,5 +1,6 @@
 //! `Sổ thân nhân người có công`: relatives of the living and the dead, survivors and worshippers.
 
+use super::money::{self, Words};
 use super::order;
 use crate::import::headings::{
     BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional, required,
@@ -13,7 +14,7 @@ use domain::ids::{MeritFileId, MeritRelativeId};
 use domain::labels::Labels;
 use domain::merit_files::{FileCategory, MeritRelative};
 use domain::names::fold;
-use domain::people::PersonRecord;
+use domain::people::{Payee, PersonRecord};
 use domain::timeline::Dating;
 use jiff::civil::Date;
 use law::facts::{Relation, StudyLevel, SurvivorCategory, SurvivorOf};
@@ -36,6 +37,11 @@ const COLUMNS: &[Column] = &[
     optional("Cô đơn"),
     optional("Thờ cúng"),
     optional("Đang học"),
+    money::CHANNEL,
+    money::POINT,
+    money::ACCOUNT,
+    money::BANK,
+    money::HOLDER,
 ];
 
 pub const KIND: Kind = Kind {
@@ -60,17 +66,21 @@ struct Relative {
     decided: Option<Date>,
     worships: bool,
     facts: Vec<(Fact, Dating)>,
+    /// Where the money of who is not on the old list goes.
+    payee: Option<Payee>,
 }
 
 /// Relatives already known, and the files of which somebody draws each month.
 struct Known {
     relations: Labels<Relation>,
+    words: Words,
     by_file: HashMap<MeritFileId, Vec<RelativeRow>>,
     drawn: Vec<String>,
 }
 
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
-    let mut known = Known { relations: Labels::new(), by_file: HashMap::new(), drawn: drawn(table) };
+    let (relations, words) = (Labels::new(), Words::new());
+    let mut known = Known { relations, words, by_file: HashMap::new(), drawn: drawn(table) };
     for row in merit_files::relatives(import.tx, import.office, store::people::Known::Now)? {
         known.by_file.entry(row.relative.file).or_default().push(row);
     }
@@ -119,12 +129,14 @@ fn relative(import: &Import, line: &mut Line, known: &Known) -> Option<Relative>
         line.park("Ngày quyết định", "người thờ cúng phải có ngày quyết định");
     }
     let facts = facts(import, line, &file, relation, decided, known);
+    let payee = money::payee(line, &known.words, &who.full_name, import.undated_since());
     let identity = import.identify(line, &who)?;
     let record = match identity {
         Identity::New => Some(who.record(line)?),
         Identity::Known(_) => None,
     };
-    Some(Relative { who, identity, record, file, written: written?, relation, decided, worships, facts })
+    let written = written?;
+    Some(Relative { who, identity, record, file, written, relation, decided, worships, facts, payee })
 }
 
 /// The file of that number; of several, the one whose relatives the law names.
@@ -215,7 +227,8 @@ fn put(
     known: &mut Known,
     relative: Relative,
 ) -> Result<Change, OfficeError> {
-    let Relative { who, identity, record, file, written, relation, decided, worships, facts } = relative;
+    let Relative { who, identity, record, file, written, relation, decided, worships, facts, payee } =
+        relative;
     let (person, mut change) = import.put_person(line, identity, &who, record)?;
     if let Some(place) = &who.place {
         let since = import.opening;
@@ -223,6 +236,9 @@ fn put(
     }
     for (fact, dating) in facts {
         change = change.and(import.put_fact(person, FactRow::of(&fact), dating)?);
+    }
+    if let Some(payee) = payee.filter(|_| import.register.payees(person).is_empty()) {
+        change = change.and(import.put_payee(person, payee, Dating::Assumed)?);
     }
     let from = decided.or(file.file.recognised_on).unwrap_or(import.opening);
     let new = MeritRelative { file: file.id, person, relation: written, worships, from, until: None };

@@ -67,8 +67,12 @@ pub struct Named {
 }
 
 impl Named {
+    /// The yearly money of a martyr's worshipper is no monthly merit allowance.
     pub fn scheme(&self) -> Scheme {
-        self.category.scheme()
+        match (self.category, self.part) {
+            (Category::Martyr, Part::Worship) => Scheme::MeritOneOff,
+            (category, _) => category.scheme(),
+        }
     }
 
     /// Reads the columns of the terms; what is wrong is noted in the line.
@@ -178,6 +182,9 @@ impl Named {
     fn merit_class(&self, rules: &Ruleset, words: &Words) -> Option<Name> {
         let part = self.part.word(Scheme::Merit);
         let category = self.category.id();
+        if self.scheme() == Scheme::MeritOneOff {
+            return Some("".into());
+        }
         let subtype = words.subtypes.find(&self.detail);
         if category == "war_invalid" && part == "allowance" {
             self.rate?;

@@ -49,6 +49,11 @@ impl<'r> Kinds<'r> {
 pub fn label(terms: &Terms) -> String {
     let category = Category::of_id(&terms.category).and_then(Category::label);
     let category = category.unwrap_or_else(|| terms.scheme.label());
+    match &*terms.part {
+        "funeral" => return format!("{category} - Mai táng phí"),
+        "death_three_months" => return format!("{category} - Một lần khi chết"),
+        _ => {}
+    }
     match Part::from_word(&terms.part) {
         Some(part) if !is_the_allowance(part, terms.scheme) => format!("{category} - {}", part.label()),
         Some(_) | None => category.to_owned(),
@@ -64,7 +69,8 @@ fn is_the_allowance(part: Part, scheme: Scheme) -> bool {
         | Part::Carer
         | Part::Survivor
         | Part::SurvivorCare
-        | Part::Education => false,
+        | Part::Education
+        | Part::Worship => false,
     }
 }
 
@@ -95,6 +101,7 @@ mod tests {
         check(Scheme::CareSupport, "foster_child_under_4", "care", "Nhận nuôi trẻ em dưới 4 tuổi");
         check(Scheme::SocialPension, "age_75_plus", "pension", "Hưu trí xã hội từ đủ 75 tuổi");
         check(Scheme::Merit, "war_invalid", "supplement", "Thương binh - Phụ cấp");
-        check(Scheme::SocialOneOff, "funeral_support", "funeral", "Trợ giúp xã hội một lần");
+        check(Scheme::SocialOneOff, "funeral_support", "funeral", "Trợ giúp xã hội một lần - Mai táng phí");
+        check(Scheme::MeritOneOff, "martyr", "worship", "Liệt sĩ - Thờ cúng liệt sĩ");
     }
 }

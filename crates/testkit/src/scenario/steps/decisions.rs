@@ -44,6 +44,44 @@ pub fn sign(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     Ok(Told::default())
 }
 
+/// `drafts [as LABEL …] => KIND NAME SCHEME MONTH [PART WRITTEN]`: what waits for its signature; the labels name the
+/// drafts in the order in which they were made.
+pub fn drafts(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
+    let ctx = world.ctx(Role::Specialist);
+    let waiting: Vec<_> = desk::list(&ctx)?
+        .into_iter()
+        .filter(|row| row.state() == domain::decisions::DecisionState::Drafted)
+        .collect();
+    let people = ctx.read(office::Permission::ReadDecisions, |tx| {
+        let all = store::enrolments::of_office(tx, ctx.office)?;
+        Ok(all.into_iter().map(|one| (one.id, one)).collect::<std::collections::HashMap<_, _>>())
+    })?;
+    let mut always = Vec::new();
+    for row in &waiting {
+        for item in desk::view(&ctx, row.id)?.items {
+            let enrolment = &people[&item.enrolment];
+            let name = world.name(enrolment.person);
+            let head = format!("{} {name} {} {}", row.kind.word(), enrolment.scheme.word(), item.from_month);
+            if item.terms.is_empty() {
+                always.push(head.clone());
+            }
+            for terms in &item.terms {
+                let written = terms.decided.written.map(|sum| format!(" {}", sum.0)).unwrap_or_default();
+                always.push(format!("{head} {}{written}", terms.decided.terms.part));
+            }
+        }
+    }
+    let ids: Vec<_> = waiting.iter().map(|row| row.id).collect();
+    drop(ctx);
+    if words.takes("as") {
+        for id in ids {
+            let label = words.next("a name for the draft")?.to_owned();
+            world.decisions.insert(label, id);
+        }
+    }
+    Ok(Told { always, asked: Vec::new() })
+}
+
 /// `void NUMBER [by ACCOUNT]`.
 pub fn void(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let id = known(world, words)?;

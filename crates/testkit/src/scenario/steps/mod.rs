@@ -5,6 +5,7 @@ mod decisions;
 mod runs;
 mod money;
 mod signals;
+mod merit;
 mod campaigns;
 
 use super::Words;
@@ -28,6 +29,11 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "alive" => people::alive(world, words),
         "moved" => people::moved(world, words),
         "fact" => people::fact(world, words),
+        "martyr" => merit::martyr(world, words),
+        "relative" => merit::relative(world, words),
+        "worship" => merit::worship(world, words),
+        "cards" => merit::cards(world, words),
+        "drafts" => decisions::drafts(world, words),
         "decision" => decisions::decision(world, words),
         "draft" => decisions::draft(world, words),
         "sign" => decisions::sign(world, words),
