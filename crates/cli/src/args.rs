@@ -59,6 +59,8 @@ pub enum Command {
     Campaign(CampaignArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
+    /// Rà soát hộ nghèo: bảng điểm, kỳ rà soát, quyết định, diễn biến, biểu báo cáo
+    Poverty(crate::commands::poverty::PovertyArgs),
     /// Các chỉ tiêu của một kỳ
     Figures(FiguresArgs),
     /// Các dòng làm nên một chỉ tiêu

@@ -11,7 +11,9 @@ mod events;
 mod house;
 mod lists;
 mod poverty;
+mod poverty_work;
 mod registers;
+mod season;
 
 /// A file to be written.
 pub struct Book {
@@ -37,6 +39,9 @@ pub fn all(office: &Office) -> Vec<Book> {
     ];
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
+    books.push(season::season(office));
+    books.push(poverty_work::programme());
+    books.push(poverty_work::work(office));
     books.push(house::targets());
     books.push(campaigns::book(office));
     books.push(events::decisions(office));

@@ -118,6 +118,7 @@ fn generate(seed: u64) -> office::Office {
     year::moves(&mut office);
     year::number(&mut office);
     relatives::more_worshippers(&mut office);
+    household::screened(&mut office);
     office
 }
 

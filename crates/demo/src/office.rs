@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::assistance::Assisted;
-use crate::household::Household;
+use crate::household::{Household, Screened};
 use crate::merit::MeritFile;
 use crate::month::Month;
 use crate::names;
@@ -173,6 +173,8 @@ pub struct Office {
     pub relatives: Vec<Relative>,
     pub enrolments: Vec<Enrolment>,
     pub households: Vec<Household>,
+    /// Households that asked for a review and are on no list.
+    pub screened: Vec<Screened>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
     /// Somebody else who collects the money: name, relation.
@@ -192,6 +194,7 @@ impl Office {
             relatives: Vec::new(),
             enrolments: Vec::new(),
             households: Vec::new(),
+            screened: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
             receivers: Vec::new(),

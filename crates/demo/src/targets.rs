@@ -35,6 +35,8 @@ pub const SOURCE: &[SourceFigure] = &[
     exact("poverty.2023.decrease", "61"),
     exact("poverty.2023.rate_decrease", "0.15"),
     exact("poverty.target", "met"),
+    more_than("poverty.support", "1"),
+    more_than("poverty.programme", "1"),
     exact("children.mid_autumn.children", "16219"),
     exact("children.mid_autumn.town", "77255000"),
     exact("children.mid_autumn.communes", "800000"),

@@ -16,6 +16,9 @@ macro_rules! each_id {
             CaseId, CaseRecordId, CaseEventId, CaseStandingId, DisputeId, InspectionId, InspectionFindingId, PlanId,
             SealedTextId,
             EventId, EventAttendeeId,
+            PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
+            PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
+            ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
             CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
             PaidByMinistryId,
         }

@@ -19,6 +19,7 @@ pub mod paper_totals;
 pub mod working_days;
 pub mod cases;
 pub mod events;
+pub mod poverty;
 pub mod ratio;
 pub mod figures;
 pub mod reports;

@@ -14,6 +14,8 @@ worded!(
     Book {
         EventAttendance = "event_attendance",
         EventChildren = "event_children",
+        /// Subject: the year; group: label of the kind of support; source: label of the source or nothing.
+        PovertySupport = "poverty_support",
         CampaignGifts = "campaign_gifts",
         CampaignMeetings = "campaign_meetings",
         /// All the money of a campaign, gifts and meetings included: what they do not cover is not itemised.
@@ -24,6 +26,7 @@ worded!(
 labelled!(Book {
     EventAttendance = "Người tham dự sự kiện",
     EventChildren = "Trẻ em tham dự sự kiện",
+    PovertySupport = "Hỗ trợ hộ nghèo",
     CampaignGifts = "Quà tặng của đợt",
     CampaignMeetings = "Họp mặt của đợt",
     CampaignFunds = "Tổng kinh phí của đợt",

@@ -20,6 +20,7 @@ pub mod social;
 pub mod merit;
 pub mod procedures;
 pub mod work_years;
+pub mod poverty;
 pub mod gifts;
 pub mod steps;
 pub mod gaps;

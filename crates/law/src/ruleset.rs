@@ -6,6 +6,7 @@ use crate::facts::Case;
 use crate::gifts::Gifts;
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
+use crate::poverty::{self, Poverty};
 use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
@@ -52,6 +53,7 @@ pub struct Ruleset {
     pub merit: Merit,
     pub procedures: Procedures,
     pub work_years: WorkYears,
+    pub poverty: Poverty,
     pub gifts: Gifts,
     hash: String,
 }
@@ -85,6 +87,7 @@ impl Ruleset {
                 || Merit::KINDS.contains(&kind)
                 || Procedures::KINDS.contains(&kind)
                 || WorkYears::KINDS.contains(&kind)
+                || poverty::KINDS.contains(&kind)
                 || Gifts::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
@@ -95,12 +98,13 @@ impl Ruleset {
         let merit = Merit::read(&entries, &mut provisions)?;
         let procedures = Procedures::read(&entries)?;
         let work_years = WorkYears::read(&entries)?;
+        let poverty = Poverty::read(&entries, &mut provisions)?;
         let gifts = Gifts::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, procedures, work_years, gifts, hash })
+        Ok(Ruleset { pages, provisions, social, merit, poverty, procedures, work_years, gifts, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -315,8 +315,8 @@ fn nobody() -> &'static str {
     HASH.get_or_init(|| once().and_then(|password| hash(&password)).unwrap_or_default())
 }
 
-/// 256 bits from the system, as hex.
-fn token() -> Result<String, OfficeError> {
+/// A name that nobody can guess: 256 bits from the system, as hex.
+pub fn token() -> Result<String, OfficeError> {
     Ok(hex(&random::<32>()?))
 }
 

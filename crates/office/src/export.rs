@@ -77,13 +77,17 @@ pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
 /// Writes XLSX, or CSV where the name ends so.
 pub fn write(list: &List, path: &Path) -> Result<(), OfficeError> {
     let is_csv = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("csv"));
-    let written =
-        if is_csv { write_csv(list, path) } else { write_xlsx(list, path).map_err(|e| e.to_string()) };
-    written.map_err(|e| OfficeError::File(format!("Không ghi được “{}”: {e}", path.display())))
+    let bytes = if is_csv { csv_bytes(list)? } else { xlsx_bytes(list)? };
+    let fail = |e: std::io::Error| OfficeError::File(format!("Không ghi được “{}”: {e}", path.display()));
+    std::fs::write(path, bytes).map_err(fail)
 }
 
-/// Every cell is text: codes keep their zeros, dates their form.
-fn write_xlsx(list: &List, path: &Path) -> Result<(), XlsxError> {
+/// The list as a workbook. Every cell is text: codes keep their zeros, dates their form.
+pub fn xlsx_bytes(list: &List) -> Result<Vec<u8>, OfficeError> {
+    workbook(list).map_err(|e| OfficeError::File(format!("Không lập được bảng tính “{}”: {e}", list.title)))
+}
+
+fn workbook(list: &List) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let sheet = book.add_worksheet();
     // A sheet's name has at most 31 characters.
@@ -101,19 +105,18 @@ fn write_xlsx(list: &List, path: &Path) -> Result<(), XlsxError> {
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    book.save(path)
+    book.save_to_buffer()
 }
 
-/// With the mark by which spreadsheets know UTF-8.
-fn write_csv(list: &List, path: &Path) -> Result<(), String> {
+/// The list as text, with the mark by which spreadsheets know UTF-8.
+pub fn csv_bytes(list: &List) -> Result<Vec<u8>, OfficeError> {
     let mut out = csv::Writer::from_writer("\u{feff}".as_bytes().to_vec());
-    let fail = |e: csv::Error| e.to_string();
+    let fail = |e: csv::Error| OfficeError::File(format!("Không lập được CSV “{}”: {e}", list.title));
     out.write_record(list.headings).map_err(fail)?;
     for row in &list.rows {
         out.write_record(row).map_err(fail)?;
     }
-    let bytes = out.into_inner().map_err(|e| e.to_string())?;
-    std::fs::write(path, bytes).map_err(|e| e.to_string())
+    out.into_inner().map_err(|e| fail(e.into_error().into()))
 }
 
 /// `05/01/2024`, or nothing.

@@ -23,6 +23,7 @@ pub mod person;
 pub mod report;
 pub mod kinds;
 pub mod undo;
+pub mod history;
 pub mod records;
 pub mod entry;
 

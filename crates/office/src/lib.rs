@@ -25,6 +25,7 @@ pub mod takeover;
 pub mod signals;
 mod entitlement;
 pub mod people;
+pub mod poverty;
 pub mod import;
 pub mod assess;
 pub mod targets;

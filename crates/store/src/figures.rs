@@ -78,6 +78,21 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_REVIEW_FORMS = "select count(*) from poverty_seasons join poverty_forms
+                    on poverty_forms.season = poverty_seasons.code
+                    and poverty_forms.office_id = poverty_seasons.office_id and poverty_forms.voided_entry is null
+                where poverty_seasons.office_id = $1 and poverty_seasons.year = $2
+                    and poverty_seasons.kind = 'yearly' and poverty_seasons.voided_entry is null";
+            HAS_POVERTY_SUPPORT = "select
+                (select count(*) from poverty_supports where office_id = $1 and voided_entry is null
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book = 'poverty_support' and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_POVERTY_HELPERS = "select count(*) from poverty_helpers where office_id = $1 and voided_entry is null
+                and substr(from_date, 1, 4) <= cast(cast($2 as bigint) as text)
+                and (until_date is null or cast(cast($2 as bigint) as text) <= substr(until_date, 1, 4))";
+            HAS_PROGRAMME = "select count(*) from programme_projects
+                where office_id = $1 and year = $2 and voided_entry is null";
             HAS_CAMPAIGN = "select count(*) from campaigns
                 where office_id = $1 and year = $2 and voided_entry is null";
             HAS_TET = "select count(*) from campaigns
@@ -132,6 +147,24 @@ base_figures! {
     RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
     PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
     AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+    NearPoorHouseholds LIST_NEAR_POOR_HOUSEHOLDS FOLD_NEAR_POOR_HOUSEHOLDS "poverty.near_poor";
+    EscapedHouseholds LIST_ESCAPED_HOUSEHOLDS FOLD_ESCAPED_HOUSEHOLDS "poverty.escaped";
+    NewlyPoorHouseholds LIST_NEWLY_POOR_HOUSEHOLDS FOLD_NEWLY_POOR_HOUSEHOLDS "poverty.newly_poor";
+    PoorEthnicMinority LIST_POOR_ETHNIC_MINORITY FOLD_POOR_ETHNIC_MINORITY "poverty.ethnic_minority";
+    PoorFemaleHead LIST_POOR_FEMALE_HEAD FOLD_POOR_FEMALE_HEAD "poverty.female_head";
+    PoorWithMerit LIST_POOR_WITH_MERIT FOLD_POOR_WITH_MERIT "poverty.with_merit";
+    PoorWithAssistance LIST_POOR_WITH_ASSISTANCE FOLD_POOR_WITH_ASSISTANCE "poverty.with_assistance";
+    SurveyedHouseholds LIST_SURVEYED_HOUSEHOLDS FOLD_SURVEYED_HOUSEHOLDS "poverty.surveyed";
+    PovertySupport LIST_POVERTY_SUPPORT FOLD_POVERTY_SUPPORT "poverty.support";
+    PovertySupportAmount LIST_POVERTY_SUPPORT_AMOUNT FOLD_POVERTY_SUPPORT_AMOUNT "poverty.support.amount";
+    PovertySupportHouseholds LIST_POVERTY_SUPPORT_HOUSEHOLDS FOLD_POVERTY_SUPPORT_HOUSEHOLDS "poverty.support.households";
+    PovertySupportEscaped LIST_POVERTY_SUPPORT_ESCAPED FOLD_POVERTY_SUPPORT_ESCAPED "poverty.support.escaped";
+    PovertyAssigned LIST_POVERTY_ASSIGNED FOLD_POVERTY_ASSIGNED "poverty.support.assigned";
+    ProgrammeProjects LIST_PROGRAMME_PROJECTS FOLD_PROGRAMME_PROJECTS "poverty.programme";
+    ProgrammeCapital LIST_PROGRAMME_CAPITAL FOLD_PROGRAMME_CAPITAL "poverty.programme.capital";
+    ProgrammeSpent LIST_PROGRAMME_SPENT FOLD_PROGRAMME_SPENT "poverty.programme.spent";
+    ProgrammeObstacles LIST_PROGRAMME_OBSTACLES FOLD_PROGRAMME_OBSTACLES "poverty.programme.obstacles";
+    ProgrammeObstructed LIST_PROGRAMME_OBSTRUCTED FOLD_PROGRAMME_OBSTRUCTED "poverty.programme.obstructed";
     MidAutumnChildren LIST_MID_AUTUMN_CHILDREN FOLD_MID_AUTUMN_CHILDREN "children.mid_autumn.children";
     MidAutumnAmount LIST_MID_AUTUMN_AMOUNT FOLD_MID_AUTUMN_AMOUNT "children.mid_autumn.amount";
     MidAutumnTown LIST_MID_AUTUMN_TOWN FOLD_MID_AUTUMN_TOWN "children.mid_autumn.town";
@@ -215,6 +248,10 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
         Register::Events => &HAS_EVENTS,
+        Register::ReviewForms => &HAS_REVIEW_FORMS,
+        Register::PovertySupport => &HAS_POVERTY_SUPPORT,
+        Register::PovertyHelpers => &HAS_POVERTY_HELPERS,
+        Register::Programme => &HAS_PROGRAMME,
         Register::TetCampaign => &HAS_TET,
         Register::MidAutumnCampaign => &HAS_MID_AUTUMN,
         Register::ActionMonthCampaign => &HAS_ACTION_MONTH,

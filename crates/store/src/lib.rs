@@ -33,6 +33,7 @@ pub mod paper_totals;
 pub mod cases;
 pub mod sealed;
 pub mod events;
+pub mod poverty;
 pub mod campaigns;
 pub mod representatives;
 pub mod imports;

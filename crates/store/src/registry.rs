@@ -74,6 +74,24 @@ pub fn all() -> Vec<Module> {
         table!("events", crate::events),
         table!("event_attendees", crate::events::attendees),
         Module {
+            name: "poverty_review",
+            statements: crate::poverty::review::STATEMENTS,
+            bulks: crate::poverty::review::BULKS,
+        },
+        Module {
+            name: "poverty_forms",
+            statements: crate::poverty::forms::STATEMENTS,
+            bulks: crate::poverty::forms::BULKS,
+        },
+        Module {
+            name: "poverty_support",
+            statements: crate::poverty::support::STATEMENTS,
+            bulks: crate::poverty::support::BULKS,
+        },
+        Module {
+            name: "poverty_programme",
+            statements: crate::poverty::programme::STATEMENTS,
+            bulks: crate::poverty::programme::BULKS,
             name: "campaigns",
             statements: crate::campaigns::STATEMENTS,
             bulks: crate::campaigns::BULKS,

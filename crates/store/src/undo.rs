@@ -93,6 +93,58 @@ undoable! {
         "office_id, book, subject, unit_id, recipient_group, source, quantity, amount, on_date, paper, file",
         "t.office_id, t.book, t.subject, t.unit_id, t.recipient_group, t.source, t.quantity, t.amount, t.on_date,
             t.paper, t.file";
+    POVERTY_POINTS = "poverty_points", "bảng điểm B1",
+        "office_id, region, area, question, question_text, answer, answer_text, points, instrument,
+            from_date, until_date",
+        "t.office_id, t.region, t.area, t.question, t.question_text, t.answer, t.answer_text, t.points,
+            t.instrument, t.from_date, t.until_date";
+    POVERTY_SEASONS = "poverty_seasons", "kỳ rà soát",
+        "office_id, code, kind, year, standard, other_standard, starts_on, ends_on, plan",
+        "t.office_id, t.code, t.kind, t.year, t.standard, t.other_standard, t.starts_on, t.ends_on, t.plan";
+    POVERTY_STEPS = "poverty_steps", "bước rà soát",
+        "office_id, season, unit_id, hamlet, step, on_date, present, agreed, paper, note",
+        "t.office_id, t.season, t.unit_id, t.hamlet, t.step, t.on_date, t.present, t.agreed, t.paper, t.note";
+    POVERTY_REASONS = "poverty_reasons", "lý do biến động hộ nghèo",
+        "office_id, year, household_id, unit_id, reason, note",
+        "t.office_id, t.year, t.household_id, t.unit_id, t.reason, t.note";
+    POVERTY_CLOSINGS = "poverty_closings", "biểu diễn biến hộ nghèo",
+        "office_id, year, unit_id, listed, counted, c1, c2, c3, c4, c5, c6, c7, c8, c9, paper",
+        "t.office_id, t.year, t.unit_id, t.listed, t.counted, t.c1, t.c2, t.c3, t.c4, t.c5, t.c6, t.c7, t.c8,
+            t.c9, t.paper";
+    POVERTY_DECISIONS = "poverty_decisions", "quyết định công nhận hộ nghèo",
+        "office_id, season, unit_id, number, signed_on, signer, paper",
+        "t.office_id, t.season, t.unit_id, t.number, t.signed_on, t.signer, t.paper";
+    POVERTY_CERTIFICATES = "poverty_certificates", "giấy chứng nhận hộ nghèo",
+        "office_id, season, household_id, unit_id, number, class, issued_on",
+        "t.office_id, t.season, t.household_id, t.unit_id, t.number, t.class, t.issued_on";
+    POVERTY_HELPERS = "poverty_helpers", "phân công giúp đỡ",
+        "office_id, household_id, unit_id, kind, name, task, from_date, until_date, paper",
+        "t.office_id, t.household_id, t.unit_id, t.kind, t.name, t.task, t.from_date, t.until_date, t.paper";
+    POVERTY_SUPPORTS = "poverty_supports", "hỗ trợ hộ nghèo",
+        "office_id, household_id, unit_id, kind, source, on_date, quantity, measure, value, giver, project,
+            outcome, outcome_note, paper",
+        "t.office_id, t.household_id, t.unit_id, t.kind, t.source, t.on_date, t.quantity, t.measure, t.value,
+            t.giver, t.project, t.outcome, t.outcome_note, t.paper";
+    PROGRAMME_PROJECTS = "programme_projects", "dự án giảm nghèo",
+        "office_id, code, year, number, title, owner, unit_id, budget_code, fund, given, carried, households,
+            models, model, recovered, state, paper",
+        "t.office_id, t.code, t.year, t.number, t.title, t.owner, t.unit_id, t.budget_code, t.fund, t.given,
+            t.carried, t.households, t.models, t.model, t.recovered, t.state, t.paper";
+    PROGRAMME_SPENDINGS = "programme_spendings", "giải ngân dự án",
+        "office_id, project, on_date, amount, budget_code, content, paper",
+        "t.office_id, t.project, t.on_date, t.amount, t.budget_code, t.content, t.paper";
+    PROGRAMME_OBSTACLES = "programme_obstacles", "vướng mắc dự án",
+        "office_id, project, raised_on, content, asked_of, due_on, solved_on, solution",
+        "t.office_id, t.project, t.raised_on, t.content, t.asked_of, t.due_on, t.solved_on, t.solution";
+    POVERTY_FORMS = "poverty_forms", "phiếu rà soát",
+        "office_id, season, standard, household_id, unit_id, form, area, surveyed_on, reviewer, passed, b1,
+            b1_origin, b2, b2_origin, income, class, no_labour, farming, wishes",
+        "t.office_id, t.season, t.standard, t.household_id, t.unit_id, t.form, t.area, t.surveyed_on,
+            t.reviewer, t.passed, t.b1, t.b1_origin, t.b2, t.b2_origin, t.income, t.class, t.no_labour,
+            t.farming, t.wishes";
+    POVERTY_MARKS = "poverty_marks", "nội dung phiếu rà soát",
+        "office_id, season, standard, household_id, form, kind, number, answer",
+        "t.office_id, t.season, t.standard, t.household_id, t.form, t.kind, t.number, t.answer";
     CAMPAIGNS = "campaigns", "đợt tặng quà",
         "office_id, code, occasion, year, title, plan, from_date, until_date",
         "t.office_id, t.code, t.occasion, t.year, t.title, t.plan, t.from_date, t.until_date";
@@ -196,6 +248,11 @@ statements! {
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'phân loại hộ' from household_classes r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phiếu rà soát' from poverty_forms r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phân công giúp đỡ' from poverty_helpers r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'hỗ trợ hộ nghèo' from poverty_supports r join households h on h.id = r.household_id
             union all select 'suất quà' from campaign_gifts r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'khoản chi trả' from payments r join payees y on y.id = r.payee_id

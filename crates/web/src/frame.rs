@@ -6,7 +6,16 @@ use crate::visit::Visit;
 use office::offices;
 
 /// The menu: groups of addresses with their names. An entry is shown to those whom its route admits.
-pub const MENU: &[(&str, &[(&str, &str)])] = &[("", &[("/", "Trang chủ")])];
+#[rustfmt::skip] // one line each: entries are added side by side
+pub const MENU: &[(&str, &[(&str, &str)])] = &[
+    ("", &[
+        ("/", "Trang chủ"),
+    ]),
+    ("Hồ sơ", &[
+        ("/so", "Sổ sách"),
+        ("/nhap", "Nhập từ tệp"),
+    ]),
+];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flash {

@@ -13,8 +13,26 @@ pub enum Guard {
     SignedIn,
     /// Holders of the permission in the field (`None`: in any).
     Needs(Permission, Option<Field>),
+    /// Holders of one of these, in any field.
+    Any(&'static [Permission]),
     /// As the address says, such as the kind of a list.
-    By(fn(&Params) -> Result<(Permission, Option<Field>), PageError>),
+    By(fn(&Params) -> Result<Ask, PageError>),
+}
+
+/// What an address asks of the officer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ask {
+    pub permission: Permission,
+    pub field: Option<Field>,
+    pub extent: Extent,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// For some area at least: the rows are filtered.
+    Somewhere,
+    /// For the whole office: what is shown belongs to no area.
+    Everywhere,
 }
 
 impl Guard {
@@ -22,9 +40,29 @@ impl Guard {
         let (permission, field) = match self {
             Guard::Open | Guard::SignedIn => return Ok(()),
             Guard::Needs(permission, field) => (*permission, *field),
-            Guard::By(ask) => ask(params)?,
+            Guard::Any(permissions) => {
+                let held = permissions.iter().find(|permission| holds(officer, **permission, None));
+                return match (held, permissions) {
+                    (None, [first, ..]) => Err(PageError::Forbidden(*first)),
+                    (Some(_), _) | (None, []) => Ok(()),
+                };
+            }
+            Guard::By(ask) => {
+                let ask = ask(params)?;
+                return if ask.fits(officer) { Ok(()) } else { Err(PageError::Forbidden(ask.permission)) };
+            }
         };
         if holds(officer, permission, field) { Ok(()) } else { Err(PageError::Forbidden(permission)) }
+    }
+}
+
+impl Ask {
+    pub fn fits(&self, officer: &Officer) -> bool {
+        let units = Scope::of(self.permission, &officer.roles).map(|scope| scope.units(self.field));
+        match self.extent {
+            Extent::Somewhere => holds(officer, self.permission, self.field),
+            Extent::Everywhere => units.is_some_and(|units| units.is_none()),
+        }
     }
 }
 

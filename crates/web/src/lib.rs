@@ -36,6 +36,7 @@ pub mod route;
 pub mod guard;
 pub mod serve;
 pub mod frame;
+pub mod paging;
 pub mod assets;
 pub mod pages;
 pub mod report;

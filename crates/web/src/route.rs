@@ -52,4 +52,11 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
 }
 
 /// One line per feature.
-const FEATURES: &[&[Route]] = &[crate::assets::ROUTES, pages::account::ROUTES, pages::home::ROUTES];
+#[rustfmt::skip] // one line each: features are added side by side
+const FEATURES: &[&[Route]] = &[
+    crate::assets::ROUTES,
+    pages::account::ROUTES,
+    pages::home::ROUTES,
+    pages::registers::ROUTES,
+    pages::imports::ROUTES,
+];

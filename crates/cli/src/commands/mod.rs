@@ -11,6 +11,7 @@ pub mod import;
 pub mod law;
 pub mod office;
 pub mod payroll;
+pub mod poverty;
 pub mod recoveries;
 pub mod report;
 pub mod signals;
@@ -42,6 +43,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
         Command::Campaign(args) => campaign::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
+        Command::Poverty(args) => poverty::run(&existing()?, args, format),
         Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),

@@ -26,8 +26,14 @@ pub(super) const ACCOUNTANT: &str = "ketoan";
 pub(super) const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
-const REGISTERS: &[(&str, &str)] =
-    &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY), ("tang-qua-2023.xlsx", HEAD)];
+const REGISTERS: &[(&str, &str)] = &[
+    ("ho-ngheo-2023.xlsx", POVERTY),
+    ("tong-so-ho.xlsx", POVERTY),
+    ("ra-soat-ho-ngheo-2023.xlsx", POVERTY),
+    ("chuong-trinh-giam-ngheo-2023.xlsx", POVERTY),
+    ("ho-tro-ho-ngheo-2023.xlsx", POVERTY),
+    ("tang-qua-2023.xlsx", HEAD),
+];
 
 impl Town {
     /// Everything that the office had before January 2023.
@@ -142,6 +148,7 @@ impl Town {
         for (name, officer) in REGISTERS {
             self.import(name, officer, reviewed)?;
         }
+        self.decide_review(reviewed)?;
         self.settle_campaigns(reviewed)?;
         let december = Month::of(reviewed);
         let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
@@ -157,6 +164,44 @@ impl Town {
         Ok(())
     }
 
+    /// Each commune's chairman decides on what the season found; the poverty report and one commune's papers.
+    fn decide_review(&self, on: Date) -> Result<(), Failure> {
+        let ctx = self.console.ctx(POVERTY, on)?;
+        let code = on.year().to_string();
+        if !office::poverty::seasons(&ctx)?.iter().any(|season| season.code == code) {
+            return Ok(());
+        }
+        let mut sum = office::poverty::Decided::default();
+        let communes = crate::commands::poverty::communes(&ctx)?;
+        for (commune, number) in communes.iter().zip(201..) {
+            let signed = office::poverty::SignedReview {
+                number: format!("{number}/QĐ-UBND"),
+                signed_on: date(on.year(), 12, 8),
+                signer: None,
+                paper: None,
+            };
+            match office::poverty::decide(&ctx, &code, commune.id, &signed) {
+                Ok(found) => {
+                    sum.poor += found.poor;
+                    sum.near_poor += found.near_poor;
+                    sum.others += found.others;
+                    sum.certificates += found.certificates;
+                }
+                // Changed workbooks may leave a review unfinished.
+                Err(error) => println!("{}: chưa quyết định được [{}]: {error}", commune.name, error.code()),
+            }
+        }
+        println!(
+            "Rà soát {code}: {} hộ nghèo, {} hộ cận nghèo, {} hộ không thuộc diện, {} giấy chứng nhận",
+            sum.poor, sum.near_poor, sum.others, sum.certificates
+        );
+        let tables = office::poverty::report::tables(&ctx, on.year())?;
+        let folder = self.folder.path("papers/giam-ngheo");
+        std::fs::create_dir_all(&folder)?;
+        office::poverty::report::write(&tables, &folder.join("bao-cao-ra-soat.xlsx"))?;
+        if let Some(commune) = communes.first() {
+            office::poverty::papers::write(&ctx, &code, commune.id, &folder)?;
+        }
     /// What was given out in the year is settled by source and booked.
     fn settle_campaigns(&self, on: Date) -> Result<(), Failure> {
         let accountant = self.console.ctx(ACCOUNTANT, on)?;

@@ -26,6 +26,24 @@ worded!(
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
         OshMonth = "labour.osh_month",
+        NearPoorHouseholds = "poverty.near_poor",
+        EscapedHouseholds = "poverty.escaped",
+        NewlyPoorHouseholds = "poverty.newly_poor",
+        PoorEthnicMinority = "poverty.ethnic_minority",
+        PoorFemaleHead = "poverty.female_head",
+        PoorWithMerit = "poverty.with_merit",
+        PoorWithAssistance = "poverty.with_assistance",
+        SurveyedHouseholds = "poverty.surveyed",
+        PovertySupport = "poverty.support",
+        PovertySupportAmount = "poverty.support.amount",
+        PovertySupportHouseholds = "poverty.support.households",
+        PovertySupportEscaped = "poverty.support.escaped",
+        PovertyAssigned = "poverty.support.assigned",
+        ProgrammeProjects = "poverty.programme",
+        ProgrammeCapital = "poverty.programme.capital",
+        ProgrammeSpent = "poverty.programme.spent",
+        ProgrammeObstacles = "poverty.programme.obstacles",
+        ProgrammeObstructed = "poverty.programme.obstructed",
         MidAutumnChildren = "children.mid_autumn.children",
         MidAutumnAmount = "children.mid_autumn.amount",
         MidAutumnTown = "children.mid_autumn.town",
@@ -67,6 +85,14 @@ worded!(
         Review = "review",
         /// Any event of the year.
         Events = "events",
+        /// Forms of the yearly season.
+        ReviewForms = "review_forms",
+        /// Support of the calendar year, named or in totals.
+        PovertySupport = "poverty_support",
+        /// Helpers assigned in the year.
+        PovertyHelpers = "poverty_helpers",
+        /// Projects of the national target programme in the year.
+        Programme = "programme",
         /// A campaign of the year for that occasion.
         TetCampaign = "tet_campaign",
         MidAutumnCampaign = "mid_autumn_campaign",
@@ -97,8 +123,27 @@ impl Query {
             | Query::RegistryHeroes
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
-            Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
             Query::OshMonth => Register::Events,
+            Query::PoorHouseholds
+            | Query::AllHouseholds
+            | Query::NearPoorHouseholds
+            | Query::EscapedHouseholds
+            | Query::NewlyPoorHouseholds
+            | Query::PoorEthnicMinority
+            | Query::PoorFemaleHead
+            | Query::PoorWithMerit
+            | Query::PoorWithAssistance => Register::Review,
+            Query::SurveyedHouseholds => Register::ReviewForms,
+            Query::PovertySupport
+            | Query::PovertySupportAmount
+            | Query::PovertySupportHouseholds
+            | Query::PovertySupportEscaped => Register::PovertySupport,
+            Query::PovertyAssigned => Register::PovertyHelpers,
+            Query::ProgrammeProjects
+            | Query::ProgrammeCapital
+            | Query::ProgrammeSpent
+            | Query::ProgrammeObstacles
+            | Query::ProgrammeObstructed => Register::Programme,
             Query::TetGifts
             | Query::TetGiftsMerit
             | Query::TetGiftsPoor

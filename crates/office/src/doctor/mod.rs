@@ -3,6 +3,7 @@
 mod figures;
 mod journal;
 mod households;
+mod poverty;
 mod imports;
 mod events;
 mod campaigns;
@@ -71,6 +72,7 @@ pub const CHECKS: &[Check] = &{
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
+        poverty::CHECK,
         imports::CHECK,
         events::CHECK,
     ]

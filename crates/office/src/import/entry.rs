@@ -58,6 +58,8 @@ pub fn enter(ctx: &Ctx, kind_id: &str, cells: &[(String, String)]) -> Result<Ent
     let reports = run(ctx, &sheets, Mode::Import, &mut |_| {})?;
     let Some(report) = reports.first() else { return Ok(problem("không đọc được")) };
     let change = match (report.new, report.changed) {
+        // The same form sent twice within a second.
+        (0, 0) if report.already.is_some() => Change::Same,
         (0, 0) if report.same == 0 => return Ok(problem("thiếu cột bắt buộc")),
         (0, 0) => Change::Same,
         (0, _) => Change::Changed,

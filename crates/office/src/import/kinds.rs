@@ -18,6 +18,7 @@ pub mod targets;
 pub mod paper_totals;
 pub mod events;
 pub mod event_attendees;
+pub mod poverty;
 pub mod campaigns;
 pub mod campaign_gifts;
 
@@ -36,6 +37,17 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &poverty::points::KIND,
+    &poverty::seasons::KIND,
+    &poverty::steps::KIND,
+    &poverty::forms::KIND,
+    &poverty::movements::REASONS,
+    &poverty::movements::CLOSINGS,
+    &poverty::assignments::KIND,
+    &poverty::projects::PROJECTS,
+    &poverty::supports::KIND,
+    &poverty::projects::SPENDINGS,
+    &poverty::projects::OBSTACLES,
     &campaigns::CAMPAIGNS,
     &campaigns::LINES,
     &campaign_gifts::REPRESENTATIVES,
@@ -67,6 +79,8 @@ pub mod order {
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;
+    /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
+    pub const POVERTY: u8 = 150;
     pub const MARTYR_REPRESENTATIVES: u8 = 200;
     pub const GIFTS_PAID_BY_MINISTRY: u8 = 201;
     pub const CAMPAIGNS: u8 = 202;

@@ -29,4 +29,5 @@ mod papers;
 #[cfg(test)]
 mod labour;
 #[cfg(test)]
+mod poverty;
 mod campaigns;

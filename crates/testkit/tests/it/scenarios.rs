@@ -34,6 +34,8 @@ scenarios! {
     leaving_poverty,
     moved,
     officers,
+    poverty_season,
+    poverty_within_a_year,
     recovery_from_payments,
     returned_payment,
     same_results_twice,

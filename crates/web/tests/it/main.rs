@@ -10,3 +10,5 @@ mod matrix;
 mod accounts;
 #[cfg(test)]
 mod samples;
+#[cfg(test)]
+mod registers;

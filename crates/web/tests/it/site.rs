@@ -74,7 +74,10 @@ impl Site {
 
     /// What the officer of that role does without the web.
     pub fn ctx(&self, role: Role) -> Ctx<'_> {
-        let account = TestOffice::account(role);
+        self.ctx_of_account(TestOffice::account(role))
+    }
+
+    pub fn ctx_of_account(&self, account: &str) -> Ctx<'_> {
         let officer = officers::sign_in(&self.app.db, self.app.office, account).unwrap();
         self.ctx_of(officer)
     }

@@ -1,10 +1,10 @@
 //! The figures themselves.
 
 use super::Fold::{Count, Fewer, Ratio, Sum, Verdict};
-use super::Unit::{self, Gift, Household, Line, PerCent, Person, Points, Vnd};
+use super::Unit::{self, Gift, Household, Item, Line, PerCent, Person, Points, Vnd};
 use super::{Section, Spec, of, year_before};
 use crate::figures::clock::Clock::{
-    CalendarYear, CampaignsOfYear, LastClosedMonth, Review, StockAtPeriodEnd,
+    CalendarYear, CampaignsOfYear, LastClosedMonth, ReportPeriod, Review, StockAtPeriodEnd,
 };
 use crate::figures::query::Query;
 
@@ -78,6 +78,48 @@ catalogue! {
         };
     "poverty.target" "Tỷ lệ hộ nghèo so với chỉ tiêu Nghị quyết"
         Judged Review Poverty { Verdict { of: of("poverty.{year}.rate") } };
+    "poverty.{year}.near_poor" "Số hộ cận nghèo cuối năm {year}"
+        Household Review Poverty { Count(Query::NearPoorHouseholds) };
+    "poverty.{year}.near_poor_rate" "Tỷ lệ hộ cận nghèo năm {year}"
+        PerCent Review Poverty { Ratio { part: of("poverty.{year}.near_poor"), whole: of("poverty.{year}.all_households") } };
+    "poverty.{year}.escaped" "Số hộ thoát nghèo trong năm {year}"
+        Household Review Poverty { Count(Query::EscapedHouseholds) };
+    "poverty.{year}.newly_poor" "Số hộ nghèo tăng thêm trong năm {year}"
+        Household Review Poverty { Count(Query::NewlyPoorHouseholds) };
+    "poverty.{year}.ethnic_minority" "Số hộ nghèo dân tộc thiểu số cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorEthnicMinority) };
+    "poverty.{year}.female_head" "Số hộ nghèo có chủ hộ là nữ cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorFemaleHead) };
+    "poverty.{year}.with_merit" "Số hộ nghèo có người có công cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorWithMerit) };
+    "poverty.{year}.with_assistance" "Số hộ nghèo có người hưởng bảo trợ xã hội cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorWithAssistance) };
+    "poverty.{year}.surveyed" "Số hộ được khảo sát bằng Phiếu B năm {year}"
+        Household Review Poverty { Count(Query::SurveyedHouseholds) };
+    "poverty.support" "Số lượt hỗ trợ hộ nghèo, hộ cận nghèo"
+        Item ReportPeriod Poverty { Count(Query::PovertySupport) };
+    "poverty.support.households" "Số hộ được hỗ trợ có tên trong danh sách"
+        Household ReportPeriod Poverty { Count(Query::PovertySupportHouseholds) };
+    "poverty.support.amount" "Giá trị hỗ trợ hộ nghèo, hộ cận nghèo"
+        Vnd ReportPeriod Poverty { Sum(Query::PovertySupportAmount) };
+    "poverty.support.assigned" "Số hộ nghèo được phân công người giúp đỡ"
+        Household ReportPeriod Poverty { Count(Query::PovertyAssigned) };
+    "poverty.support.assigned_rate" "Tỷ lệ hộ nghèo được phân công người giúp đỡ"
+        PerCent ReportPeriod Poverty { Ratio { part: of("poverty.support.assigned"), whole: year_before("poverty.{year}.households") } };
+    "poverty.support.escaped" "Số hộ thoát nghèo sau khi được hỗ trợ"
+        Household ReportPeriod Poverty { Count(Query::PovertySupportEscaped) };
+    "poverty.programme" "Số dự án, tiểu dự án giảm nghèo bền vững thực hiện trong năm"
+        Item CalendarYear Poverty { Count(Query::ProgrammeProjects) };
+    "poverty.programme.capital" "Vốn Chương trình giảm nghèo bền vững của năm"
+        Vnd CalendarYear Poverty { Sum(Query::ProgrammeCapital) };
+    "poverty.programme.spent" "Vốn Chương trình giảm nghèo bền vững đã giải ngân"
+        Vnd CalendarYear Poverty { Sum(Query::ProgrammeSpent) };
+    "poverty.programme.disbursement" "Tỷ lệ giải ngân vốn giảm nghèo bền vững"
+        PerCent CalendarYear Poverty { Ratio { part: of("poverty.programme.spent"), whole: of("poverty.programme.capital") } };
+    "poverty.programme.obstacles" "Số vướng mắc của các dự án giảm nghèo"
+        Item CalendarYear Poverty { Count(Query::ProgrammeObstacles) };
+    "poverty.programme.obstructed" "Số dự án giảm nghèo còn vướng mắc"
+        Item CalendarYear Poverty { Count(Query::ProgrammeObstructed) };
     "registry.merit" "Số người trong sổ người có công và thân nhân"
         Person StockAtPeriodEnd Registry { Count(Query::RegistryMerit) };
     "registry.martyrs" "Số liệt sĩ"

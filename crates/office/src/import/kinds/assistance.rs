@@ -2,8 +2,8 @@
 
 use super::order;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional,
-    required,
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table, WOMAN_BORN,
+    labels, optional, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -33,20 +33,20 @@ const COLUMNS: &[Column] = &[
     HAMLET,
     optional("Dân tộc"),
     required("Diện").or(&["Diện đối tượng", "Đối tượng"]),
-    optional("Mức độ khuyết tật"),
-    optional("Ngày cấp giấy XNKT"),
-    optional("Hộ"),
-    optional("Người phụng dưỡng"),
-    optional("Tình trạng cha"),
-    optional("Tình trạng mẹ"),
-    optional("Bị bỏ rơi"),
-    optional("Hôn nhân"),
+    optional("Mức độ khuyết tật").ask(Input::Choice(labels::<Degree>)),
+    optional("Ngày cấp giấy XNKT").ask(Input::Date),
+    optional("Hộ").ask(Input::Choice(labels::<HouseholdClass>)),
+    optional("Người phụng dưỡng").ask(Input::Choice(labels::<SupportStatus>)),
+    optional("Tình trạng cha").ask(Input::Choice(labels::<ParentStatus>)),
+    optional("Tình trạng mẹ").ask(Input::Choice(labels::<ParentStatus>)),
+    optional("Bị bỏ rơi").ask(Input::Yes),
+    optional("Hôn nhân").ask(Input::Choice(labels::<MaritalStatus>)),
     optional("Con đang nuôi"),
-    optional("Chăm sóc"),
-    optional("HIV"),
+    optional("Chăm sóc").ask(Input::Choice(labels::<CareBy>)),
+    optional("HIV").ask(Input::Yes),
     optional("Lương hưu"),
     optional("Trợ cấp BHXH"),
-    optional("Ngày nộp tờ khai"),
+    optional("Ngày nộp tờ khai").ask(Input::Date),
 ];
 
 pub const KIND: Kind = Kind {

@@ -2,8 +2,8 @@
 
 use super::order;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN,
-    optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table,
+    WOMAN_BORN, labels, optional, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who, proper_case};
@@ -20,8 +20,8 @@ use domain::timeline::Dating;
 use jiff::civil::Date;
 
 const COLUMNS: &[Column] = &[
-    required("Ngày báo cáo"),
-    required("Loại biến động"),
+    required("Ngày báo cáo").ask(Input::Date),
+    required("Loại biến động").ask(Input::Choice(labels::<Event>)),
     FULL_NAME,
     MAN_BORN,
     WOMAN_BORN,
@@ -31,9 +31,9 @@ const COLUMNS: &[Column] = &[
     FILE_CODE_OPTIONAL,
     COMMUNE,
     HAMLET,
-    optional("Ngày xảy ra"),
+    optional("Ngày xảy ra").ask(Input::Date),
     optional("Nội dung mới"),
-    optional("Ghi chú"),
+    optional("Ghi chú").ask(Input::Note),
 ];
 
 pub const KIND: Kind = Kind {

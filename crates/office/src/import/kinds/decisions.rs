@@ -5,8 +5,8 @@ use super::order;
 use crate::decisions::{NewDecision, NewItem, SignedPaper, record_in};
 use crate::enrolments::{Enrolling, stream};
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN,
-    optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table,
+    WOMAN_BORN, labels, optional, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -26,9 +26,9 @@ use store::decisions;
 
 const COLUMNS: &[Column] = &[
     required("Số quyết định"),
-    required("Ngày ký"),
+    required("Ngày ký").ask(Input::Date),
     required("Cơ quan ban hành"),
-    required("Loại quyết định"),
+    required("Loại quyết định").ask(Input::Choice(labels::<Wanted>)),
     FULL_NAME,
     MAN_BORN,
     WOMAN_BORN,
@@ -46,11 +46,11 @@ const COLUMNS: &[Column] = &[
     money::RATE,
     money::QUANTITY,
     money::MARTYR_FILE,
-    required("Từ tháng").or(&["Hưởng từ tháng"]),
-    optional("Mức hưởng").or(&["Số tiền"]),
-    optional("Truy lĩnh"),
+    required("Từ tháng").or(&["Hưởng từ tháng"]).ask(Input::Month),
+    optional("Mức hưởng").or(&["Số tiền"]).ask(Input::Money),
+    optional("Truy lĩnh").ask(Input::Money),
     optional("Lý do"),
-    optional("Ngày nhận"),
+    optional("Ngày nhận").ask(Input::Date),
     money::CHANNEL,
     money::POINT,
     money::ACCOUNT,

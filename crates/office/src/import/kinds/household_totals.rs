@@ -1,7 +1,7 @@
 //! `Tổng số hộ dân cư`: households and people of every commune or hamlet at a review.
 
 use super::order;
-use crate::import::headings::{COMMUNE, Column, HAMLET, Table, optional, required};
+use crate::import::headings::{COMMUNE, Column, HAMLET, Input, Table, optional, required};
 use crate::import::line::Line;
 use crate::import::person::place;
 use crate::import::{Change, Import, Kind};
@@ -12,12 +12,12 @@ use store::households::{self, TotalRow};
 use store::people::Known;
 
 const COLUMNS: &[Column] = &[
-    required("Năm rà soát"),
-    required("Ngày rà soát"),
+    required("Năm rà soát").ask(Input::Year),
+    required("Ngày rà soát").ask(Input::Date),
     COMMUNE,
     HAMLET,
-    required("Tổng số hộ"),
-    optional("Tổng số nhân khẩu"),
+    required("Tổng số hộ").ask(Input::Count),
+    optional("Tổng số nhân khẩu").ask(Input::Count),
     optional("Nguồn"),
 ];
 

@@ -2,7 +2,8 @@
 
 use super::order;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table, WOMAN_BORN, labels,
+    optional, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -31,20 +32,20 @@ const COLUMNS: &[Column] = &[
     COMMUNE,
     HAMLET,
     required("Diện").or(&["Diện đối tượng", "Đối tượng"]),
-    optional("Loại"),
+    optional("Loại").ask(Input::Choice(labels::<MeritSubtype>)),
     optional("Tỷ lệ").or(&["Tỷ lệ tổn thương", "Tỷ lệ thương tật"]),
-    optional("Ngày kết luận giám định"),
-    required("Ngày công nhận"),
+    optional("Ngày kết luận giám định").ask(Input::Date),
+    required("Ngày công nhận").ask(Input::Date),
     optional("Số bằng, giấy chứng nhận"),
-    optional("Danh hiệu"),
+    optional("Danh hiệu").ask(Input::Choice(labels::<Title>)),
     optional("Ngày mất").or(&["Ngày hy sinh", "Ngày chết"]),
     optional("Nơi mất").or(&["Nơi hy sinh"]),
     optional("Thâm niên"),
-    optional("Đặc biệt nặng"),
-    optional("Cô đơn"),
-    optional("Có người phục vụ"),
-    optional("Ngày bị thương"),
-    optional("Dị dạng, dị tật"),
+    optional("Đặc biệt nặng").ask(Input::Yes),
+    optional("Cô đơn").ask(Input::Yes),
+    optional("Có người phục vụ").ask(Input::Yes),
+    optional("Ngày bị thương").ask(Input::Date),
+    optional("Dị dạng, dị tật").ask(Input::Yes),
 ];
 
 pub const KIND: Kind = Kind {

@@ -3,7 +3,8 @@
 use super::money::{self, Words};
 use super::order;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table, WOMAN_BORN, labels,
+    optional, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -32,10 +33,10 @@ const COLUMNS: &[Column] = &[
     CITIZEN,
     COMMUNE,
     HAMLET,
-    required("Quan hệ").or(&["Quan hệ với người có công"]),
-    optional("Ngày quyết định"),
-    optional("Cô đơn"),
-    optional("Thờ cúng"),
+    required("Quan hệ").or(&["Quan hệ với người có công"]).ask(Input::Choice(labels::<Relation>)),
+    optional("Ngày quyết định").ask(Input::Date),
+    optional("Cô đơn").ask(Input::Yes),
+    optional("Thờ cúng").ask(Input::Yes),
     optional("Đang học"),
     money::CHANNEL,
     money::POINT,

@@ -2,7 +2,8 @@
 
 use super::order;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional, required,
+    BORN, CITIZEN, COMMUNE, Column, FULL_NAME, HAMLET, Input, MAN_BORN, SEX, Table, WOMAN_BORN, labels,
+    optional, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -19,11 +20,11 @@ use store::households::{self, ClassRow, DatedPlace, MemberRow, OfHousehold, Plac
 use store::people::Known;
 
 const COLUMNS: &[Column] = &[
-    required("Năm rà soát"),
+    required("Năm rà soát").ask(Input::Year),
     required("Mã hộ"),
     FULL_NAME,
     required("Quan hệ với chủ hộ").or(&["Quan hệ chủ hộ", "Quan hệ"]),
-    required("Phân loại hộ").or(&["Diện hộ", "Loại hộ"]),
+    required("Phân loại hộ").or(&["Diện hộ", "Loại hộ"]).ask(Input::Choice(labels::<HouseholdClass>)),
     MAN_BORN,
     WOMAN_BORN,
     BORN,
@@ -148,7 +149,8 @@ impl Households {
             found.remember(row);
         }
         for row in households::classes(tx, office, Known::Now)? {
-            found.classes.insert((row.household, row.value.review_year), row);
+            // Oldest first: what a season within the year changed is no statement of the review.
+            found.classes.entry((row.household, row.value.review_year)).or_insert(row);
         }
         Ok(found)
     }

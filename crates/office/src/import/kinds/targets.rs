@@ -1,15 +1,20 @@
 //! `Chỉ tiêu nghị quyết`: what a year's resolution asks of figures.
 
 use super::order;
-use crate::import::headings::{Column, Table, optional, required};
+use crate::import::headings::{Column, Input, Table, labels, optional, required};
 use crate::import::line::Line;
 use crate::import::{Change, Import, Kind};
 use crate::{OfficeError, Permission, targets};
 use domain::labels::Labels;
 use domain::targets::{Comparison, Target};
 
-const COLUMNS: &[Column] =
-    &[required("Năm"), required("Chỉ tiêu"), required("Giá trị"), optional("So sánh"), optional("Văn bản")];
+const COLUMNS: &[Column] = &[
+    required("Năm").ask(Input::Year),
+    required("Chỉ tiêu"),
+    required("Giá trị"),
+    optional("So sánh").ask(Input::Choice(labels::<Comparison>)),
+    optional("Văn bản"),
+];
 
 pub const KIND: Kind = Kind {
     id: "targets",

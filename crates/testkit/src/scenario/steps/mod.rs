@@ -4,6 +4,7 @@ mod people;
 mod decisions;
 mod runs;
 mod money;
+mod poverty;
 mod signals;
 mod merit;
 mod campaigns;
@@ -61,6 +62,12 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "takeover" => signals::takeover(world, words),
         "resolve" => signals::resolve(world, words),
         "signals" => signals::signals(world, words),
+        "enter" => poverty::enter(world, words),
+        "season" => poverty::season(world, words),
+        "review" => poverty::review(world, words),
+        "decide_review" => poverty::decide(world, words),
+        "classes" => poverty::classes(world, words),
+        "movement" => poverty::movement(world, words),
         "record" => campaigns::record(world, words),
         "campaign" => campaigns::campaign(world, words),
         "doctor" => doctor(world, words),

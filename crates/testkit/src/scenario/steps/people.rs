@@ -164,7 +164,7 @@ fn residence(world: &World, unit: &str, from: Date) -> Result<FactRow, Failed> {
 }
 
 /// Id and code of a commune of the office's own area.
-fn find_unit(world: &World, name: &str) -> Result<(UnitId, String), Failed> {
+pub(super) fn find_unit(world: &World, name: &str) -> Result<(UnitId, String), Failed> {
     // Since July 2025 the communes lie in no town: they are found as they were before.
     let on = world.on.min(date(2025, 6, 30));
     let ctx = world.ctx(Role::Specialist);

@@ -1,0 +1,51 @@
+//! Files that were sent and wait for their confirmation, in a folder of the process.
+
+use crate::error::PageError;
+use crate::visit::Visit;
+use office::OfficeError;
+use std::fs;
+use std::path::PathBuf;
+
+/// Keeps the files of the request; the name under which they wait.
+pub fn leave(visit: &Visit) -> Result<String, PageError> {
+    let name = office::accounts::token()?;
+    let folder = place(visit, &name);
+    fs::create_dir_all(&folder).map_err(|error| fault(&error))?;
+    for (number, file) in visit.files.iter().enumerate() {
+        // Two files of one name in different folders are two files.
+        let inside = if number == 0 { folder.clone() } else { folder.join(format!("{number}")) };
+        fs::create_dir_all(&inside).map_err(|error| fault(&error))?;
+        fs::write(inside.join(safe(&file.file_name)), &file.bytes).map_err(|error| fault(&error))?;
+    }
+    Ok(name)
+}
+
+/// The folder of files that wait; `NoPage` if there is none of that name left by this officer.
+pub fn find(visit: &Visit) -> Result<PathBuf, PageError> {
+    let name = visit.param("upload");
+    let is_name = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let folder = place(visit, name);
+    if is_name && folder.is_dir() { Ok(folder) } else { Err(PageError::NoPage) }
+}
+
+pub fn clear(visit: &Visit) -> Result<(), PageError> {
+    fs::remove_dir_all(find(visit)?).map_err(|error| fault(&error))
+}
+
+/// Each officer's files under their own number: nobody opens another's.
+fn place(visit: &Visit, name: &str) -> PathBuf {
+    visit.app.uploads.join(visit.ctx.officer.id.to_string()).join(name)
+}
+
+/// No path, no hidden file, and not longer than file systems like.
+fn safe(name: &str) -> String {
+    let kept: String = name.chars().filter(|c| !c.is_control() && !"/\\:".contains(*c)).collect();
+    let kept = kept.trim_start_matches('.');
+    let length = kept.chars().count();
+    let short: String = kept.chars().skip(length.saturating_sub(80)).collect();
+    if short.is_empty() { "danh-sach.xlsx".to_owned() } else { short }
+}
+
+fn fault(error: &std::io::Error) -> PageError {
+    PageError::Office(OfficeError::File(format!("Máy chủ không giữ được tệp gửi lên: {error}")))
+}

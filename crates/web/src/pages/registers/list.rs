@@ -1,0 +1,217 @@
+//! One register as a list.
+
+use super::kind_of;
+use super::select::{self, Asked, Direction};
+use crate::address::Fields;
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::paging::Pages;
+use crate::reply::{Answer, Reply, content_type, page};
+use crate::visit::Visit;
+use askama::Template;
+use domain::Vnd;
+use office::export::{self, List};
+use office::import::Kind;
+use office::import::headings::Input;
+use std::collections::HashMap;
+
+#[derive(Template)]
+#[template(path = "registers/list.html")]
+struct ListPage {
+    frame: Frame,
+    id: &'static str,
+    title: &'static str,
+    search: String,
+    sort: String,
+    filters: Vec<Filter>,
+    columns: Vec<ColumnHead>,
+    rows: Vec<Row>,
+    pages: Pages,
+    /// The same list as a file: the part of the address after `/xuat`.
+    export_query: String,
+    is_filtered: bool,
+    may_record: bool,
+}
+
+struct Filter {
+    name: String,
+    title: &'static str,
+    choices: Vec<Choice>,
+}
+
+struct Choice {
+    value: String,
+    shown: String,
+    is_chosen: bool,
+}
+
+struct ColumnHead {
+    title: &'static str,
+    class: &'static str,
+    address: String,
+    /// `ascending`, `descending` or empty.
+    sorted: &'static str,
+}
+
+struct Row {
+    cells: Vec<(&'static str, String)>,
+    mark: String,
+}
+
+pub fn show(visit: &Visit) -> Answer {
+    let kind = kind_of(&visit.params)?;
+    let list = read(visit, kind)?;
+    let asked = Asked::of(&visit.query, list.headings.len());
+    let found = select::rows(&list, &asked);
+    let pages = Pages::of(&visit.path, &visit.query, found.len());
+    let communes = commune_names(visit)?;
+    // Columns that nobody has filled are of no use on a screen; the form has them all.
+    let shown: Vec<usize> =
+        (0..list.headings.len()).filter(|at| list.rows.iter().any(|row| !row[*at].is_empty())).collect();
+    let cell = |row: &[String], at: usize| {
+        let input = select::input(kind, list.headings[at]);
+        let shown = shown_cell(&row[at], input, &communes);
+        (cell_class(input, list.headings[at], &shown), shown)
+    };
+    let rows = pages
+        .rows(&found)
+        .iter()
+        .map(|row| Row { cells: shown.iter().map(|at| cell(row, *at)).collect(), mark: select::mark(row) });
+    let query = visit.query.with("trang", "");
+    let view = ListPage {
+        frame: visit.frame(kind.title),
+        id: kind.id,
+        title: kind.title,
+        search: visit.query.get("tim").to_owned(),
+        sort: visit.query.get("sap").to_owned(),
+        filters: filters(&list, kind, &asked, &communes),
+        columns: shown.iter().map(|at| head(&visit.path, &query, &list, kind, &asked, *at)).collect(),
+        rows: rows.collect(),
+        export_query: query.query(),
+        is_filtered: !asked.words.is_empty() || !asked.filters.is_empty(),
+        may_record: visit.may(kind.permission, kind.field) && super::to_read(kind).fits(&visit.ctx.officer),
+        pages,
+    };
+    page(&view)
+}
+
+pub fn read(visit: &Visit, kind: &Kind) -> Result<List, PageError> {
+    if kind.list.is_none() {
+        return Err(PageError::NoPage);
+    }
+    Ok(export::list(&visit.ctx, kind.id)?)
+}
+
+/// Names of the communes that the office serves or served, by code.
+pub fn commune_names(visit: &Visit) -> Result<HashMap<String, String>, PageError> {
+    let communes = super::form::communes(visit)?;
+    Ok(communes.into_iter().collect())
+}
+
+fn class(input: Input) -> &'static str {
+    match input {
+        Input::Count | Input::Money | Input::Year => "so",
+        Input::Date | Input::Month => "ngay",
+        Input::Yes => "giua",
+        Input::Text | Input::Note | Input::Commune | Input::Choice(_) => "",
+    }
+}
+
+/// Names have room, and what is one word, such as a code, stays on one line.
+fn cell_class(input: Input, heading: &str, shown: &str) -> &'static str {
+    match class(input) {
+        "" if heading == "Họ và tên" => "ten",
+        "" if !shown.contains(' ') => "gon",
+        other => other,
+    }
+}
+
+fn shown_cell(cell: &str, input: Input, communes: &HashMap<String, String>) -> String {
+    match input {
+        Input::Count | Input::Money => {
+            cell.parse().map_or_else(|_| cell.to_owned(), |number: i64| Vnd(number).to_string())
+        }
+        Input::Commune => communes.get(cell).cloned().unwrap_or_else(|| cell.to_owned()),
+        _ => cell.to_owned(),
+    }
+}
+
+fn filters(list: &List, kind: &Kind, asked: &Asked, communes: &HashMap<String, String>) -> Vec<Filter> {
+    let filter = |at: usize| {
+        let title = list.headings[at];
+        let chosen = asked.filters.iter().find(|(column, _)| *column == at).map(|(_, value)| value);
+        let choices = select::choices(list, kind, at)?.into_iter().map(|value| Choice {
+            shown: shown_cell(&value, select::input(kind, title), communes),
+            is_chosen: chosen == Some(&value),
+            value,
+        });
+        Some(Filter { name: format!("loc-{at}"), title, choices: choices.collect() })
+    };
+    (0..list.headings.len()).filter_map(filter).collect()
+}
+
+fn head(path: &str, query: &Fields, list: &List, kind: &Kind, asked: &Asked, at: usize) -> ColumnHead {
+    let here = asked.sort.filter(|(column, _)| *column == at).map(|(_, direction)| direction);
+    let next = if here == Some(Direction::Up) { format!("-{at}") } else { at.to_string() };
+    ColumnHead {
+        title: list.headings[at],
+        class: class(select::input(kind, list.headings[at])),
+        address: format!("{path}{}", query.with("sap", &next).query()),
+        sorted: match here {
+            Some(Direction::Up) => "ascending",
+            Some(Direction::Down) => "descending",
+            None => "",
+        },
+    }
+}
+
+/// The rows asked for as a workbook or as text, in the columns that the importer reads.
+pub fn export(visit: &Visit) -> Answer {
+    let kind = kind_of(&visit.params)?;
+    let list = read(visit, kind)?;
+    let asked = Asked::of(&visit.query, list.headings.len());
+    let rows = select::rows(&list, &asked).into_iter().cloned().collect();
+    let list = List { rows, ..list };
+    let (ending, bytes) = match visit.query.get("dang") {
+        "csv" => ("csv", export::csv_bytes(&list)?),
+        _ => ("xlsx", export::xlsx_bytes(&list)?),
+    };
+    let name = format!("{}-{}.{ending}", kind.id, visit.ctx.on);
+    Ok(Reply::file(&name, content_type(&name), bytes))
+}
+
+fn sample() -> ListPage {
+    let head = |title, class, sorted| ColumnHead { title, class, address: "/so/x?sap=1".to_owned(), sorted };
+    let row = |name: &str, amount: &str| Row {
+        cells: vec![("", name.to_owned()), ("ngay", "05/01/1948".to_owned()), ("so", amount.to_owned())],
+        mark: "0123456789abcdef".to_owned(),
+    };
+    let choice =
+        |value: &str, is_chosen| Choice { value: value.to_owned(), shown: value.to_owned(), is_chosen };
+    ListPage {
+        frame: Frame::sample(),
+        id: "x",
+        title: "Danh sách hộ nghèo, hộ cận nghèo",
+        search: "nguyễn".to_owned(),
+        sort: "1".to_owned(),
+        filters: vec![Filter {
+            name: "loc-2".to_owned(),
+            title: "Xã, phường",
+            choices: vec![choice("Phường An Hòa", true), choice("Xã Phước Bình", false)],
+        }],
+        columns: vec![
+            head("Họ và tên", "", "ascending"),
+            head("Ngày", "ngay", ""),
+            head("Số tiền", "so", ""),
+        ],
+        rows: vec![row("Tôn Nữ Hoàng Phương Quỳnh Thùy Dương", "1.234.567.890"), row("Lê Thị Út", "360.000")],
+        pages: Pages::of("/so/x", &Fields::parse("trang=2"), 480),
+        export_query: "?tim=nguy".to_owned(),
+        is_filtered: true,
+        may_record: true,
+    }
+}
+
+pub fn sample_page() -> Result<String, askama::Error> {
+    sample().render()
+}

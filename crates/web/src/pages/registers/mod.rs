@@ -1,0 +1,131 @@
+//! Registers: every kind of list as pages, made from what the kind says of its columns.
+
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::guard::{Ask, Extent, Guard, holds};
+use crate::reply::{Answer, page};
+use crate::route::{Route, get, post};
+use crate::visit::{Params, Visit};
+use askama::Template;
+use office::Field;
+use office::import::Kind;
+use office::import::entry;
+use office::import::headings::COMMUNE;
+use office::import::kinds::KINDS;
+
+mod form;
+mod list;
+mod select;
+
+pub use form::sample_page as sample_form;
+pub use list::sample_page as sample_list;
+
+pub const ROUTES: &[Route] = &[
+    get("/so", Guard::SignedIn, index),
+    get("/so/{kind}", Guard::By(reading), list::show),
+    get("/so/{kind}/xuat", Guard::By(reading), list::export),
+    get("/so/{kind}/moi", Guard::By(recording), form::blank),
+    get("/so/{kind}/sua", Guard::By(correcting), form::existing),
+    post("/so/{kind}/moi", Guard::By(recording), form::enter),
+];
+
+fn kind_of(params: &Params) -> Result<&'static Kind, PageError> {
+    entry::kind(params.get("kind")).map_err(|_| PageError::NoPage)
+}
+
+fn reading(params: &Params) -> Result<Ask, PageError> {
+    Ok(to_read(kind_of(params)?))
+}
+
+/// A list that says no commune of its rows is for those who work for the whole office.
+fn to_read(kind: &Kind) -> Ask {
+    let has_places = kind.columns.iter().any(|column| column.name == COMMUNE.name);
+    let extent = if has_places { Extent::Somewhere } else { Extent::Everywhere };
+    Ask { permission: kind.reading(), field: kind.field, extent }
+}
+
+fn recording(params: &Params) -> Result<Ask, PageError> {
+    let kind = kind_of(params)?;
+    Ok(Ask { permission: kind.permission, field: kind.field, extent: Extent::Somewhere })
+}
+
+/// A row is corrected where it can be read.
+fn correcting(params: &Params) -> Result<Ask, PageError> {
+    let kind = kind_of(params)?;
+    Ok(Ask { permission: kind.permission, ..to_read(kind) })
+}
+
+#[derive(Template)]
+#[template(path = "registers/index.html")]
+struct Index {
+    frame: Frame,
+    groups: Vec<Group>,
+}
+
+struct Group {
+    title: &'static str,
+    kinds: Vec<Entry>,
+}
+
+struct Entry {
+    id: &'static str,
+    title: &'static str,
+    columns: String,
+    may_read: bool,
+    may_record: bool,
+}
+
+fn index(visit: &Visit) -> Answer {
+    let fields = Field::ALL.iter().copied().map(Some).chain([None]);
+    let groups = fields.map(|field| Group {
+        title: field.map_or("Chung", Field::label),
+        kinds: KINDS.iter().filter(|kind| kind.field == field).filter_map(|kind| of(visit, kind)).collect(),
+    });
+    let groups = groups.filter(|group: &Group| !group.kinds.is_empty()).collect();
+    page(&Index { frame: visit.frame("Sổ sách"), groups })
+}
+
+/// What the officer may do with a kind; `None` if nothing.
+fn of(visit: &Visit, kind: &Kind) -> Option<Entry> {
+    let officer = &visit.ctx.officer;
+    let may_read = kind.list.is_some() && to_read(kind).fits(officer);
+    let may_record = holds(officer, kind.permission, kind.field);
+    let columns: Vec<&str> = kind.columns.iter().take(5).map(|column| column.name).collect();
+    let columns = columns.join(", ");
+    (may_read || may_record).then_some(Entry {
+        id: kind.id,
+        title: kind.title,
+        columns,
+        may_read,
+        may_record,
+    })
+}
+
+fn sample() -> Index {
+    let entry = |id, title, may_read, may_record| Entry {
+        id,
+        title,
+        columns: "Năm rà soát, Mã hộ, Họ và tên, Quan hệ với chủ hộ, Phân loại hộ".to_owned(),
+        may_read,
+        may_record,
+    };
+    let poverty = vec![
+        entry("residents", "Danh sách hộ nghèo, hộ cận nghèo", true, true),
+        entry("household_totals", "Tổng số hộ", true, false),
+    ];
+    let groups = vec![
+        Group { title: "Giảm nghèo", kinds: poverty },
+        Group { title: "Chung", kinds: vec![entry("paid_list", "Danh sách chi trả", false, true)] },
+    ];
+    Index { frame: Frame::sample(), groups }
+}
+
+pub fn sample_page() -> Result<String, askama::Error> {
+    sample().render()
+}
+
+/// `phường An Hòa` → `Phường An Hòa`.
+pub fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
