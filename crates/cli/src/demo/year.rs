@@ -202,6 +202,9 @@ impl Town {
         if let Some(commune) = communes.first() {
             office::poverty::papers::write(&ctx, &code, commune.id, &folder)?;
         }
+        Ok(())
+    }
+
     /// What was given out in the year is settled by source and booked.
     fn settle_campaigns(&self, on: Date) -> Result<(), Failure> {
         let accountant = self.console.ctx(ACCOUNTANT, on)?;

@@ -278,7 +278,7 @@ pub fn aggregate(totals: &[Total]) -> Table {
             "Văn bản",
         ],
         rows,
-        ..Table::new("paper_totals", "Số tổng hợp")
+        ..Table::new("paper_totals", "Số tổng hợp quà")
     }
 }
 
