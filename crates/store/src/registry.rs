@@ -92,6 +92,8 @@ pub fn all() -> Vec<Module> {
             name: "poverty_programme",
             statements: crate::poverty::programme::STATEMENTS,
             bulks: crate::poverty::programme::BULKS,
+        },
+        Module {
             name: "campaigns",
             statements: crate::campaigns::STATEMENTS,
             bulks: crate::campaigns::BULKS,
