@@ -8,6 +8,8 @@ pub use payroll::{
     BudgetAction, BudgetArgs, PaymentArgs, PayrollAction, PayrollArgs, RecoveriesAction, RecoveriesArgs,
     RunArgs,
 };
+mod people;
+pub use people::{PersonAction, PersonArgs, RecordArgs};
 mod campaign;
 pub use campaign::{CampaignAction, CampaignArgs};
 
@@ -41,6 +43,10 @@ pub enum Command {
     User(UserArgs),
     /// Nhập sổ sách (tệp hoặc thư mục); loại danh sách nhận ra theo tiêu đề cột
     Import(ImportArgs),
+    /// Ghi hoặc đính chính một dòng của bất kỳ danh sách nào
+    Record(RecordArgs),
+    /// Tìm, xem, gộp và tách hồ sơ người
+    Person(PersonArgs),
     /// Hủy một lần nhập
     Undo(UndoArgs),
     /// Xuất một loại danh sách ra XLSX hoặc CSV
@@ -395,7 +401,8 @@ pub struct EvidenceArgs {
 
 #[derive(Args, Debug)]
 pub struct ReportArgs {
-    /// Loại báo cáo (`year`), hoặc `freeze`, `diff`
+    /// Loại báo cáo: `year` (tham luận năm), `periodic` (định kỳ: --period 2023-06, 2023-Q2, 2023-H1, 2023-9M, 2023);
+    /// hoặc `freeze`, `diff`
     pub kind: String,
     #[command(flatten)]
     pub period: PeriodArgs,

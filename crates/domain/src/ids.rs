@@ -19,6 +19,7 @@ macro_rules! each_id {
             PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
             PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
             ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
+            MergeId, DistinctId,
             CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
             PaidByMinistryId,
         }

@@ -10,6 +10,7 @@ pub mod words;
 pub mod units;
 pub mod labels;
 pub mod people;
+pub mod duplicates;
 pub mod facts;
 pub mod timeline;
 pub mod households;

@@ -104,7 +104,12 @@ macro_rules! base_figures {
             HAS_JULY = "select count(*) from campaigns
                 where office_id = $1 and year = $2 and occasion = 'war_invalids_day' and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
-                where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
+                where office_id = $1 and voided_entry is null and hundredths is not null
+                    and figure not like '%:estimate'
+                order by figure";
+            TYPED_ESTIMATES = "select figure, quantity, hundredths, paper from typed_figures
+                where office_id = $1 and year = $2 and voided_entry is null and figure like '%:estimate'
+                order by figure";
             INSERT_TYPED = "insert into typed_figures
                 (id, office_id, figure, year, quantity, hundredths, paper, recorded_entry)
                 values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -270,6 +275,22 @@ pub fn last_closed_month(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Opt
 /// Rates of earlier years as typed, in hundredths of a per cent, by figure id.
 pub fn typed_rates(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, i64)>, StoreError> {
     tx.all(&TYPED_RATES, &params![office], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Behind the id of a figure whose typed value says what the year will come to.
+pub const ESTIMATE: &str = ":estimate";
+
+/// Estimates of a year as typed: figure, quantity or hundredths, ground.
+pub fn typed_estimates(
+    tx: &mut Tx,
+    office: OfficeId,
+    year: i16,
+) -> Result<Vec<(String, Option<i64>, Option<i64>, String)>, StoreError> {
+    tx.all(&TYPED_ESTIMATES, &params![office, year], |row| {
+        let figure: String = row.get(0)?;
+        let id = figure.strip_suffix(ESTIMATE).unwrap_or(&figure).to_owned();
+        Ok((id, row.get(1)?, row.get(2)?, row.get(3)?))
+    })
 }
 
 /// A figure typed in with its paper: exactly one of `quantity` and `hundredths`.

@@ -25,6 +25,8 @@ mod interned;
 mod words;
 mod record_table;
 pub mod people;
+pub mod names;
+pub mod merges;
 pub mod facts;
 pub mod households;
 pub mod merit_files;

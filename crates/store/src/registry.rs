@@ -50,6 +50,9 @@ pub fn all() -> Vec<Module> {
         Module { name: "ledger", statements: crate::ledger::STATEMENTS, bulks: crate::ledger::BULKS },
         Module { name: "budget", statements: crate::budget::STATEMENTS, bulks: &[] },
         Module { name: "takeover", statements: crate::takeover::STATEMENTS, bulks: crate::takeover::BULKS },
+        Module { name: "names", statements: crate::names::STATEMENTS, bulks: crate::names::BULKS },
+        Module { name: "merges", statements: crate::merges::STATEMENTS, bulks: crate::merges::BULKS },
+        Module { name: "merge_places", statements: crate::merges::PLACE_STATEMENTS, bulks: &[] },
         Module { name: "people", statements: crate::people::STATEMENTS, bulks: crate::people::BULKS },
         Module { name: "facts", statements: crate::facts::STATEMENTS, bulks: crate::facts::BULKS },
         Module {

@@ -229,6 +229,8 @@ statements! {
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'thân nhân' from merit_relatives r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'việc gộp hồ sơ' from person_merges r
+                join brought b on b.id in (r.kept_person_id, r.merged_person_id)
             union all select 'suất quà' from campaign_gifts r join brought b
                 on b.id = r.person_id or b.id = r.martyr_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
@@ -253,6 +255,7 @@ statements! {
             union all select 'phân công giúp đỡ' from poverty_helpers r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'hỗ trợ hộ nghèo' from poverty_supports r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'suất quà' from campaign_gifts r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'khoản chi trả' from payments r join payees y on y.id = r.payee_id
@@ -294,5 +297,6 @@ pub fn undo(tx: &mut Tx, entry: EntryId, undo: EntryId) -> Result<u64, StoreErro
             tx.execute(&table.revive, &params![entry, undo, first])?;
         }
     }
+    crate::names::index_entry(tx, undo)?;
     Ok(voided)
 }

@@ -12,6 +12,8 @@ pub mod law;
 pub mod office;
 pub mod payroll;
 pub mod poverty;
+pub mod person;
+pub mod record;
 pub mod recoveries;
 pub mod report;
 pub mod signals;
@@ -34,6 +36,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Office(args) => office::run(url, args, format),
         Command::User(args) => user::run(&existing()?, args, format),
         Command::Import(args) => import::run(&Console::open(url, Open::OrCreate)?, &args, format),
+        Command::Record(args) => record::run(&existing()?, &args, format),
+        Command::Person(args) => person::run(&existing()?, args, format),
         Command::Undo(args) => import::undo(&existing()?, &args),
         Command::Export(args) => export::run(&existing()?, &args),
         Command::Takeover(args) => takeover::run(&existing()?, &args, format),

@@ -35,6 +35,9 @@ const REGISTERS: &[(&str, &str)] = &[
     ("tang-qua-2023.xlsx", HEAD),
 ];
 
+/// Papers of the review that the demo writes.
+const SAMPLE_PAPERS: usize = 12;
+
 impl Town {
     /// Everything that the office had before January 2023.
     pub fn open_books(&self) -> Result<(), Failure> {
@@ -200,7 +203,10 @@ impl Town {
         std::fs::create_dir_all(&folder)?;
         office::poverty::report::write(&tables, &folder.join("bao-cao-ra-soat.xlsx"))?;
         if let Some(commune) = communes.first() {
-            office::poverty::papers::write(&ctx, &code, commune.id, &folder)?;
+            // The minutes, the decision and the first certificates: the others look the same.
+            let papers = office::poverty::papers::documents(&ctx, &code, commune.id)?;
+            let shown = papers.len().min(SAMPLE_PAPERS);
+            office::poverty::papers::write_documents(&papers[..shown], &folder)?;
         }
         Ok(())
     }

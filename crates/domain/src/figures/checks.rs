@@ -3,11 +3,11 @@
 //! A warning is not an error. Somebody answers it in writing before a report is frozen.
 
 use super::answer::Answer;
-use super::catalogue::{FigureKey, Fold};
-use super::clock::Clock;
+use super::catalogue::{FigureKey, Fold, Unit};
 use crate::reports::rounding::Claim;
 use crate::worded;
 use law::Vnd;
+use std::collections::BTreeMap;
 
 worded!(WarningCode {
     PartExceedsWhole = "part_exceeds_whole",
@@ -156,6 +156,22 @@ fn within_units(spread: &Spread, found: &mut Vec<Warning>) {
     }
 }
 
+/// Amounts that are parts of one thing, by their ids, stand side by side in a report.
+fn sums_beside_sums(answers: &[Answer], found: &mut Vec<Warning>) {
+    let mut beside: BTreeMap<(&str, i16), Vec<&Answer>> = BTreeMap::new();
+    for answer in answers.iter().filter(|answer| answer.key.spec.unit == Unit::Vnd) {
+        let whole = answer.key.spec.id.rsplit_once('.').map_or("", |(whole, _)| whole);
+        beside.entry((whole, answer.key.year)).or_default().push(answer);
+    }
+    for alike in beside.into_values() {
+        let number = |sum: &&Answer| sum.number().map(|number| (sum.key.spec.title_vi, number));
+        let named: Vec<(&str, i64)> = alike.iter().filter_map(number).collect();
+        if let [first, ..] = alike[..] {
+            found.extend(thousandfold(first.key, &named));
+        }
+    }
+}
+
 /// A sum that its items do not reach must be shown with the rest, and somebody must say what the rest is.
 fn unitemised(answer: &Answer, found: &mut Vec<Warning>) {
     if answer.key.spec.id == "tet.unitemised"
@@ -163,35 +179,6 @@ fn unitemised(answer: &Answer, found: &mut Vec<Warning>) {
     {
         let text = format!("Kinh phí Tết còn {} đồng chưa phân rõ vào quà hoặc họp mặt.", Vnd(rest));
         found.push(warning(WarningCode::Unitemised, answer.key, text));
-    }
-}
-
-/// Sums that stand side by side in a report: those of one clock, and of campaigns those of one occasion.
-fn neighbourhood(key: FigureKey) -> (Clock, &'static str) {
-    let clock = key.spec.clock;
-    let occasion = match clock {
-        Clock::CampaignsOfYear => key.spec.id.rsplit_once('.').map_or("", |(occasion, _)| occasion),
-        Clock::ReportPeriod
-        | Clock::CalendarYear
-        | Clock::Review
-        | Clock::LastClosedMonth
-        | Clock::StockAtPeriodEnd => "",
-    };
-    (clock, occasion)
-}
-
-fn sums_beside_sums(answers: &[Answer], found: &mut Vec<Warning>) {
-    let sums: Vec<&Answer> =
-        answers.iter().filter(|answer| matches!(answer.key.spec.fold, Fold::Sum(_))).collect();
-    for (at, first) in sums.iter().enumerate() {
-        let here = neighbourhood(first.key);
-        if sums[..at].iter().any(|earlier| neighbourhood(earlier.key) == here) {
-            continue;
-        }
-        let alike = sums.iter().filter(|sum| neighbourhood(sum.key) == here);
-        let named: Vec<(&str, i64)> =
-            alike.filter_map(|sum| sum.number().map(|number| (sum.key.spec.title_vi, number))).collect();
-        found.extend(thousandfold(first.key, &named));
     }
 }
 
@@ -253,6 +240,12 @@ mod tests {
             answer("assistance.monthly.amount", 2023, 3_000_000_000),
         ];
         check(&answers, &[], &[], &[]);
+        // Money of one field beside money of another, a thousand times larger, says nothing.
+        let apart = [
+            answer("merit.monthly.amount", 2023, 4_000_000_000),
+            answer("assistance.monthly.amount", 2023, 3_000_000),
+        ];
+        check(&apart, &[], &[], &[]);
     }
 
     #[test]

@@ -62,7 +62,7 @@ pub(crate) fn who(person: &Registered) -> [String; 4] {
     [person.record.full_name.clone(), man, woman, number]
 }
 
-fn home(ctx: &Ctx, person: &Registered) -> Option<Place> {
+pub(crate) fn home(ctx: &Ctx, person: &Registered) -> Option<Place> {
     let row = person.residence(ctx.on)?;
     Some(Place { unit: row.unit?, hamlet: row.hamlet.clone() })
 }

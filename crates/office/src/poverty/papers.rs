@@ -24,14 +24,22 @@ use store::{Tx, households, people, units};
 
 /// Writes every paper of the season in the commune below `dir`, each as DOCX and PDF. Gives the files.
 pub fn write(ctx: &Ctx, season: &str, unit: UnitId, dir: &Path) -> Result<Vec<PathBuf>, OfficeError> {
-    let documents = documents(ctx, season, unit)?;
-    std::fs::create_dir_all(dir).map_err(|error| unwritable(dir, error))?;
+    write_documents(&documents(ctx, season, unit)?, dir)
+}
+
+/// Writes papers below `dir`, each as DOCX and PDF.
+pub fn write_documents(
+    documents: &[(String, Date, Document)],
+    dir: &Path,
+) -> Result<Vec<PathBuf>, OfficeError> {
     let mut written = Vec::new();
-    for (name, on, document) in &documents {
+    for (name, on, document) in documents {
         let docx = document_docx(document)?;
         let pdf = document_pdf(document, *on).map_err(PapersError::from)?.bytes;
         for (ending, bytes) in [("docx", docx), ("pdf", pdf)] {
             let path = dir.join(format!("{name}.{ending}"));
+            let folder = path.parent().unwrap_or(dir);
+            std::fs::create_dir_all(folder).map_err(|error| unwritable(folder, error))?;
             std::fs::write(&path, bytes).map_err(|error| unwritable(&path, error))?;
             written.push(path);
         }
@@ -66,14 +74,9 @@ pub fn documents(
         if let Some(decision) = decisions.into_iter().find(own) {
             found.push(("quyet-dinh".to_owned(), decision.signed_on, source.decision(&decision)));
         }
-        let all: Vec<&Certificate> = source.certificates.iter().collect();
-        if let Some(first) = all.first() {
-            // One file for all: the commune prints them in one go.
-            let mut document = source.certificate(first);
-            for next in &all[1..] {
-                document.blocks.extend(source.certificate(next).blocks);
-            }
-            found.push(("giay-chung-nhan".to_owned(), first.issued_on, document));
+        for (certificate, number) in source.certificates.iter().zip(1..) {
+            let name = format!("giay-chung-nhan/{number:03}");
+            found.push((name, certificate.issued_on, source.certificate(certificate)));
         }
         Ok(found)
     })
@@ -279,7 +282,7 @@ impl Source {
             signer: Signer::new("CHỦ TỊCH", ""),
         }));
         let title = format!("Giấy chứng nhận {}", certificate.number);
-        Document { title, head: Some(self.heading(&certificate.number, certificate.issued_on)), blocks }
+        Document { title, head: Some(self.heading("", certificate.issued_on)), blocks }
     }
 
     fn household_table(&self, household: HouseholdId) -> Block {

@@ -17,6 +17,12 @@ mod offices;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
+mod merging;
+#[cfg(test)]
+mod entry;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod figures;

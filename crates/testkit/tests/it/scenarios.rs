@@ -32,6 +32,7 @@ scenarios! {
     late_death,
     late_decision,
     leaving_poverty,
+    merged,
     moved,
     officers,
     poverty_season,

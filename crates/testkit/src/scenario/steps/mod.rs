@@ -29,6 +29,8 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "died" => people::died(world, words),
         "alive" => people::alive(world, words),
         "moved" => people::moved(world, words),
+        "merge" => people::merge(world, words),
+        "unmerge" => people::unmerge(world, words),
         "fact" => people::fact(world, words),
         "martyr" => merit::martyr(world, words),
         "relative" => merit::relative(world, words),
