@@ -231,6 +231,7 @@ statements! {
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'việc gộp hồ sơ' from person_merges r
                 join brought b on b.id in (r.kept_person_id, r.merged_person_id)
+                where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'suất quà' from campaign_gifts r join brought b
                 on b.id = r.person_id or b.id = r.martyr_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
