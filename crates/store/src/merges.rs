@@ -50,6 +50,11 @@ places! {
     MERIT_RELATIVES = "merit_relatives"."person_id", " and x.voided_entry is null";
     CASES = "case_records"."person_id", " and x.voided_entry is null";
     EVENT_ATTENDEES = "event_attendees"."person_id", " and x.voided_entry is null";
+    GIFTS = "campaign_gifts"."person_id", " and x.voided_entry is null";
+    GIFT_MARTYRS = "campaign_gifts"."martyr_id", " and x.voided_entry is null";
+    REPRESENTATIVES = "martyr_representatives"."person_id", " and x.voided_entry is null";
+    REPRESENTED = "martyr_representatives"."martyr_id", " and x.voided_entry is null";
+    PAID_BY_MINISTRY = "gifts_paid_by_ministry"."person_id", " and x.voided_entry is null";
     // Of two enrolments in the same stream the ended one stays where it is.
     ENROLMENTS = "enrolments"."person_id",
         " and not exists (select 1 from enrolments k
