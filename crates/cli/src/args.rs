@@ -57,6 +57,16 @@ pub enum Command {
     Assess(AssessArgs),
     /// Các trang luật
     Law(LawArgs),
+    /// Tiếp nhận một hồ sơ, vụ việc và ghi diễn biến
+    Case(crate::commands::cases::CaseArgs),
+    /// Hồ sơ, vụ việc: sắp đến hạn, quá hạn, tất cả
+    Cases(crate::commands::cases::CasesArgs),
+    /// Khóa của những nội dung phải mã hóa
+    Vault(crate::commands::vault::VaultArgs),
+    /// Trẻ em: số theo nhóm, vụ việc bảo vệ trẻ em
+    Child(crate::commands::children::ChildArgs),
+    /// Đền ơn đáp nghĩa: bước của từng nhà, số dư quỹ
+    Gratitude(crate::commands::children::GratitudeArgs),
     /// Quyết định trợ cấp
     Decide(DecideArgs),
     /// Chi trả hằng tháng

@@ -13,6 +13,9 @@ mod lists;
 mod poverty;
 mod poverty_work;
 mod registers;
+mod gratitude;
+mod care;
+mod children;
 mod season;
 
 /// A file to be written.
@@ -43,6 +46,8 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.push(poverty_work::programme());
     books.push(poverty_work::work(office));
     books.push(house::targets());
+    books.extend(gratitude::books(office));
+    books.extend(children::books(office));
     books.push(campaigns::book(office));
     books.push(events::decisions(office));
     for month in 1..=12 {

@@ -27,6 +27,7 @@ mod merit;
 mod assistance;
 mod oddities;
 mod household;
+mod children;
 mod year;
 mod stock;
 mod books;
@@ -119,6 +120,7 @@ fn generate(seed: u64) -> office::Office {
     year::number(&mut office);
     relatives::more_worshippers(&mut office);
     household::screened(&mut office);
+    children::generate(&mut office);
     office
 }
 

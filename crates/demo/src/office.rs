@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::assistance::Assisted;
+use crate::children::ChildRow;
 use crate::household::{Household, Screened};
 use crate::merit::MeritFile;
 use crate::month::Month;
@@ -173,6 +174,8 @@ pub struct Office {
     pub relatives: Vec<Relative>,
     pub enrolments: Vec<Enrolment>,
     pub households: Vec<Household>,
+    /// Children in special circumstances or at risk.
+    pub wards: Vec<ChildRow>,
     /// Households that asked for a review and are on no list.
     pub screened: Vec<Screened>,
     pub decisions: Vec<Decision>,
@@ -194,6 +197,7 @@ impl Office {
             relatives: Vec::new(),
             enrolments: Vec::new(),
             households: Vec::new(),
+            wards: Vec::new(),
             screened: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),

@@ -4,6 +4,7 @@ use crate::award::{Answer, Award, Scheme, Step, Terms, Valued};
 use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
 use crate::gifts::Gifts;
+use crate::houses::{self, Houses};
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
 use crate::poverty::{self, Poverty};
@@ -51,6 +52,7 @@ pub struct Ruleset {
     pub provisions: Provisions,
     pub social: Social,
     pub merit: Merit,
+    pub houses: Houses,
     pub procedures: Procedures,
     pub work_years: WorkYears,
     pub poverty: Poverty,
@@ -87,6 +89,7 @@ impl Ruleset {
                 || Merit::KINDS.contains(&kind)
                 || Procedures::KINDS.contains(&kind)
                 || WorkYears::KINDS.contains(&kind)
+                || houses::KINDS.contains(&kind)
                 || poverty::KINDS.contains(&kind)
                 || Gifts::KINDS.contains(&kind)
         };
@@ -96,6 +99,7 @@ impl Ruleset {
         let mut provisions = Provisions::default();
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
+        let houses = Houses::read(&entries, &mut provisions)?;
         let procedures = Procedures::read(&entries)?;
         let work_years = WorkYears::read(&entries)?;
         let poverty = Poverty::read(&entries, &mut provisions)?;
@@ -104,7 +108,7 @@ impl Ruleset {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, poverty, procedures, work_years, gifts, hash })
+        Ok(Ruleset { pages, provisions, social, merit, houses, poverty, procedures, work_years, gifts, hash })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -25,6 +25,7 @@ pub mod kinds;
 pub mod undo;
 pub mod history;
 pub mod records;
+pub mod case_rows;
 pub mod entry;
 
 use buffer::Buffer;

@@ -29,7 +29,11 @@ pub mod poverty;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod movements;
+pub mod children;
+pub mod protection;
 pub mod cases;
+pub mod vault;
 pub mod export;
 
 pub use context::{Ctx, Officer};

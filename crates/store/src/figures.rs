@@ -71,6 +71,38 @@ macro_rules! base_figures {
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
                 and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
                 and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_REMAINS = "select count(*) from remains where office_id = $1 and voided_entry is null
+                and coalesce(buried_on, found_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_GRAVES = "select count(*) from graves where office_id = $1 and voided_entry is null
+                and coalesce(buried_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_HOUSES = "select count(*) from houses where office_id = $1 and voided_entry is null
+                and coalesce(proposed_on, surveyed_on, approved_on, started_on, accepted_on, handed_over_on,
+                    settled_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_MOTHER_CARES = "select count(*) from mother_cares where office_id = $1 and voided_entry is null
+                and from_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CARE_ENTRIES = "select count(*) from care_entries where office_id = $1 and voided_entry is null
+                and on_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_FUND = "select count(*) from fund_entries where office_id = $1 and voided_entry is null
+                and on_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CHILD_GROUPS = "select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                and from_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_SUBSTITUTE_CARES = "select count(*) from substitute_cares where office_id = $1 and voided_entry is null
+                and registered_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_YEARLY_COUNTS = "select count(*) from yearly_counts where office_id = $1 and voided_entry is null
+                and year = $2";
+            HAS_VIOLENCE_COUNTS = "select count(*) from violence_counts where office_id = $1 and voided_entry is null
+                and substr(month, 1, 4) = cast(cast($2 as bigint) as text)";
+            /// Where children are registered here, no case is none and not unknown.
+            HAS_PROTECTION_CASES = "select
+                (select count(*) from protection_cases where office_id = $1 and voided_entry is null
+                    and received_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                    and from_date <= cast(cast($2 as bigint) as text) || '-12-31')";
+            HAS_MOVEMENTS = "select
+                (select count(*) from houses where office_id = $1 and voided_entry is null
+                    and handed_over_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from care_entries where office_id = $1 and voided_entry is null
+                    and on_date <= cast(cast($2 as bigint) as text) || '-12-31')";
             HAS_REVIEW = "select
                 (select count(*) from household_totals
                     where office_id = $1 and review_year = $2 and voided_entry is null)
@@ -152,6 +184,33 @@ base_figures! {
     RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
     PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
     AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+    Remains LIST_REMAINS FOLD_REMAINS "merit.remains";
+    Graves LIST_GRAVES FOLD_GRAVES "merit.graves";
+    GravesUnidentified LIST_GRAVES_UNIDENTIFIED FOLD_GRAVES_UNIDENTIFIED "merit.graves.unidentified";
+    ChildrenOutreach LIST_CHILDREN_OUTREACH FOLD_CHILDREN_OUTREACH "children.outreach";
+    ChildrenMonth LIST_CHILDREN_MONTH FOLD_CHILDREN_MONTH "children.action_month.children";
+    ChildrenUnder16 LIST_CHILDREN_UNDER16 FOLD_CHILDREN_UNDER16 "children.under_16";
+    ChildrenSpecial LIST_CHILDREN_SPECIAL FOLD_CHILDREN_SPECIAL "children.special_circumstances";
+    ChildrenSupported LIST_CHILDREN_SUPPORTED FOLD_CHILDREN_SUPPORTED "children.supported";
+    ChildrenAtRisk LIST_CHILDREN_AT_RISK FOLD_CHILDREN_AT_RISK "children.at_risk";
+    SubstituteCare LIST_SUBSTITUTE_CARE FOLD_SUBSTITUTE_CARE "children.substitute_care";
+    ChildrenAbused LIST_CHILDREN_ABUSED FOLD_CHILDREN_ABUSED "children.abused";
+    ProtectionCases LIST_PROTECTION_CASES FOLD_PROTECTION_CASES "children.protection_cases";
+    ProtectionCasesOpen LIST_PROTECTION_CASES_OPEN FOLD_PROTECTION_CASES_OPEN "children.protection_cases.open";
+    Leaders LIST_LEADERS FOLD_LEADERS "children.gender.leaders";
+    WomenLeaders LIST_WOMEN_LEADERS FOLD_WOMEN_LEADERS "children.gender.women_leaders";
+    ViolenceCases LIST_VIOLENCE_CASES FOLD_VIOLENCE_CASES "children.violence.cases";
+    Movements LIST_MOVEMENTS FOLD_MOVEMENTS "movements";
+    HousesBuilt LIST_HOUSES_BUILT FOLD_HOUSES_BUILT "movements.houses.built";
+    HousesRepaired LIST_HOUSES_REPAIRED FOLD_HOUSES_REPAIRED "movements.houses.repaired";
+    HousesAmount LIST_HOUSES_AMOUNT FOLD_HOUSES_AMOUNT "movements.houses.amount";
+    HousesPoor LIST_HOUSES_POOR FOLD_HOUSES_POOR "movements.houses.poor";
+    MothersCared LIST_MOTHERS_CARED FOLD_MOTHERS_CARED "movements.mothers_cared";
+    FamiliesVisited LIST_FAMILIES_VISITED FOLD_FAMILIES_VISITED "movements.families_visited";
+    GravesCared LIST_GRAVES_CARED FOLD_GRAVES_CARED "movements.graves_cared";
+    FundReceived LIST_FUND_RECEIVED FOLD_FUND_RECEIVED "movements.fund.received";
+    FundSpent LIST_FUND_SPENT FOLD_FUND_SPENT "movements.fund.spent";
+    FundBalance LIST_FUND_BALANCE FOLD_FUND_BALANCE "movements.fund.balance";
     NearPoorHouseholds LIST_NEAR_POOR_HOUSEHOLDS FOLD_NEAR_POOR_HOUSEHOLDS "poverty.near_poor";
     EscapedHouseholds LIST_ESCAPED_HOUSEHOLDS FOLD_ESCAPED_HOUSEHOLDS "poverty.escaped";
     NewlyPoorHouseholds LIST_NEWLY_POOR_HOUSEHOLDS FOLD_NEWLY_POOR_HOUSEHOLDS "poverty.newly_poor";
@@ -253,6 +312,18 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
         Register::Events => &HAS_EVENTS,
+        Register::Remains => &HAS_REMAINS,
+        Register::Graves => &HAS_GRAVES,
+        Register::YearlyCounts => &HAS_YEARLY_COUNTS,
+        Register::ChildGroups => &HAS_CHILD_GROUPS,
+        Register::SubstituteCares => &HAS_SUBSTITUTE_CARES,
+        Register::ProtectionCases => &HAS_PROTECTION_CASES,
+        Register::ViolenceCounts => &HAS_VIOLENCE_COUNTS,
+        Register::Movements => &HAS_MOVEMENTS,
+        Register::Houses => &HAS_HOUSES,
+        Register::MotherCares => &HAS_MOTHER_CARES,
+        Register::CareEntries => &HAS_CARE_ENTRIES,
+        Register::Fund => &HAS_FUND,
         Register::ReviewForms => &HAS_REVIEW_FORMS,
         Register::PovertySupport => &HAS_POVERTY_SUPPORT,
         Register::PovertyHelpers => &HAS_POVERTY_HELPERS,

@@ -50,6 +50,12 @@ places! {
     MERIT_RELATIVES = "merit_relatives"."person_id", " and x.voided_entry is null";
     CASES = "case_records"."person_id", " and x.voided_entry is null";
     EVENT_ATTENDEES = "event_attendees"."person_id", " and x.voided_entry is null";
+    REMAINS = "remains"."martyr_id", " and x.voided_entry is null";
+    GRAVES = "graves"."martyr_id", " and x.voided_entry is null";
+    HOUSES = "houses"."person_id", " and x.voided_entry is null";
+    MOTHER_CARES = "mother_cares"."mother_id", " and x.voided_entry is null";
+    CHILD_CIRCUMSTANCES = "child_circumstances"."child_id", " and x.voided_entry is null";
+    SUBSTITUTE_CARES = "substitute_cares"."child_id", " and x.voided_entry is null";
     GIFTS = "campaign_gifts"."person_id", " and x.voided_entry is null";
     GIFT_MARTYRS = "campaign_gifts"."martyr_id", " and x.voided_entry is null";
     REPRESENTATIVES = "martyr_representatives"."person_id", " and x.voided_entry is null";

@@ -191,20 +191,23 @@ undoable! {
             carried_out",
         "t.case_id, t.employer, t.tax_code, t.applicant, t.subject, t.workers, t.women, t.claimed, t.agreed,
             t.mediator, t.record_number, t.carried_out";
-    INSPECTIONS = "inspections", "cuộc kiểm tra",
-        "office_id, code, year, plan, employer, tax_code, unit_id, reason, planned_from, planned_until, visited_on,
-            record_number, team, workers, note",
-        "t.office_id, t.code, t.year, t.plan, t.employer, t.tax_code, t.unit_id, t.reason, t.planned_from,
-            t.planned_until, t.visited_on, t.record_number, t.team, t.workers, t.note";
-    INSPECTION_FINDINGS = "inspection_findings", "kết quả kiểm tra",
-        "office_id, inspection, number, topic, finding, demand, due_on, remedied_on, proof, fine_proposed",
-        "t.office_id, t.inspection, t.number, t.topic, t.finding, t.demand, t.due_on, t.remedied_on, t.proof,
-            t.fine_proposed";
-    PLANS = "plans", "kế hoạch năm",
-        "office_id, year, field, title, paper, issuer, issued_on, file",
-        "t.office_id, t.year, t.field, t.title, t.paper, t.issuer, t.issued_on, t.file";
+    => crate::inspections::UNDO;
+    => crate::inspections::findings::UNDO;
+    => crate::plans::UNDO;
     => crate::events::UNDO;
     => crate::events::attendees::UNDO;
+    => crate::remains::UNDO;
+    => crate::remains::cemeteries::UNDO;
+    => crate::remains::graves::UNDO;
+    => crate::movements::houses::UNDO;
+    => crate::movements::house_moneys::UNDO;
+    => crate::movements::mother_cares::UNDO;
+    => crate::movements::care_entries::UNDO;
+    => crate::movements::fund_entries::UNDO;
+    => crate::children::circumstances::UNDO;
+    => crate::children::substitute_cares::UNDO;
+    => crate::children::yearly_counts::UNDO;
+    => crate::children::violence_counts::UNDO;
 }
 
 statements! {
@@ -228,6 +231,18 @@ statements! {
             union all select 'hồ sơ người có công' from merit_files r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'thân nhân' from merit_relatives r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'nhà tình nghĩa' from houses r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phụng dưỡng Mẹ' from mother_cares r join brought b on b.id = r.mother_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phần mộ' from graves r join brought b on b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'quy tập hài cốt' from remains r join brought b on b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'hoàn cảnh trẻ em' from child_circumstances r join brought b on b.id = r.child_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'chăm sóc thay thế' from substitute_cares r join brought b on b.id = r.child_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'việc gộp hồ sơ' from person_merges r
                 join brought b on b.id in (r.kept_person_id, r.merged_person_id)

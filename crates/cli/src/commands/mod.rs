@@ -2,6 +2,9 @@
 
 pub mod assess;
 pub mod budget;
+pub mod cases;
+pub mod children;
+pub mod vault;
 pub mod campaign;
 pub mod decide;
 pub mod doctor;
@@ -45,6 +48,11 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Law(args) => law::run(args, format),
         Command::Decide(args) => decide::run(&existing()?, args, format),
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
+        Command::Case(args) => cases::run(&existing()?, args, format),
+        Command::Cases(args) => cases::list(&existing()?, &args, format),
+        Command::Vault(args) => vault::run(args),
+        Command::Child(args) => children::run(&existing()?, args, format),
+        Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
         Command::Campaign(args) => campaign::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Poverty(args) => poverty::run(&existing()?, args, format),

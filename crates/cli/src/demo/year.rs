@@ -22,6 +22,7 @@ pub struct Town {
 pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
 pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
+const CHILDREN: &str = "chuyenvien.treem";
 pub(super) const ACCOUNTANT: &str = "ketoan";
 pub(super) const HEAD: &str = "truongphong";
 
@@ -29,6 +30,15 @@ pub(super) const HEAD: &str = "truongphong";
 const REGISTERS: &[(&str, &str)] = &[
     ("ho-ngheo-2023.xlsx", POVERTY),
     ("tong-so-ho.xlsx", POVERTY),
+    ("nghia-trang-liet-si.xlsx", MERIT),
+    ("quy-tap-hai-cot-2023.xlsx", MERIT),
+    ("nha-tinh-nghia-2023.xlsx", MERIT),
+    ("phung-duong-me.xlsx", MERIT),
+    ("tham-hoi-cham-soc-2023.xlsx", MERIT),
+    ("quy-den-on-dap-nghia-2023.xlsx", MERIT),
+    ("tre-em-hoan-canh-dac-biet-2023.xlsx", CHILDREN),
+    ("chi-tieu-tre-em-binh-dang-gioi-2023.xlsx", CHILDREN),
+    ("su-kien-tre-em-2023.xlsx", CHILDREN),
     ("ra-soat-ho-ngheo-2023.xlsx", POVERTY),
     ("chuong-trinh-giam-ngheo-2023.xlsx", POVERTY),
     ("ho-tro-ho-ngheo-2023.xlsx", POVERTY),

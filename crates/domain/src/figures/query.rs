@@ -26,6 +26,33 @@ worded!(
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
         OshMonth = "labour.osh_month",
+        Remains = "merit.remains",
+        Graves = "merit.graves",
+        GravesUnidentified = "merit.graves.unidentified",
+        ChildrenOutreach = "children.outreach",
+        ChildrenMonth = "children.action_month.children",
+        ChildrenUnder16 = "children.under_16",
+        ChildrenSpecial = "children.special_circumstances",
+        ChildrenSupported = "children.supported",
+        ChildrenAtRisk = "children.at_risk",
+        SubstituteCare = "children.substitute_care",
+        ChildrenAbused = "children.abused",
+        ProtectionCases = "children.protection_cases",
+        ProtectionCasesOpen = "children.protection_cases.open",
+        Leaders = "children.gender.leaders",
+        WomenLeaders = "children.gender.women_leaders",
+        ViolenceCases = "children.violence.cases",
+        Movements = "movements",
+        HousesBuilt = "movements.houses.built",
+        HousesRepaired = "movements.houses.repaired",
+        HousesAmount = "movements.houses.amount",
+        HousesPoor = "movements.houses.poor",
+        MothersCared = "movements.mothers_cared",
+        FamiliesVisited = "movements.families_visited",
+        GravesCared = "movements.graves_cared",
+        FundReceived = "movements.fund.received",
+        FundSpent = "movements.fund.spent",
+        FundBalance = "movements.fund.balance",
         NearPoorHouseholds = "poverty.near_poor",
         EscapedHouseholds = "poverty.escaped",
         NewlyPoorHouseholds = "poverty.newly_poor",
@@ -85,6 +112,18 @@ worded!(
         Review = "review",
         /// Any event of the year.
         Events = "events",
+        Remains = "remains",
+        Graves = "graves",
+        YearlyCounts = "yearly_counts",
+        ChildGroups = "child_groups",
+        SubstituteCares = "substitute_cares",
+        ProtectionCases = "protection_cases",
+        ViolenceCounts = "violence_counts",
+        Movements = "movements",
+        Houses = "houses",
+        MotherCares = "mother_cares",
+        CareEntries = "care_entries",
+        Fund = "fund",
         /// Forms of the yearly season.
         ReviewForms = "review_forms",
         /// Support of the calendar year, named or in totals.
@@ -124,6 +163,25 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::OshMonth => Register::Events,
+            Query::Remains => Register::Remains,
+            Query::Graves | Query::GravesUnidentified => Register::Graves,
+            Query::ChildrenOutreach | Query::ChildrenMonth => Register::Events,
+            Query::ChildrenUnder16 | Query::ChildrenAbused | Query::Leaders | Query::WomenLeaders => {
+                Register::YearlyCounts
+            }
+            Query::ChildrenSpecial | Query::ChildrenSupported | Query::ChildrenAtRisk => {
+                Register::ChildGroups
+            }
+            Query::SubstituteCare => Register::SubstituteCares,
+            Query::ProtectionCases | Query::ProtectionCasesOpen => Register::ProtectionCases,
+            Query::ViolenceCases => Register::ViolenceCounts,
+            Query::Movements => Register::Movements,
+            Query::HousesBuilt | Query::HousesRepaired | Query::HousesAmount | Query::HousesPoor => {
+                Register::Houses
+            }
+            Query::MothersCared => Register::MotherCares,
+            Query::FamiliesVisited | Query::GravesCared => Register::CareEntries,
+            Query::FundReceived | Query::FundSpent | Query::FundBalance => Register::Fund,
             Query::PoorHouseholds
             | Query::AllHouseholds
             | Query::NearPoorHouseholds

@@ -6,6 +6,8 @@ mod households;
 mod poverty;
 mod imports;
 mod events;
+mod movements;
+mod children;
 mod campaigns;
 
 use crate::context::Ctx;
@@ -75,6 +77,8 @@ pub const CHECKS: &[Check] = &{
         poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 

@@ -117,9 +117,8 @@ fn judged(ctx: &Ctx, tx: &mut Tx, problems: &mut Vec<Problem>) -> Result<(), Off
         if form.form != FormKind::B || form.standard != *standard {
             continue;
         }
-        let listed = |class: HouseholdClass| Listed::of(class);
-        let own = form.class.map(|class| listed(class.household()));
-        let register = classes.get(&(form.household, *year)).map(|class| listed(*class));
+        let own = form.class.map(|class| Listed::of(class.household()));
+        let register = classes.get(&(form.household, *year)).map(|class| Listed::of(*class));
         if let (Some(own), Some(register)) = (own, register)
             && own != register
         {

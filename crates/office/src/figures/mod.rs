@@ -189,6 +189,10 @@ pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<
 fn load_targets(tx: &mut Tx, office: OfficeId, ledger: &mut Ledger) -> Result<(), OfficeError> {
     for row in store::targets::of_office(tx, office, Known::Now)? {
         let target = row.target;
+        // A commune's part is no target of the office.
+        if target.unit.is_some() {
+            continue;
+        }
         let key = FigureKey::find(&target.figure, target.year);
         if let (Some(key), Some(value)) = (key, Decimal2::parse(&target.value)) {
             let paper = target.paper.unwrap_or_default();

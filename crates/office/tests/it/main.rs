@@ -35,5 +35,11 @@ mod papers;
 #[cfg(test)]
 mod labour;
 #[cfg(test)]
+mod gratitude;
+#[cfg(test)]
+mod protection;
+#[cfg(test)]
+mod children;
+#[cfg(test)]
 mod poverty;
 mod campaigns;

@@ -130,6 +130,64 @@ catalogue! {
         Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothers) };
     "registry.heroic_mothers.living" "Số Bà mẹ Việt Nam anh hùng còn sống"
         Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothersLiving) };
+    "merit.remains" "Số hài cốt liệt sĩ tìm kiếm, quy tập về nghĩa trang"
+        Item ReportPeriod Merit { Count(Query::Remains) };
+    "merit.graves" "Số phần mộ trong các nghĩa trang liệt sĩ"
+        Item StockAtPeriodEnd Merit { Count(Query::Graves) };
+    "merit.graves.unidentified" "Số phần mộ liệt sĩ chưa đủ thông tin"
+        Item StockAtPeriodEnd Merit { Count(Query::GravesUnidentified) };
+    "children.outreach" "Số hoạt động tuyên truyền bảo vệ, chăm sóc trẻ em, bình đẳng giới"
+        Item CalendarYear Children { Count(Query::ChildrenOutreach) };
+    "children.action_month.children" "Số trẻ em dự lễ phát động Tháng hành động vì trẻ em"
+        Person CalendarYear Children { Count(Query::ChildrenMonth) };
+    "children.under_16" "Số trẻ em dưới 16 tuổi"
+        Person CalendarYear Children { Count(Query::ChildrenUnder16) };
+    "children.special_circumstances" "Số trẻ em có hoàn cảnh đặc biệt"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenSpecial) };
+    "children.supported" "Số trẻ em có hoàn cảnh đặc biệt được hỗ trợ"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenSupported) };
+    "children.supported.rate" "Tỷ lệ trẻ em có hoàn cảnh đặc biệt được hỗ trợ"
+        PerCent StockAtPeriodEnd Children { Ratio { part: of("children.supported"), whole: of("children.special_circumstances") } };
+    "children.at_risk" "Số trẻ em có nguy cơ rơi vào hoàn cảnh đặc biệt"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenAtRisk) };
+    "children.substitute_care" "Số trẻ em được chăm sóc thay thế"
+        Person StockAtPeriodEnd Children { Count(Query::SubstituteCare) };
+    "children.abused" "Số trẻ em bị xâm hại được phát hiện"
+        Person CalendarYear Children { Count(Query::ChildrenAbused) };
+    "children.protection_cases" "Số vụ việc bảo vệ trẻ em tiếp nhận"
+        Item ReportPeriod Children { Count(Query::ProtectionCases) };
+    "children.protection_cases.open" "Số vụ việc bảo vệ trẻ em đang can thiệp"
+        Item StockAtPeriodEnd Children { Count(Query::ProtectionCasesOpen) };
+    "children.gender.leaders" "Số lãnh đạo chủ chốt"
+        Person CalendarYear Children { Count(Query::Leaders) };
+    "children.gender.women_leaders" "Số nữ lãnh đạo chủ chốt"
+        Person CalendarYear Children { Count(Query::WomenLeaders) };
+    "children.gender.women_leaders.rate" "Tỷ lệ nữ lãnh đạo chủ chốt"
+        PerCent CalendarYear Children { Ratio { part: of("children.gender.women_leaders"), whole: of("children.gender.leaders") } };
+    "children.violence.cases" "Số vụ bạo lực gia đình được chia sẻ"
+        Item CalendarYear Children { Count(Query::ViolenceCases) };
+    "movements" "Số việc đền ơn đáp nghĩa đã làm"
+        Item ReportPeriod Movements { Count(Query::Movements) };
+    "movements.houses.built" "Số nhà tình nghĩa xây mới đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesBuilt) };
+    "movements.houses.repaired" "Số nhà tình nghĩa sửa chữa đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesRepaired) };
+    "movements.houses.amount" "Kinh phí các nhà tình nghĩa đã bàn giao"
+        Vnd ReportPeriod Movements { Sum(Query::HousesAmount) };
+    "movements.houses.poor" "Số nhà đại đoàn kết cho hộ nghèo đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesPoor) };
+    "movements.mothers_cared" "Số Bà mẹ Việt Nam anh hùng được phụng dưỡng"
+        Person StockAtPeriodEnd Movements { Count(Query::MothersCared) };
+    "movements.families_visited" "Số lượt thăm hỏi, chăm sóc Mẹ, thương binh, gia đình liệt sĩ"
+        Item ReportPeriod Movements { Count(Query::FamiliesVisited) };
+    "movements.graves_cared" "Số lượt phần mộ, nghĩa trang được chăm sóc"
+        Item ReportPeriod Movements { Count(Query::GravesCared) };
+    "movements.fund.received" "Quỹ Đền ơn đáp nghĩa đã thu"
+        Vnd ReportPeriod Movements { Sum(Query::FundReceived) };
+    "movements.fund.spent" "Quỹ Đền ơn đáp nghĩa đã chi"
+        Vnd ReportPeriod Movements { Sum(Query::FundSpent) };
+    "movements.fund.balance" "Quỹ Đền ơn đáp nghĩa còn lại"
+        Vnd StockAtPeriodEnd Movements { Sum(Query::FundBalance) };
     "children.mid_autumn.children" "Số trẻ em được tặng quà Trung thu"
         Person CampaignsOfYear Children { Count(Query::MidAutumnChildren) };
     "children.mid_autumn.amount" "Kinh phí quà Trung thu từ mọi nguồn"

@@ -22,35 +22,40 @@ pub(super) fn tables(
     Ok(vec![given(tx, ctx, year)?, helpers(tx, ctx, year, views)?, projects(tx, ctx, year)?])
 }
 
+/// What one kind of support from one source came to.
+#[derive(Default)]
+struct Given {
+    households: HashSet<HouseholdId>,
+    times: i64,
+    value: Vnd,
+    /// In the order of `Outcome::ALL`.
+    outcomes: [i64; 4],
+}
+
 /// Support of the calendar year by kind and source.
 fn given(tx: &mut Tx, ctx: &Ctx, year: i16) -> Result<ReportTable, OfficeError> {
-    let mut sums: BTreeMap<(SupportKind, SupportSource), (HashSet<HouseholdId>, i64, Vnd, [i64; 4])> =
-        BTreeMap::new();
+    let mut sums: BTreeMap<(SupportKind, SupportSource), Given> = BTreeMap::new();
     for (_, one) in support::supports(tx, ctx.office, Known::Now)? {
         if one.on.year() != year {
             continue;
         }
         let sum = sums.entry((one.kind, one.source)).or_default();
-        sum.0.insert(one.household);
-        sum.1 += 1;
-        sum.2 += one.value.unwrap_or(Vnd::ZERO);
+        sum.households.insert(one.household);
+        sum.times += 1;
+        sum.value += one.value.unwrap_or(Vnd::ZERO);
         if let Some(outcome) = one.outcome {
-            sum.3[outcome as usize] += 1;
+            sum.outcomes[outcome as usize] += 1;
         }
     }
-    let row = |((kind, source), (households, times, value, outcomes)): (
-        _,
-        (HashSet<HouseholdId>, i64, Vnd, [i64; 4]),
-    )| {
-        let (kind, source): (SupportKind, SupportSource) = (kind, source);
+    let row = |((kind, source), given): ((SupportKind, SupportSource), Given)| {
         let mut cells = vec![
             kind.label().to_owned(),
             source.label().to_owned(),
-            households.len().to_string(),
-            times.to_string(),
-            value.to_string(),
+            given.households.len().to_string(),
+            given.times.to_string(),
+            given.value.to_string(),
         ];
-        cells.extend(outcomes.iter().map(i64::to_string));
+        cells.extend(given.outcomes.iter().map(i64::to_string));
         cells
     };
     let outcomes = Outcome::ALL.iter().map(|outcome| outcome.label().to_owned());
