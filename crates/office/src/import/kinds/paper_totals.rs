@@ -7,7 +7,6 @@ use crate::import::line::Line;
 use crate::import::records::{Book, read_records};
 use crate::import::{Import, Kind};
 use crate::{Ctx, OfficeError, Permission};
-use domain::campaigns::{GiftSource, RecipientGroup};
 use domain::ids::{EntryId, OfficeId, PaperTotalId, UnitId};
 use domain::labels::{Labelled, Labels};
 use domain::paper_totals::{self, PaperTotal};
@@ -72,9 +71,16 @@ impl Book for Totals {
         let (Some(book), Some(quantity), Some(on), Some(paper)) = (book, quantity, on, paper) else {
             return Ok(None);
         };
-        let (group, source) = (word(line, "Nhóm", book), word(line, "Nguồn", book));
-        let (Some(group), Some(source)) = (group, source) else { return Ok(None) };
-        let subject = line.text("Mã đợt").unwrap_or_default();
+        let word = |name: &str| line.text(name).unwrap_or_default();
+        let (written, subject, from) = (word("Nhóm"), word("Mã đợt"), word("Nguồn"));
+        let Some(group) = book.group_word(&written) else {
+            line.refuse("Nhóm", format!("“{written}” không phải nhóm của sổ này"));
+            return Ok(None);
+        };
+        let Some(source) = book.source_word(&from) else {
+            line.refuse("Nguồn", format!("“{from}” không phải nguồn của sổ này"));
+            return Ok(None);
+        };
         Ok(Some(PaperTotal {
             book,
             subject,
@@ -104,33 +110,6 @@ impl Book for Totals {
     }
 }
 
-/// Group or source as the book's names carry it, so that they fill their total; as written where the book has no
-/// words of its own. `None`: not one of its words.
-fn word(line: &mut Line, column: &str, book: paper_totals::Book) -> Option<String> {
-    use paper_totals::Book::{CampaignFunds, CampaignGifts, CampaignMeetings};
-    let Some(text) = line.text(column) else { return Some(String::new()) };
-    let is_campaign = matches!(book, CampaignGifts | CampaignMeetings | CampaignFunds);
-    match (is_campaign, column) {
-        (true, "Nhóm") => {
-            line.label(column, &Labels::<RecipientGroup>::new()).map(|group| group.word().to_owned())
-        }
-        (true, _) => line.label(column, &Labels::<GiftSource>::new()).map(|source| source.word().to_owned()),
-        (false, _) => Some(text),
-    }
-}
-
-/// The label of a word that `word` read.
-fn label(word: String, book: paper_totals::Book, column: &str) -> String {
-    use paper_totals::Book::{CampaignFunds, CampaignGifts, CampaignMeetings};
-    let is_campaign = matches!(book, CampaignGifts | CampaignMeetings | CampaignFunds);
-    let label = match (is_campaign, column) {
-        (true, "Nhóm") => RecipientGroup::from_word(&word).map(RecipientGroup::label),
-        (true, _) => GiftSource::from_word(&word).map(GiftSource::label),
-        (false, _) => None,
-    };
-    label.map_or(word, str::to_owned)
-}
-
 fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
     let mut rows = Vec::new();
     for (_, total) in store::paper_totals::of_office(tx, ctx.office, Known::Now)? {
@@ -142,8 +121,8 @@ fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
             total.book.label().to_owned(),
             total.subject,
             unit,
-            label(total.group, total.book, "Nhóm"),
-            label(total.source, total.book, "Nguồn"),
+            total.book.group_label(&total.group),
+            total.book.source_label(&total.source),
             total.quantity.to_string(),
             total.amount.map_or_else(String::new, |amount| amount.0.to_string()),
             day(Some(total.on)),
