@@ -10,6 +10,8 @@ pub use payroll::{
 };
 mod people;
 pub use people::{PersonAction, PersonArgs, RecordArgs};
+mod campaign;
+pub use campaign::{CampaignAction, CampaignArgs};
 
 /// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
 #[derive(Parser, Debug)]
@@ -69,6 +71,8 @@ pub enum Command {
     Decide(DecideArgs),
     /// Chi trả hằng tháng
     Payroll(PayrollArgs),
+    /// Đợt chăm lo, tặng quà: kế hoạch, danh sách, trao, quyết toán
+    Campaign(CampaignArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
     /// Chỉ tiêu năm đã đạt đến đâu, toàn cơ quan và từng xã, phường

@@ -6,6 +6,7 @@ use crate::person::PersonId;
 use crate::places::COMMUNES;
 use crate::sheet::{Table, Value};
 
+mod campaigns;
 mod events;
 mod cases;
 mod house;
@@ -51,6 +52,7 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.extend(cases::all(office));
     books.extend(gratitude::books(office));
     books.extend(children::books(office));
+    books.push(campaigns::book(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -118,6 +118,34 @@ worded!(
         ProgrammeSpent = "poverty.programme.spent",
         ProgrammeObstacles = "poverty.programme.obstacles",
         ProgrammeObstructed = "poverty.programme.obstructed",
+        MidAutumnChildren = "children.mid_autumn.children",
+        MidAutumnAmount = "children.mid_autumn.amount",
+        MidAutumnTown = "children.mid_autumn.town",
+        MidAutumnCommunes = "children.mid_autumn.communes",
+        MidAutumnMobilised = "children.mid_autumn.mobilised",
+        ActionMonthGifts = "children.action_month.gifts",
+        ActionMonthAmount = "children.action_month.amount",
+        TetGifts = "tet.gifts",
+        TetGiftsMerit = "tet.gifts.merit",
+        TetGiftsPoor = "tet.gifts.poor",
+        TetGiftsAssistance = "tet.gifts.assistance",
+        TetGiftsElderly = "tet.gifts.elderly",
+        TetGiftsChildren = "tet.gifts.children",
+        TetGiftsWorkers = "tet.gifts.workers",
+        TetGiftsOthers = "tet.gifts.others",
+        TetMeetingsPeople = "tet.meetings.people",
+        TetMeetingsAmount = "tet.meetings.amount",
+        TetAmount = "tet.amount",
+        TetItemised = "tet.itemised",
+        TetAmountCentral = "tet.amount.central",
+        TetAmountProvince = "tet.amount.province",
+        TetAmountTown = "tet.amount.town",
+        TetAmountCommunes = "tet.amount.communes",
+        TetAmountMobilised = "tet.amount.mobilised",
+        TetAmountFunds = "tet.amount.funds",
+        JulyGifts = "campaigns.july.gifts",
+        JulyAmount = "campaigns.july.amount",
+        CampaignGifts = "campaigns.gifts",
     }
 );
 
@@ -167,6 +195,12 @@ worded!(
         PovertyHelpers = "poverty_helpers",
         /// Projects of the national target programme in the year.
         Programme = "programme",
+        /// A campaign of the year for that occasion.
+        TetCampaign = "tet_campaign",
+        MidAutumnCampaign = "mid_autumn_campaign",
+        ActionMonthCampaign = "action_month_campaign",
+        JulyCampaign = "july_campaign",
+        AnyCampaign = "any_campaign",
     }
 );
 
@@ -273,6 +307,32 @@ impl Query {
             | Query::ProgrammeSpent
             | Query::ProgrammeObstacles
             | Query::ProgrammeObstructed => Register::Programme,
+            Query::TetGifts
+            | Query::TetGiftsMerit
+            | Query::TetGiftsPoor
+            | Query::TetGiftsAssistance
+            | Query::TetGiftsElderly
+            | Query::TetGiftsChildren
+            | Query::TetGiftsWorkers
+            | Query::TetGiftsOthers
+            | Query::TetMeetingsPeople
+            | Query::TetMeetingsAmount
+            | Query::TetAmount
+            | Query::TetItemised
+            | Query::TetAmountCentral
+            | Query::TetAmountProvince
+            | Query::TetAmountTown
+            | Query::TetAmountCommunes
+            | Query::TetAmountMobilised
+            | Query::TetAmountFunds => Register::TetCampaign,
+            Query::MidAutumnChildren
+            | Query::MidAutumnAmount
+            | Query::MidAutumnTown
+            | Query::MidAutumnCommunes
+            | Query::MidAutumnMobilised => Register::MidAutumnCampaign,
+            Query::ActionMonthGifts | Query::ActionMonthAmount => Register::ActionMonthCampaign,
+            Query::JulyGifts | Query::JulyAmount => Register::JulyCampaign,
+            Query::CampaignGifts => Register::AnyCampaign,
         }
     }
 }

@@ -10,6 +10,7 @@ mod cases;
 mod labour;
 mod movements;
 mod children;
+mod campaigns;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -70,6 +71,8 @@ pub const CHECKS: &[Check] = &{
         figures::FROZEN,
         settled,
         nobody,
+        campaigns::BOOKS,
+        campaigns::GIFTS,
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,

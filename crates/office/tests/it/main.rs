@@ -44,3 +44,4 @@ mod protection;
 mod children;
 #[cfg(test)]
 mod poverty;
+mod campaigns;
