@@ -30,6 +30,9 @@ statements! {
         order by m.is_head desc, r.born, r.person_id";
     CASES = "select c.code, c.kind, r.subject, r.received_on from case_records r join cases c on c.id = r.case_id
         where r.person_id = $1 and c.office_id = $2 and r.voided_entry is null order by r.received_on, r.id";
+    GIFTS = "select c.title, c.from_date, g.source, g.cash, g.goods from campaign_gifts g
+        join campaigns c on c.office_id = g.office_id and c.code = g.campaign and c.voided_entry is null
+        where g.person_id = $1 and g.office_id = $2 and g.voided_entry is null order by c.from_date, g.id";
     EVENTS = "select e.title, e.held_on from event_attendees a
         join events e on e.office_id = a.office_id and e.code = a.event and e.voided_entry is null
         where a.person_id = $1 and a.office_id = $2 and a.voided_entry is null order by e.held_on, e.id";
@@ -172,6 +175,20 @@ pub fn cases(
     person: PersonId,
 ) -> Result<Vec<(String, String, String, Date)>, StoreError> {
     tx.all(&CASES, &params![person, office], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?)))
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GiftRow {
+    pub campaign: String,
+    pub on: Date,
+    pub cash: Option<Vnd>,
+    pub goods: Option<String>,
+}
+
+pub fn gifts(tx: &mut Tx, office: OfficeId, person: PersonId) -> Result<Vec<GiftRow>, StoreError> {
+    tx.all(&GIFTS, &params![person, office], |row| {
+        Ok(GiftRow { campaign: row.get(0)?, on: row.get(1)?, cash: row.get(3)?, goods: row.get(4)? })
+    })
 }
 
 /// Title and day.

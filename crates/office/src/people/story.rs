@@ -20,6 +20,7 @@ pub enum StoryKind {
     Decision,
     Payment,
     Case,
+    Gift,
     Event,
     Merge,
 }
@@ -34,6 +35,7 @@ impl StoryKind {
             StoryKind::Decision => "Quyết định",
             StoryKind::Payment => "Chi trả",
             StoryKind::Case => "Hồ sơ, vụ việc",
+            StoryKind::Gift => "Quà",
             StoryKind::Event => "Sự kiện",
             StoryKind::Merge => "Gộp hồ sơ",
         }
@@ -114,6 +116,13 @@ pub fn story(ctx: &Ctx, person: PersonId) -> Result<Story, OfficeError> {
         let household = households_of(ctx, tx, person, &mut events)?;
         for (code, _, subject, on) in stories::cases(tx, ctx.office, person)? {
             events.push(event(on, StoryKind::Case, subject, code));
+        }
+        for gift in stories::gifts(tx, ctx.office, person)? {
+            let text = gift.goods.unwrap_or_default();
+            events.push(StoryEvent {
+                amount: gift.cash,
+                ..event(gift.on, StoryKind::Gift, gift.campaign, text)
+            });
         }
         for (title, on) in stories::events(tx, ctx.office, person)? {
             events.push(event(on, StoryKind::Event, title, String::new()));

@@ -80,6 +80,7 @@ const KINDS: &[(&str, StoryKind)] = &[
     ("noi-nhan", StoryKind::Payee),
     ("ho", StoryKind::Household),
     ("vu-viec", StoryKind::Case),
+    ("qua", StoryKind::Gift),
     ("su-kien", StoryKind::Event),
 ];
 
