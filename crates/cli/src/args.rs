@@ -8,6 +8,8 @@ pub use payroll::{
     BudgetAction, BudgetArgs, PaymentArgs, PayrollAction, PayrollArgs, RecoveriesAction, RecoveriesArgs,
     RunArgs,
 };
+mod people;
+pub use people::{PersonAction, PersonArgs, RecordArgs};
 
 /// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
 #[derive(Parser, Debug)]
@@ -39,6 +41,10 @@ pub enum Command {
     User(UserArgs),
     /// Nhập sổ sách (tệp hoặc thư mục); loại danh sách nhận ra theo tiêu đề cột
     Import(ImportArgs),
+    /// Ghi hoặc đính chính một dòng của bất kỳ danh sách nào
+    Record(RecordArgs),
+    /// Tìm, xem, gộp và tách hồ sơ người
+    Person(PersonArgs),
     /// Hủy một lần nhập
     Undo(UndoArgs),
     /// Xuất một loại danh sách ra XLSX hoặc CSV
@@ -49,12 +55,24 @@ pub enum Command {
     Assess(AssessArgs),
     /// Các trang luật
     Law(LawArgs),
+    /// Tiếp nhận một hồ sơ, vụ việc và ghi diễn biến
+    Case(crate::commands::cases::CaseArgs),
+    /// Hồ sơ, vụ việc: sắp đến hạn, quá hạn, tất cả
+    Cases(crate::commands::cases::CasesArgs),
+    /// Khóa của những nội dung phải mã hóa
+    Vault(crate::commands::vault::VaultArgs),
+    /// Trẻ em: số theo nhóm, vụ việc bảo vệ trẻ em
+    Child(crate::commands::children::ChildArgs),
+    /// Đền ơn đáp nghĩa: bước của từng nhà, số dư quỹ
+    Gratitude(crate::commands::children::GratitudeArgs),
     /// Quyết định trợ cấp
     Decide(DecideArgs),
     /// Chi trả hằng tháng
     Payroll(PayrollArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
+    /// Rà soát hộ nghèo: bảng điểm, kỳ rà soát, quyết định, diễn biến, biểu báo cáo
+    Poverty(crate::commands::poverty::PovertyArgs),
     /// Các chỉ tiêu của một kỳ
     Figures(FiguresArgs),
     /// Các dòng làm nên một chỉ tiêu
@@ -389,7 +407,8 @@ pub struct EvidenceArgs {
 
 #[derive(Args, Debug)]
 pub struct ReportArgs {
-    /// Loại báo cáo (`year`), hoặc `freeze`, `diff`
+    /// Loại báo cáo: `year` (tham luận năm), `periodic` (định kỳ: --period 2023-06, 2023-Q2, 2023-H1, 2023-9M, 2023);
+    /// hoặc `freeze`, `diff`
     pub kind: String,
     #[command(flatten)]
     pub period: PeriodArgs,

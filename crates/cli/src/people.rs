@@ -7,7 +7,7 @@ use domain::people::NumberKind;
 use std::collections::HashMap;
 use store::people::{self, Known};
 
-/// The one person with this code, citizen number or older number.
+/// The one person with this code, citizen number, older number, or number of the record.
 pub fn find(ctx: &Ctx, text: &str) -> Result<PersonId, Failure> {
     let text = text.trim();
     let found = ctx.read(Permission::ReadRegisters, |tx| {
@@ -17,7 +17,12 @@ pub fn find(ctx: &Ctx, text: &str) -> Result<PersonId, Failure> {
                 return Ok(found);
             }
         }
-        Ok(Vec::new())
+        let record = text.parse().map(PersonId).ok();
+        let own = match record {
+            Some(person) => people::office_of(tx, person)? == Some(ctx.office),
+            None => false,
+        };
+        Ok(record.filter(|_| own).into_iter().collect())
     })?;
     match found.as_slice() {
         [person] => Ok(*person),

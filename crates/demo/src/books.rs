@@ -10,7 +10,12 @@ mod events;
 mod house;
 mod lists;
 mod poverty;
+mod poverty_work;
 mod registers;
+mod gratitude;
+mod care;
+mod children;
+mod season;
 
 /// A file to be written.
 pub struct Book {
@@ -36,7 +41,12 @@ pub fn all(office: &Office) -> Vec<Book> {
     ];
     books.extend(poverty::reviews(office));
     books.push(poverty::totals());
+    books.push(season::season(office));
+    books.push(poverty_work::programme());
+    books.push(poverty_work::work(office));
     books.push(house::targets());
+    books.extend(gratitude::books(office));
+    books.extend(children::books(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -34,6 +34,26 @@ impl Household {
     }
 }
 
+/// A household that asked to be reviewed and was not found poor.
+pub struct Screened {
+    pub code: String,
+    pub person: PersonId,
+    /// Form A sent it on to form B.
+    pub goes_on: bool,
+}
+
+/// Those who asked in 2023; made last, so that nobody else depends on them.
+pub fn screened(office: &mut Office) {
+    for number in 1..=34 {
+        let commune = office.people.commune();
+        let born = office.people.born_between(ymd(1958, 1, 1), ymd(1995, 12, 31));
+        let female = number % 2 == 0;
+        let person = office.people.add(Wanted { female, born, commune, papers: Papers::Complete });
+        let code = format!("{}-D{number:03}", crate::places::COMMUNES[commune].code);
+        office.screened.push(Screened { code, person, goes_on: number % 5 == 0 });
+    }
+}
+
 /// Makes the households: first those that the register of social assistance needs, then the others.
 pub fn generate(office: &mut Office) {
     let mut rng = office.rng("households");

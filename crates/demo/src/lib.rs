@@ -27,6 +27,7 @@ mod merit;
 mod assistance;
 mod oddities;
 mod household;
+mod children;
 mod year;
 mod stock;
 mod books;
@@ -118,6 +119,8 @@ fn generate(seed: u64) -> office::Office {
     year::moves(&mut office);
     year::number(&mut office);
     relatives::more_worshippers(&mut office);
+    household::screened(&mut office);
+    children::generate(&mut office);
     office
 }
 

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::assistance::Assisted;
-use crate::household::Household;
+use crate::children::ChildRow;
+use crate::household::{Household, Screened};
 use crate::merit::MeritFile;
 use crate::month::Month;
 use crate::names;
@@ -173,6 +174,10 @@ pub struct Office {
     pub relatives: Vec<Relative>,
     pub enrolments: Vec<Enrolment>,
     pub households: Vec<Household>,
+    /// Children in special circumstances or at risk.
+    pub wards: Vec<ChildRow>,
+    /// Households that asked for a review and are on no list.
+    pub screened: Vec<Screened>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
     /// Somebody else who collects the money: name, relation.
@@ -192,6 +197,8 @@ impl Office {
             relatives: Vec::new(),
             enrolments: Vec::new(),
             households: Vec::new(),
+            wards: Vec::new(),
+            screened: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
             receivers: Vec::new(),

@@ -35,12 +35,21 @@ pub const SOURCE: &[SourceFigure] = &[
     exact("poverty.2023.decrease", "61"),
     exact("poverty.2023.rate_decrease", "0.15"),
     exact("poverty.target", "met"),
+    more_than("poverty.support", "1"),
+    more_than("poverty.programme", "1"),
     more_than("registry.merit", "6000"),
     exact("registry.martyrs", "3770"),
     exact("registry.heroes", "10"),
     exact("registry.heroic_mothers", "578"),
     exact("registry.heroic_mothers.living", "6"),
+    exact("merit.remains", "4"),
+    more_than("children.action_month.children", "200"),
 ];
+
+/// Sets of remains found and buried in 2023.
+pub const REMAINS: usize = 4;
+/// Children at the launch of the action month: "more than 200".
+pub const ACTION_MONTH_CHILDREN: i64 = 214;
 
 /// Files of martyrs.
 pub const MARTYRS: usize = 3770;

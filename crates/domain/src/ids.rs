@@ -16,6 +16,13 @@ macro_rules! each_id {
             CaseId, CaseRecordId, CaseEventId, CaseStandingId, DisputeId, InspectionId, InspectionFindingId, PlanId,
             SealedTextId,
             EventId, EventAttendeeId,
+            RemainsId, CemeteryId, GraveId, HouseId, HouseMoneyId, MotherCareId, CareEntryId, FundEntryId,
+            ChildCircumstanceId, SubstituteCareId, YearlyCountId, ViolenceCountId, ProtectionCaseId,
+            ProtectionOfficerId,
+            PovertyPointId, PovertySeasonId, PovertyStepId, PovertyFormId, PovertyMarkId, PovertyReasonId, PovertyClosingId,
+            PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
+            ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
+            MergeId, DistinctId,
         }
     };
 }

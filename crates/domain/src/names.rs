@@ -40,6 +40,38 @@ pub fn search_key(text: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// The words of `search_key`, each once, only `0-9a-z`: what people are looked up by. Letters of other scripts
+/// become their code points.
+pub fn search_words(text: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for word in search_key(text).split(|c: char| !c.is_alphanumeric()) {
+        let mut plain = String::with_capacity(word.len());
+        for c in word.chars() {
+            if c.is_ascii() { plain.push(c) } else { plain.push_str(&format!("z{:06x}", u32::from(c))) }
+        }
+        if !plain.is_empty() && !words.contains(&plain) {
+            words.push(plain);
+        }
+    }
+    words
+}
+
+/// Whether a word of a name may be what somebody types: letters typed without marks mean any, typed vowels without
+/// a tone mean any tone. The folded words are the same already.
+pub fn marks_agree(typed: &str, word: &str) -> bool {
+    if typed.is_ascii() {
+        return true;
+    }
+    let (typed, word) = (compare_key(typed), compare_key(word));
+    let same_letter = |a: char, b: char| a == b || matches!((a, b), ('y', 'i') | ('i', 'y'));
+    let agrees = |(asked, has): (char, char)| {
+        let ((asked_letter, asked_tone), (letter, tone)) = (without_tone(asked), without_tone(has));
+        (asked.is_ascii() || same_letter(asked_letter, letter))
+            && (asked_tone.is_none() || asked_tone == tone)
+    };
+    typed.chars().zip(word.chars()).all(agrees)
+}
+
 /// Equal for two spellings of one name: lower case, all marks kept, tones of `oa oe uy` in the old style
 /// (`hòa`, `khỏe`, `thủy`, but `quý`).
 pub fn compare_key(text: &str) -> String {
@@ -195,6 +227,35 @@ mod tests {
             assert_eq!(compare_key(given), compare, "{given}");
             assert_eq!(fold(given), folded, "{given}");
             assert_eq!(search_key(given), search, "{given}");
+        }
+    }
+
+    #[test]
+    fn words_for_search_are_plain_and_single() {
+        for (name, words) in [
+            ("Nguyễn Thị Hoà", "nguyen thi hoa"),
+            ("H' Mlô K’Dang", "h mlo k dang"),
+            ("Lê Lê Mỹ", "le mi"),
+            ("李", "z00674e"),
+            (" - ", ""),
+        ] {
+            assert_eq!(search_words(name).join(" "), words);
+        }
+    }
+
+    #[test]
+    fn typed_marks_narrow() {
+        for (typed, word, expected) in [
+            ("Hoà", "Hòa", true),
+            ("Hòa", "Hoa", false),
+            ("hoa", "Hòa", true),
+            ("hiê", "Hiền", true),
+            ("hiề", "Hiển", false),
+            ("đ", "Đào", true),
+            ("dà", "Đào", true),
+            ("Quý", "Quí", true),
+        ] {
+            assert_eq!(marks_agree(typed, word), expected, "{typed} {word}");
         }
     }
 

@@ -14,12 +14,15 @@ worded!(
     Book {
         EventAttendance = "event_attendance",
         EventChildren = "event_children",
+        /// Subject: the year; group: label of the kind of support; source: label of the source or nothing.
+        PovertySupport = "poverty_support",
     }
 );
 
 labelled!(Book {
     EventAttendance = "Người tham dự sự kiện",
     EventChildren = "Trẻ em tham dự sự kiện",
+    PovertySupport = "Hỗ trợ hộ nghèo",
 });
 
 /// One total of a paper. Book, subject, unit, group and source are its key.

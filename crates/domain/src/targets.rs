@@ -1,5 +1,6 @@
 //! Targets of a year: what a resolution or plan asks of a figure.
 
+use crate::ids::UnitId;
 use crate::labels::labelled;
 use crate::worded;
 
@@ -22,4 +23,6 @@ pub struct Target {
     /// Decimal text with a point: `0.5`, `3200`.
     pub value: String,
     pub paper: Option<String>,
+    /// The commune whose part it is; `None`: the whole office.
+    pub unit: Option<UnitId>,
 }

@@ -47,6 +47,17 @@ pub enum Confidence {
 }
 
 impl Confidence {
+    /// As pages write it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Source => "source",
+            Confidence::Derived => "derived",
+            Confidence::Memory => "memory",
+            Confidence::Secondary => "secondary",
+            Confidence::Unknown => "unknown",
+        }
+    }
+
     pub fn is_payable(self) -> bool {
         matches!(self, Confidence::Source | Confidence::Derived | Confidence::Memory)
     }

@@ -346,8 +346,10 @@ fn problems(ctx: &Ctx, new: &NewDecision) -> Vec<Problem> {
             if is_worked_out(&decided.terms) && decided.written.is_some() {
                 continue;
             }
+            // What an old list paid on a row that no table has is paid as listed until somebody resolves it.
             if let Err(error @ law::LawError::UnknownTerms(_)) =
                 ctx.rules.value(&decided.terms, item.from_month, None)
+                && !crate::takeover::is_as_listed(&decided.terms)
             {
                 problems.push(Problem::new("category", error.to_string()));
             }

@@ -149,6 +149,13 @@ pub(crate) fn judge(
             let reason = Some(format!("thiếu thông tin: {missing}"));
             Verdict { finding: Verdict::FACT_MISSING, amount: None, reason }
         }
+        None if crate::takeover::is_as_listed(terms) => Verdict {
+            finding: Verdict::DIFFERS,
+            amount: None,
+            reason: Some(
+                "không mức nào trong bảng của pháp luật ứng với dòng này; chi theo danh sách cũ".to_owned(),
+            ),
+        },
         None => Verdict {
             finding: Verdict::DIFFERS,
             amount: None,

@@ -12,6 +12,7 @@ use std::path::Path;
 use store::Tx;
 
 pub(crate) mod office_lists;
+pub(crate) mod people;
 pub(crate) mod registers;
 mod insurance;
 

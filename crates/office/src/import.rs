@@ -26,6 +26,7 @@ pub mod kinds;
 pub mod undo;
 pub mod history;
 pub mod records;
+pub mod case_rows;
 pub mod entry;
 
 use buffer::Buffer;
@@ -70,6 +71,8 @@ impl Kind {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     Import,
+    /// Imports if no row is set aside, else leaves nothing behind.
+    Whole,
     /// Says what an import would do, and leaves nothing behind.
     Rehearse,
 }
@@ -106,6 +109,10 @@ struct Deaths {
     /// Of these another day, or none, was known before.
     corrected: Vec<PersonId>,
 }
+/// A list of so many rows asks for the people that it names; a longer one is quicker with everybody in memory.
+const SHORT_LIST: usize = 16;
+/// Longer texts are no names.
+const NAME_MAX: usize = 80;
 
 /// Rows between two reports of progress.
 const STRIDE: u64 = 1000;
@@ -234,10 +241,12 @@ fn run(
         for recognised in sheets {
             reports.push(import.sheet(recognised)?);
         }
+        let is_whole = reports.iter().all(|report| report.problems.is_empty() && report.accepted() > 0);
         match mode {
             Mode::Import => Ok(()),
+            Mode::Whole if is_whole => Ok(()),
             // The way out of a transaction without leaving anything in it.
-            Mode::Rehearse => Err(OfficeError::refused(REHEARSED, "chạy thử")),
+            Mode::Whole | Mode::Rehearse => Err(OfficeError::refused(REHEARSED, "chạy thử")),
         }
     });
     match answer {
@@ -258,7 +267,7 @@ fn open<'i, 'tx>(
     Ok(Import {
         ctx,
         places: Places::load(tx, ctx.office, ctx.on)?,
-        register: Register::load(tx, ctx.office)?,
+        register: Register::default(),
         tx,
         entry,
         office: ctx.office,
@@ -298,7 +307,11 @@ impl Import<'_, '_> {
             let within = store::units::within(self.tx, *unit)?;
             self.scope.get_or_insert_with(HashSet::new).extend(within);
         }
-        let earlier = imports::same_list(self.tx, self.office, kind.id, &sheet.fingerprint)?;
+        // What is entered by hand is never the same list again: it may have been corrected meanwhile.
+        let earlier = match sheet.fingerprint.as_str() {
+            reader::BY_HAND => Vec::new(),
+            fingerprint => imports::same_list(self.tx, self.office, kind.id, fingerprint)?,
+        };
         if let Some(last) = earlier.last() {
             let left = imports::rows(self.tx, last.id)?;
             self.report.already = Some(last.id);
@@ -308,6 +321,7 @@ impl Import<'_, '_> {
             self.only = Some(left.iter().filter_map(|row| u32::try_from(row.row_number).ok()).collect());
         }
         if let Some(table) = Table::find(sheet, kind.columns) {
+            self.meet(&table)?;
             (kind.read)(self, &table)?;
         }
         self.flush()?;
@@ -318,6 +332,32 @@ impl Import<'_, '_> {
         crate::deaths::draft(self.ctx, self.tx, self.entry, &recorded)?;
         self.record(sheet, kind)?;
         Ok(std::mem::take(&mut self.report))
+    }
+
+    /// Brings into memory whom the rows may speak of: of a short list those whom its cells name, else everybody.
+    fn meet(&mut self, table: &Table) -> Result<(), OfficeError> {
+        let only = self.only.as_ref();
+        let wanted = table.rows().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
+        let rows: Vec<_> = wanted.take(SHORT_LIST + 1).map(|(_, row)| row).collect();
+        if rows.len() <= SHORT_LIST {
+            let cells: Vec<String> = rows
+                .into_iter()
+                .flatten()
+                .filter(|cell| matches!(cell, reader::Cell::Text(_) | reader::Cell::Number(_)))
+                .map(reader::Cell::shown)
+                .filter(|text| text.chars().count() < NAME_MAX)
+                .collect();
+            return self.register.look_up(self.tx, self.office, cells.iter().map(String::as_str));
+        }
+        if table.names_people() && !self.register.has_everybody() {
+            self.register = Register::load(self.tx, self.office)?;
+        }
+        Ok(())
+    }
+
+    /// Brings one person into memory whom no cell names.
+    pub fn know(&mut self, person: domain::ids::PersonId) -> Result<(), OfficeError> {
+        self.register.know(self.tx, self.office, person)
     }
 
     fn record(&mut self, sheet: &Sheet, kind: &Kind) -> Result<(), OfficeError> {

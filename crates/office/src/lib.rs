@@ -24,10 +24,15 @@ pub mod takeover;
 pub mod signals;
 mod entitlement;
 pub mod people;
+pub mod poverty;
 pub mod import;
 pub mod assess;
 pub mod targets;
+pub mod movements;
+pub mod children;
+pub mod protection;
 pub mod cases;
+pub mod vault;
 pub mod export;
 
 pub use context::{Ctx, Officer};

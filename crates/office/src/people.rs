@@ -17,8 +17,14 @@ use store::{Tx, facts, people};
 
 mod cases;
 mod duplicates;
+mod merging;
+pub mod search;
+mod told;
 pub use cases::{load_case, load_cases, residences};
-pub use duplicates::{DuplicateGroup, Sharing, list_duplicates};
+pub use duplicates::{DuplicateGroup, Proposal, Sharing, list_duplicates, propose, set_distinct, similar};
+pub use merging::{MergePlan, Merged, merge, merge_preview, merges_into, survivor, unmerge};
+pub use search::{Hit, Page, Query, glance, search};
+pub use told::fact_text;
 
 /// Somebody whom the office has not met before.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -66,6 +66,14 @@ impl Resolution {
     }
 }
 
+/// The class of a line that fits no row of the law's tables: its sum is paid as listed, and the table of differences
+/// tells it.
+pub(crate) const AS_LISTED: &str = "as_listed";
+
+pub(crate) fn is_as_listed(terms: &Terms) -> bool {
+    &*terms.class == AS_LISTED
+}
+
 /// Takes over the list paid for `month`; the month after becomes the first on the office's own books. Refused:
 /// `takeover_late` (a run is approved already), `opening_differs`, `listed_twice`.
 pub fn take_over(ctx: &Ctx, month: Month, lines: &[ListedLine]) -> Result<TakenOver, OfficeError> {

@@ -36,8 +36,8 @@ pub(crate) fn put(
     target: Target,
 ) -> Result<Option<Put>, OfficeError> {
     let rows = targets::of_office(tx, office, Known::Now)?;
-    let old =
-        rows.into_iter().find(|row| row.target.year == target.year && row.target.figure == target.figure);
+    let key = |of: &Target| (of.year, of.figure.clone(), of.unit);
+    let old = rows.into_iter().find(|row| key(&row.target) == key(&target));
     let put = match old {
         Some(old) if old.target == target => return Ok(None),
         Some(old) => {

@@ -111,6 +111,14 @@ pub fn residences(
         }
         Ok(())
     })?;
+    // Lists from before a merge knew the enrolment's person where the merged record lived.
+    for merge in crate::merges::of_office(tx, office)?.into_iter().rev() {
+        if !residences.contains_key(&merge.kept)
+            && let Some(own) = residences.get(&merge.merged).cloned()
+        {
+            residences.insert(merge.kept, own);
+        }
+    }
     Ok(residences)
 }
 

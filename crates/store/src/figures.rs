@@ -71,6 +71,38 @@ macro_rules! base_figures {
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
                 and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
                 and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_REMAINS = "select count(*) from remains where office_id = $1 and voided_entry is null
+                and coalesce(buried_on, found_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_GRAVES = "select count(*) from graves where office_id = $1 and voided_entry is null
+                and coalesce(buried_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_HOUSES = "select count(*) from houses where office_id = $1 and voided_entry is null
+                and coalesce(proposed_on, surveyed_on, approved_on, started_on, accepted_on, handed_over_on,
+                    settled_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_MOTHER_CARES = "select count(*) from mother_cares where office_id = $1 and voided_entry is null
+                and from_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CARE_ENTRIES = "select count(*) from care_entries where office_id = $1 and voided_entry is null
+                and on_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_FUND = "select count(*) from fund_entries where office_id = $1 and voided_entry is null
+                and on_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CHILD_GROUPS = "select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                and from_date <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_SUBSTITUTE_CARES = "select count(*) from substitute_cares where office_id = $1 and voided_entry is null
+                and registered_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_YEARLY_COUNTS = "select count(*) from yearly_counts where office_id = $1 and voided_entry is null
+                and year = $2";
+            HAS_VIOLENCE_COUNTS = "select count(*) from violence_counts where office_id = $1 and voided_entry is null
+                and substr(month, 1, 4) = cast(cast($2 as bigint) as text)";
+            /// Where children are registered here, no case is none and not unknown.
+            HAS_PROTECTION_CASES = "select
+                (select count(*) from protection_cases where office_id = $1 and voided_entry is null
+                    and received_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from child_circumstances where office_id = $1 and voided_entry is null
+                    and from_date <= cast(cast($2 as bigint) as text) || '-12-31')";
+            HAS_MOVEMENTS = "select
+                (select count(*) from houses where office_id = $1 and voided_entry is null
+                    and handed_over_on <= cast(cast($2 as bigint) as text) || '-12-31')
+                + (select count(*) from care_entries where office_id = $1 and voided_entry is null
+                    and on_date <= cast(cast($2 as bigint) as text) || '-12-31')";
             HAS_REVIEW = "select
                 (select count(*) from household_totals
                     where office_id = $1 and review_year = $2 and voided_entry is null)
@@ -78,8 +110,28 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_REVIEW_FORMS = "select count(*) from poverty_seasons join poverty_forms
+                    on poverty_forms.season = poverty_seasons.code
+                    and poverty_forms.office_id = poverty_seasons.office_id and poverty_forms.voided_entry is null
+                where poverty_seasons.office_id = $1 and poverty_seasons.year = $2
+                    and poverty_seasons.kind = 'yearly' and poverty_seasons.voided_entry is null";
+            HAS_POVERTY_SUPPORT = "select
+                (select count(*) from poverty_supports where office_id = $1 and voided_entry is null
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book = 'poverty_support' and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_POVERTY_HELPERS = "select count(*) from poverty_helpers where office_id = $1 and voided_entry is null
+                and substr(from_date, 1, 4) <= cast(cast($2 as bigint) as text)
+                and (until_date is null or cast(cast($2 as bigint) as text) <= substr(until_date, 1, 4))";
+            HAS_PROGRAMME = "select count(*) from programme_projects
+                where office_id = $1 and year = $2 and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
-                where office_id = $1 and voided_entry is null and hundredths is not null order by figure";
+                where office_id = $1 and voided_entry is null and hundredths is not null
+                    and figure not like '%:estimate'
+                order by figure";
+            TYPED_ESTIMATES = "select figure, quantity, hundredths, paper from typed_figures
+                where office_id = $1 and year = $2 and voided_entry is null and figure like '%:estimate'
+                order by figure";
             INSERT_TYPED = "insert into typed_figures
                 (id, office_id, figure, year, quantity, hundredths, paper, recorded_entry)
                 values ($1, $2, $3, $4, $5, $6, $7, $8)";
@@ -122,6 +174,51 @@ base_figures! {
     RegistryHeroicMothersLiving LIST_LIVING_MOTHERS FOLD_LIVING_MOTHERS "registry.heroic_mothers.living";
     PoorHouseholds LIST_POOR FOLD_POOR "poverty.households";
     AllHouseholds LIST_HOUSEHOLDS FOLD_HOUSEHOLDS "poverty.all_households";
+    Remains LIST_REMAINS FOLD_REMAINS "merit.remains";
+    Graves LIST_GRAVES FOLD_GRAVES "merit.graves";
+    GravesUnidentified LIST_GRAVES_UNIDENTIFIED FOLD_GRAVES_UNIDENTIFIED "merit.graves.unidentified";
+    ChildrenOutreach LIST_CHILDREN_OUTREACH FOLD_CHILDREN_OUTREACH "children.outreach";
+    ChildrenMonth LIST_CHILDREN_MONTH FOLD_CHILDREN_MONTH "children.action_month.children";
+    ChildrenUnder16 LIST_CHILDREN_UNDER16 FOLD_CHILDREN_UNDER16 "children.under_16";
+    ChildrenSpecial LIST_CHILDREN_SPECIAL FOLD_CHILDREN_SPECIAL "children.special_circumstances";
+    ChildrenSupported LIST_CHILDREN_SUPPORTED FOLD_CHILDREN_SUPPORTED "children.supported";
+    ChildrenAtRisk LIST_CHILDREN_AT_RISK FOLD_CHILDREN_AT_RISK "children.at_risk";
+    SubstituteCare LIST_SUBSTITUTE_CARE FOLD_SUBSTITUTE_CARE "children.substitute_care";
+    ChildrenAbused LIST_CHILDREN_ABUSED FOLD_CHILDREN_ABUSED "children.abused";
+    ProtectionCases LIST_PROTECTION_CASES FOLD_PROTECTION_CASES "children.protection_cases";
+    ProtectionCasesOpen LIST_PROTECTION_CASES_OPEN FOLD_PROTECTION_CASES_OPEN "children.protection_cases.open";
+    Leaders LIST_LEADERS FOLD_LEADERS "children.gender.leaders";
+    WomenLeaders LIST_WOMEN_LEADERS FOLD_WOMEN_LEADERS "children.gender.women_leaders";
+    ViolenceCases LIST_VIOLENCE_CASES FOLD_VIOLENCE_CASES "children.violence.cases";
+    Movements LIST_MOVEMENTS FOLD_MOVEMENTS "movements";
+    HousesBuilt LIST_HOUSES_BUILT FOLD_HOUSES_BUILT "movements.houses.built";
+    HousesRepaired LIST_HOUSES_REPAIRED FOLD_HOUSES_REPAIRED "movements.houses.repaired";
+    HousesAmount LIST_HOUSES_AMOUNT FOLD_HOUSES_AMOUNT "movements.houses.amount";
+    HousesPoor LIST_HOUSES_POOR FOLD_HOUSES_POOR "movements.houses.poor";
+    MothersCared LIST_MOTHERS_CARED FOLD_MOTHERS_CARED "movements.mothers_cared";
+    FamiliesVisited LIST_FAMILIES_VISITED FOLD_FAMILIES_VISITED "movements.families_visited";
+    GravesCared LIST_GRAVES_CARED FOLD_GRAVES_CARED "movements.graves_cared";
+    FundReceived LIST_FUND_RECEIVED FOLD_FUND_RECEIVED "movements.fund.received";
+    FundSpent LIST_FUND_SPENT FOLD_FUND_SPENT "movements.fund.spent";
+    FundBalance LIST_FUND_BALANCE FOLD_FUND_BALANCE "movements.fund.balance";
+    NearPoorHouseholds LIST_NEAR_POOR_HOUSEHOLDS FOLD_NEAR_POOR_HOUSEHOLDS "poverty.near_poor";
+    EscapedHouseholds LIST_ESCAPED_HOUSEHOLDS FOLD_ESCAPED_HOUSEHOLDS "poverty.escaped";
+    NewlyPoorHouseholds LIST_NEWLY_POOR_HOUSEHOLDS FOLD_NEWLY_POOR_HOUSEHOLDS "poverty.newly_poor";
+    PoorEthnicMinority LIST_POOR_ETHNIC_MINORITY FOLD_POOR_ETHNIC_MINORITY "poverty.ethnic_minority";
+    PoorFemaleHead LIST_POOR_FEMALE_HEAD FOLD_POOR_FEMALE_HEAD "poverty.female_head";
+    PoorWithMerit LIST_POOR_WITH_MERIT FOLD_POOR_WITH_MERIT "poverty.with_merit";
+    PoorWithAssistance LIST_POOR_WITH_ASSISTANCE FOLD_POOR_WITH_ASSISTANCE "poverty.with_assistance";
+    SurveyedHouseholds LIST_SURVEYED_HOUSEHOLDS FOLD_SURVEYED_HOUSEHOLDS "poverty.surveyed";
+    PovertySupport LIST_POVERTY_SUPPORT FOLD_POVERTY_SUPPORT "poverty.support";
+    PovertySupportAmount LIST_POVERTY_SUPPORT_AMOUNT FOLD_POVERTY_SUPPORT_AMOUNT "poverty.support.amount";
+    PovertySupportHouseholds LIST_POVERTY_SUPPORT_HOUSEHOLDS FOLD_POVERTY_SUPPORT_HOUSEHOLDS "poverty.support.households";
+    PovertySupportEscaped LIST_POVERTY_SUPPORT_ESCAPED FOLD_POVERTY_SUPPORT_ESCAPED "poverty.support.escaped";
+    PovertyAssigned LIST_POVERTY_ASSIGNED FOLD_POVERTY_ASSIGNED "poverty.support.assigned";
+    ProgrammeProjects LIST_PROGRAMME_PROJECTS FOLD_PROGRAMME_PROJECTS "poverty.programme";
+    ProgrammeCapital LIST_PROGRAMME_CAPITAL FOLD_PROGRAMME_CAPITAL "poverty.programme.capital";
+    ProgrammeSpent LIST_PROGRAMME_SPENT FOLD_PROGRAMME_SPENT "poverty.programme.spent";
+    ProgrammeObstacles LIST_PROGRAMME_OBSTACLES FOLD_PROGRAMME_OBSTACLES "poverty.programme.obstacles";
+    ProgrammeObstructed LIST_PROGRAMME_OBSTRUCTED FOLD_PROGRAMME_OBSTRUCTED "poverty.programme.obstructed";
 }
 
 /// One row of a figure. `kind` says what `id` is the id of.
@@ -177,6 +274,22 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
         Register::Events => &HAS_EVENTS,
+        Register::Remains => &HAS_REMAINS,
+        Register::Graves => &HAS_GRAVES,
+        Register::YearlyCounts => &HAS_YEARLY_COUNTS,
+        Register::ChildGroups => &HAS_CHILD_GROUPS,
+        Register::SubstituteCares => &HAS_SUBSTITUTE_CARES,
+        Register::ProtectionCases => &HAS_PROTECTION_CASES,
+        Register::ViolenceCounts => &HAS_VIOLENCE_COUNTS,
+        Register::Movements => &HAS_MOVEMENTS,
+        Register::Houses => &HAS_HOUSES,
+        Register::MotherCares => &HAS_MOTHER_CARES,
+        Register::CareEntries => &HAS_CARE_ENTRIES,
+        Register::Fund => &HAS_FUND,
+        Register::ReviewForms => &HAS_REVIEW_FORMS,
+        Register::PovertySupport => &HAS_POVERTY_SUPPORT,
+        Register::PovertyHelpers => &HAS_POVERTY_HELPERS,
+        Register::Programme => &HAS_PROGRAMME,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
 }
@@ -190,6 +303,22 @@ pub fn last_closed_month(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Opt
 /// Rates of earlier years as typed, in hundredths of a per cent, by figure id.
 pub fn typed_rates(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, i64)>, StoreError> {
     tx.all(&TYPED_RATES, &params![office], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Behind the id of a figure whose typed value says what the year will come to.
+pub const ESTIMATE: &str = ":estimate";
+
+/// Estimates of a year as typed: figure, quantity or hundredths, ground.
+pub fn typed_estimates(
+    tx: &mut Tx,
+    office: OfficeId,
+    year: i16,
+) -> Result<Vec<(String, Option<i64>, Option<i64>, String)>, StoreError> {
+    tx.all(&TYPED_ESTIMATES, &params![office, year], |row| {
+        let figure: String = row.get(0)?;
+        let id = figure.strip_suffix(ESTIMATE).unwrap_or(&figure).to_owned();
+        Ok((id, row.get(1)?, row.get(2)?, row.get(3)?))
+    })
 }
 
 /// A figure typed in with its paper: exactly one of `quantity` and `hundredths`.

@@ -32,6 +32,11 @@ statements! {
         order by r.merit_file_id, r.id";
     VOID_FILE = "update merit_files set voided_entry = $2 where id = $1 and voided_entry is null";
     VOID_RELATIVE = "update merit_relatives set voided_entry = $2 where id = $1 and voided_entry is null";
+    RELATIONS_OF_PERSON = "select id, merit_file_id, person_id, relation, worships, from_date, until_date
+        from merit_relatives where person_id = $1 and voided_entry is null order by id";
+    FILES_OF_NUMBER = "select id, person_id, file_number, category, subtype, certificate_number, title, recognised_on,
+            died_place
+        from merit_files where office_id = $1 and file_number = $2 and voided_entry is null order by id";
     /// A corrected file keeps its relatives: they follow to the row that replaces it.
     RELATIVES_OF_FILE = "select id, merit_file_id, person_id, relation, worships, from_date, until_date
         from merit_relatives where merit_file_id = $1 and voided_entry is null order by id";
@@ -92,6 +97,16 @@ pub fn files(tx: &mut Tx, office: OfficeId, known: Known) -> Result<Vec<FileRow>
 
 pub fn files_of(tx: &mut Tx, person: PersonId, known: Known) -> Result<Vec<FileRow>, StoreError> {
     tx.all(&FILES_OF_PERSON, &params![person, known], read_file)
+}
+
+/// Live files of one number.
+pub fn files_of_number(tx: &mut Tx, office: OfficeId, number: &str) -> Result<Vec<FileRow>, StoreError> {
+    tx.all(&FILES_OF_NUMBER, &params![office, number], read_file)
+}
+
+/// Whose relative a person is.
+pub fn relations_of(tx: &mut Tx, person: PersonId) -> Result<Vec<RelativeRow>, StoreError> {
+    tx.all(&RELATIONS_OF_PERSON, &params![person], read_relative)
 }
 
 /// By file.

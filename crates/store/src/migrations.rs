@@ -3,7 +3,7 @@
 use crate::db::{Conn, Db, Engine, Lock};
 use crate::error::StoreError;
 use crate::tx::Tx;
-use crate::{params, statements, units};
+use crate::{names, params, statements, units};
 use sha2::{Digest, Sha256};
 
 /// Name and text, in order.
@@ -12,8 +12,11 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_payroll", include_str!("../migrations/0002_payroll.sql")),
     ("0003_figures", include_str!("../migrations/0003_figures.sql")),
     ("0004_paper_totals", include_str!("../migrations/0004_paper_totals.sql")),
+    ("0006_people", include_str!("../migrations/0006_people.sql")),
     ("0007_cases", include_str!("../migrations/0007_cases.sql")),
     ("0008_labour", include_str!("../migrations/0008_labour.sql")),
+    ("0010_children_movements", include_str!("../migrations/0010_children_movements.sql")),
+    ("0011_poverty", include_str!("../migrations/0011_poverty.sql")),
     ("0012_accounts", include_str!("../migrations/0012_accounts.sql")),
 ];
 
@@ -47,6 +50,9 @@ fn run_list(db: &Db, migrations: &[(&str, &str)]) -> Result<Vec<String>, StoreEr
             tx.execute_one(&RECORD, &params![*name, checksum(text)])?;
         }
         units::seed(tx)?;
+        if pending.iter().any(|(name, _)| *name == names::MIGRATION) {
+            names::index_all(tx)?;
+        }
         Ok(pending.iter().map(|(name, _)| (*name).to_owned()).collect())
     })
 }
@@ -86,14 +92,13 @@ fn pending<'a>(
 }
 
 /// The engine words. `@id`: on SQLite `integer primary key` is the row's own address, and needs no index.
+/// `@clustered`: rows lie in the order of the primary key, so that a stretch of it is read without looking rows up.
 fn expand(text: &str, engine: Engine) -> String {
-    text.replace(
-        "@id",
-        match engine {
-            Engine::Sqlite => "integer not null primary key",
-            Engine::Postgres => "bigint not null primary key",
-        },
-    )
+    let (id, clustered) = match engine {
+        Engine::Sqlite => ("integer not null primary key", " without rowid"),
+        Engine::Postgres => ("bigint not null primary key", ""),
+    };
+    text.replace("@id", id).replace("@clustered", clustered)
 }
 
 fn checksum(text: &str) -> String {

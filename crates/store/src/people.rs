@@ -73,6 +73,11 @@ statements! {
     VOID_PAYEE = "update payees set voided_entry = $2 where id = $1 and voided_entry is null";
     PERSON_BY_NUMBER = "select distinct n.person_id from person_numbers n join people p on p.id = n.person_id
         where p.office_id = $1 and n.kind = $2 and n.number = $3 and n.voided_entry is null order by n.person_id";
+    /// Whatever the kind of the number.
+    ANYBODY_BY_NUMBER = "select distinct n.person_id from person_numbers n join people p on p.id = n.person_id
+        where p.office_id = $1 and n.number = $2 and n.voided_entry is null order by n.person_id";
+    BY_FOLDED_NAME = "select r.person_id from person_records r join people p on p.id = r.person_id
+        where p.office_id = $1 and r.folded_name = $2 and r.voided_entry is null order by r.person_id";
     SAME_NUMBER = "select n.kind, n.number, n.person_id
         from person_numbers n join people p on p.id = n.person_id
         where p.office_id = $1 and n.voided_entry is null and exists (
@@ -122,11 +127,15 @@ pub fn insert_records(
     entry: EntryId,
     rows: impl IntoIterator<Item = RecordRow>,
 ) -> Result<u64, StoreError> {
-    let values = |Of { id, person, value: r }: RecordRow| {
+    let rows: Vec<RecordRow> = rows.into_iter().collect();
+    let values = |Of { id, person, value: r }: &RecordRow| {
         let folded = search_key(&r.full_name);
-        params![id, person, r.full_name, folded, r.sex, r.born, r.ethnicity, r.phone, entry].to_vec()
+        let (ethnicity, phone) = (r.ethnicity.clone(), r.phone.clone());
+        params![*id, *person, &r.full_name, folded, r.sex, r.born, ethnicity, phone, entry].to_vec()
     };
-    tx.insert_many(&RECORDS, rows.into_iter().map(values))
+    let inserted = tx.insert_many(&RECORDS, rows.iter().map(values))?;
+    crate::names::index_rows(tx, &rows)?;
+    Ok(inserted)
 }
 
 pub fn insert_numbers(
@@ -243,6 +252,16 @@ pub fn by_number(
     number: &str,
 ) -> Result<Vec<PersonId>, StoreError> {
     tx.all(&PERSON_BY_NUMBER, &params![office, kind.word(), number], |row| row.get(0))
+}
+
+/// Everybody with that number of any kind.
+pub fn by_any_number(tx: &mut Tx, office: OfficeId, number: &str) -> Result<Vec<PersonId>, StoreError> {
+    tx.all(&ANYBODY_BY_NUMBER, &params![office, number], |row| row.get(0))
+}
+
+/// Everybody of that name, by its `search_key`.
+pub fn by_folded_name(tx: &mut Tx, office: OfficeId, key: &str) -> Result<Vec<PersonId>, StoreError> {
+    tx.all(&BY_FOLDED_NAME, &params![office, key], |row| row.get(0))
 }
 
 /// (number kind, number, person), the people of one number side by side.

@@ -7,14 +7,15 @@ use domain::targets::{Comparison, Target};
 
 bulks! {
     TARGETS = "targets" (
-        "id", "office_id", "year", "figure", "comparison", "value", "paper", "recorded_entry",
+        "id", "office_id", "year", "figure", "comparison", "value", "paper", "unit_id",
+        "recorded_entry",
     );
 }
 
 statements! {
-    OF_OFFICE = "select id, year, figure, comparison, value, paper from targets
+    OF_OFFICE = "select id, year, figure, comparison, value, paper, unit_id from targets
         where office_id = $1 and recorded_entry <= $2 and (voided_entry is null or voided_entry > $2)
-        order by year, figure, id";
+        order by year, figure, coalesce(unit_id, 0), id";
     VOID = "update targets set voided_entry = $2 where id = $1 and voided_entry is null";
 }
 
@@ -31,7 +32,7 @@ pub fn insert_many(
     rows: impl IntoIterator<Item = TargetRow>,
 ) -> Result<u64, StoreError> {
     let values = |TargetRow { id, target: t }: TargetRow| {
-        params![id, office, t.year, t.figure, t.comparison.word(), t.value, t.paper, entry].to_vec()
+        params![id, office, t.year, t.figure, t.comparison.word(), t.value, t.paper, t.unit, entry].to_vec()
     };
     tx.insert_many(&TARGETS, rows.into_iter().map(values))
 }
@@ -45,6 +46,7 @@ pub fn of_office(tx: &mut Tx, office: OfficeId, known: Known) -> Result<Vec<Targ
             comparison: word(row, 3, Comparison::from_word)?,
             value: row.get(4)?,
             paper: row.get(5)?,
+            unit: row.get(6)?,
         };
         Ok(TargetRow { id: row.get(0)?, target })
     })

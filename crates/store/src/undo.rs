@@ -93,6 +93,58 @@ undoable! {
         "office_id, book, subject, unit_id, recipient_group, source, quantity, amount, on_date, paper, file",
         "t.office_id, t.book, t.subject, t.unit_id, t.recipient_group, t.source, t.quantity, t.amount, t.on_date,
             t.paper, t.file";
+    POVERTY_POINTS = "poverty_points", "bảng điểm B1",
+        "office_id, region, area, question, question_text, answer, answer_text, points, instrument,
+            from_date, until_date",
+        "t.office_id, t.region, t.area, t.question, t.question_text, t.answer, t.answer_text, t.points,
+            t.instrument, t.from_date, t.until_date";
+    POVERTY_SEASONS = "poverty_seasons", "kỳ rà soát",
+        "office_id, code, kind, year, standard, other_standard, starts_on, ends_on, plan",
+        "t.office_id, t.code, t.kind, t.year, t.standard, t.other_standard, t.starts_on, t.ends_on, t.plan";
+    POVERTY_STEPS = "poverty_steps", "bước rà soát",
+        "office_id, season, unit_id, hamlet, step, on_date, present, agreed, paper, note",
+        "t.office_id, t.season, t.unit_id, t.hamlet, t.step, t.on_date, t.present, t.agreed, t.paper, t.note";
+    POVERTY_REASONS = "poverty_reasons", "lý do biến động hộ nghèo",
+        "office_id, year, household_id, unit_id, reason, note",
+        "t.office_id, t.year, t.household_id, t.unit_id, t.reason, t.note";
+    POVERTY_CLOSINGS = "poverty_closings", "biểu diễn biến hộ nghèo",
+        "office_id, year, unit_id, listed, counted, c1, c2, c3, c4, c5, c6, c7, c8, c9, paper",
+        "t.office_id, t.year, t.unit_id, t.listed, t.counted, t.c1, t.c2, t.c3, t.c4, t.c5, t.c6, t.c7, t.c8,
+            t.c9, t.paper";
+    POVERTY_DECISIONS = "poverty_decisions", "quyết định công nhận hộ nghèo",
+        "office_id, season, unit_id, number, signed_on, signer, paper",
+        "t.office_id, t.season, t.unit_id, t.number, t.signed_on, t.signer, t.paper";
+    POVERTY_CERTIFICATES = "poverty_certificates", "giấy chứng nhận hộ nghèo",
+        "office_id, season, household_id, unit_id, number, class, issued_on",
+        "t.office_id, t.season, t.household_id, t.unit_id, t.number, t.class, t.issued_on";
+    POVERTY_HELPERS = "poverty_helpers", "phân công giúp đỡ",
+        "office_id, household_id, unit_id, kind, name, task, from_date, until_date, paper",
+        "t.office_id, t.household_id, t.unit_id, t.kind, t.name, t.task, t.from_date, t.until_date, t.paper";
+    POVERTY_SUPPORTS = "poverty_supports", "hỗ trợ hộ nghèo",
+        "office_id, household_id, unit_id, kind, source, on_date, quantity, measure, value, giver, project,
+            outcome, outcome_note, paper",
+        "t.office_id, t.household_id, t.unit_id, t.kind, t.source, t.on_date, t.quantity, t.measure, t.value,
+            t.giver, t.project, t.outcome, t.outcome_note, t.paper";
+    PROGRAMME_PROJECTS = "programme_projects", "dự án giảm nghèo",
+        "office_id, code, year, number, title, owner, unit_id, budget_code, fund, given, carried, households,
+            models, model, recovered, state, paper",
+        "t.office_id, t.code, t.year, t.number, t.title, t.owner, t.unit_id, t.budget_code, t.fund, t.given,
+            t.carried, t.households, t.models, t.model, t.recovered, t.state, t.paper";
+    PROGRAMME_SPENDINGS = "programme_spendings", "giải ngân dự án",
+        "office_id, project, on_date, amount, budget_code, content, paper",
+        "t.office_id, t.project, t.on_date, t.amount, t.budget_code, t.content, t.paper";
+    PROGRAMME_OBSTACLES = "programme_obstacles", "vướng mắc dự án",
+        "office_id, project, raised_on, content, asked_of, due_on, solved_on, solution",
+        "t.office_id, t.project, t.raised_on, t.content, t.asked_of, t.due_on, t.solved_on, t.solution";
+    POVERTY_FORMS = "poverty_forms", "phiếu rà soát",
+        "office_id, season, standard, household_id, unit_id, form, area, surveyed_on, reviewer, passed, b1,
+            b1_origin, b2, b2_origin, income, class, no_labour, farming, wishes",
+        "t.office_id, t.season, t.standard, t.household_id, t.unit_id, t.form, t.area, t.surveyed_on,
+            t.reviewer, t.passed, t.b1, t.b1_origin, t.b2, t.b2_origin, t.income, t.class, t.no_labour,
+            t.farming, t.wishes";
+    POVERTY_MARKS = "poverty_marks", "nội dung phiếu rà soát",
+        "office_id, season, standard, household_id, form, kind, number, answer",
+        "t.office_id, t.season, t.standard, t.household_id, t.form, t.kind, t.number, t.answer";
     TARGETS = "targets", "chỉ tiêu",
         "office_id, year, figure, comparison, value, paper, unit_id",
         "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper, t.unit_id";
@@ -111,20 +163,23 @@ undoable! {
             carried_out",
         "t.case_id, t.employer, t.tax_code, t.applicant, t.subject, t.workers, t.women, t.claimed, t.agreed,
             t.mediator, t.record_number, t.carried_out";
-    INSPECTIONS = "inspections", "cuộc kiểm tra",
-        "office_id, code, year, plan, employer, tax_code, unit_id, reason, planned_from, planned_until, visited_on,
-            record_number, team, workers, note",
-        "t.office_id, t.code, t.year, t.plan, t.employer, t.tax_code, t.unit_id, t.reason, t.planned_from,
-            t.planned_until, t.visited_on, t.record_number, t.team, t.workers, t.note";
-    INSPECTION_FINDINGS = "inspection_findings", "kết quả kiểm tra",
-        "office_id, inspection, number, topic, finding, demand, due_on, remedied_on, proof, fine_proposed",
-        "t.office_id, t.inspection, t.number, t.topic, t.finding, t.demand, t.due_on, t.remedied_on, t.proof,
-            t.fine_proposed";
-    PLANS = "plans", "kế hoạch năm",
-        "office_id, year, field, title, paper, issuer, issued_on, file",
-        "t.office_id, t.year, t.field, t.title, t.paper, t.issuer, t.issued_on, t.file";
+    => crate::inspections::UNDO;
+    => crate::inspections::findings::UNDO;
+    => crate::plans::UNDO;
     => crate::events::UNDO;
     => crate::events::attendees::UNDO;
+    => crate::remains::UNDO;
+    => crate::remains::cemeteries::UNDO;
+    => crate::remains::graves::UNDO;
+    => crate::movements::houses::UNDO;
+    => crate::movements::house_moneys::UNDO;
+    => crate::movements::mother_cares::UNDO;
+    => crate::movements::care_entries::UNDO;
+    => crate::movements::fund_entries::UNDO;
+    => crate::children::circumstances::UNDO;
+    => crate::children::substitute_cares::UNDO;
+    => crate::children::yearly_counts::UNDO;
+    => crate::children::violence_counts::UNDO;
 }
 
 statements! {
@@ -149,6 +204,21 @@ statements! {
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'thân nhân' from merit_relatives r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'nhà tình nghĩa' from houses r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phụng dưỡng Mẹ' from mother_cares r join brought b on b.id = r.mother_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phần mộ' from graves r join brought b on b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'quy tập hài cốt' from remains r join brought b on b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'hoàn cảnh trẻ em' from child_circumstances r join brought b on b.id = r.child_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'chăm sóc thay thế' from substitute_cares r join brought b on b.id = r.child_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'việc gộp hồ sơ' from person_merges r
+                join brought b on b.id in (r.kept_person_id, r.merged_person_id)
+                where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'chế độ đang hưởng' from enrolments r join brought b on b.id = r.person_id
                 where r.opened_entry <> $1) x), '')";
     /// What later entries recorded of merit files, households and payees that the entry recorded.
@@ -158,6 +228,12 @@ statements! {
             union all select 'thành viên hộ' from household_members r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'phân loại hộ' from household_classes r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phiếu rà soát' from poverty_forms r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phân công giúp đỡ' from poverty_helpers r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'hỗ trợ hộ nghèo' from poverty_supports r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'khoản chi trả' from payments r join payees y on y.id = r.payee_id
                 where y.recorded_entry = $1
@@ -198,5 +274,6 @@ pub fn undo(tx: &mut Tx, entry: EntryId, undo: EntryId) -> Result<u64, StoreErro
             tx.execute(&table.revive, &params![entry, undo, first])?;
         }
     }
+    crate::names::index_entry(tx, undo)?;
     Ok(voided)
 }

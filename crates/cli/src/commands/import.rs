@@ -86,7 +86,7 @@ fn print(reports: &[SheetReport], mode: Mode, format: Format) -> Result<(), Fail
         let id = |id: Option<ImportId>| id.map(|id| id.to_string());
         vec![
             json!(match mode {
-                Mode::Import => id(report.import),
+                Mode::Import | Mode::Whole => id(report.import),
                 Mode::Rehearse => None,
             }),
             json!(report.file),

@@ -2,6 +2,9 @@
 
 pub mod assess;
 pub mod budget;
+pub mod cases;
+pub mod children;
+pub mod vault;
 pub mod decide;
 pub mod doctor;
 pub mod export;
@@ -10,6 +13,9 @@ pub mod import;
 pub mod law;
 pub mod office;
 pub mod payroll;
+pub mod poverty;
+pub mod person;
+pub mod record;
 pub mod recoveries;
 pub mod report;
 pub mod signals;
@@ -32,6 +38,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Office(args) => office::run(url, args, format),
         Command::User(args) => user::run(&existing()?, args, format),
         Command::Import(args) => import::run(&Console::open(url, Open::OrCreate)?, &args, format),
+        Command::Record(args) => record::run(&existing()?, &args, format),
+        Command::Person(args) => person::run(&existing()?, args, format),
         Command::Undo(args) => import::undo(&existing()?, &args),
         Command::Export(args) => export::run(&existing()?, &args),
         Command::Takeover(args) => takeover::run(&existing()?, &args, format),
@@ -39,7 +47,13 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Law(args) => law::run(args, format),
         Command::Decide(args) => decide::run(&existing()?, args, format),
         Command::Payroll(args) => payroll::run(&existing()?, args, format),
+        Command::Case(args) => cases::run(&existing()?, args, format),
+        Command::Cases(args) => cases::list(&existing()?, &args, format),
+        Command::Vault(args) => vault::run(args),
+        Command::Child(args) => children::run(&existing()?, args, format),
+        Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
+        Command::Poverty(args) => poverty::run(&existing()?, args, format),
         Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),

@@ -8,6 +8,7 @@ use crate::table;
 use ::office::reports::frozen::{self, Difference};
 use ::office::reports::{annex, pdf, word, year};
 use ::office::{Ctx, OfficeError};
+use domain::figures::Months;
 use domain::ids::ReportId;
 use domain::reports::{Document, EvidenceBook};
 use jiff::civil::Date;
@@ -15,8 +16,11 @@ use serde_json::{Value, json};
 use std::path::Path;
 
 pub fn run(console: &Console, args: ReportArgs, format: Format) -> Result<(), Failure> {
-    let period = figures::year(&args.period)?;
     let on = console.date_or_today(args.on.as_deref())?;
+    if args.kind == "periodic" {
+        return periodic(console, &args, on);
+    }
+    let period = figures::year(&args.period)?;
     match args.kind.as_str() {
         "year" => {
             let Some(out) = &args.out else {
@@ -43,8 +47,49 @@ pub fn run(console: &Console, args: ReportArgs, format: Format) -> Result<(), Fa
             let ctx = console.reader(on);
             print_diff(&frozen::diff(&ctx, newest(&ctx, period)?)?, format)
         }
-        other => Err(Failure::Usage(format!("không có loại báo cáo {other:?}; có: year, freeze, diff"))),
+        other => {
+            Err(Failure::Usage(format!("không có loại báo cáo {other:?}; có: year, periodic, freeze, diff")))
+        }
     }
+}
+
+/// `2023-06` a month, `2023-Q2` a quarter, `2023-H1` a half, `2023-9M` nine months, `2023` the year.
+fn months(period: &str) -> Option<(i16, Months)> {
+    let (year, part) = period.split_once('-').unwrap_or((period, ""));
+    let year = year.parse().ok().filter(|year| (1945..=9000).contains(year))?;
+    let months = match part {
+        "" => Some(Months::YEAR),
+        "H1" => Months::new(1, 6),
+        "H2" => Months::new(7, 12),
+        "9M" => Months::new(1, 9),
+        part => match part.strip_prefix('Q') {
+            Some(quarter) => quarter
+                .parse::<i8>()
+                .ok()
+                .filter(|q| (1..=4).contains(q))
+                .and_then(|q| Months::new(3 * q - 2, 3 * q)),
+            None => part.parse().ok().and_then(|month| Months::new(month, month)),
+        },
+    };
+    Some((year, months?))
+}
+
+fn periodic(console: &Console, args: &ReportArgs, on: Date) -> Result<(), Failure> {
+    let unread = || {
+        let text = &args.period.period;
+        Failure::Usage(format!("kỳ {text:?} không đọc được: 2023-06, 2023-Q2, 2023-H1, 2023-9M hoặc 2023"))
+    };
+    let (year, months) = months(&args.period.period).ok_or_else(unread)?;
+    let Some(out) = &args.out else {
+        return Err(Failure::Usage("báo cáo cần --out TỆP.docx, .pdf, .html hoặc .xlsx".to_owned()));
+    };
+    let report = ::office::reports::periodic::report(&console.reader(on), year, months)?;
+    for warning in &report.warnings {
+        eprintln!("cảnh báo [{}]: {}", warning.key(), warning.text);
+    }
+    write(out, &report.document, &report.book, on)?;
+    println!("{}", out.display());
+    Ok(())
 }
 
 /// The report and its annex in every format, for the demo.

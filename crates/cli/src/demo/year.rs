@@ -22,11 +22,30 @@ pub struct Town {
 pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
 pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
+const CHILDREN: &str = "chuyenvien.treem";
 pub(super) const ACCOUNTANT: &str = "ketoan";
 pub(super) const HEAD: &str = "truongphong";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
-const REGISTERS: &[(&str, &str)] = &[("ho-ngheo-2023.xlsx", POVERTY), ("tong-so-ho.xlsx", POVERTY)];
+const REGISTERS: &[(&str, &str)] = &[
+    ("ho-ngheo-2023.xlsx", POVERTY),
+    ("tong-so-ho.xlsx", POVERTY),
+    ("nghia-trang-liet-si.xlsx", MERIT),
+    ("quy-tap-hai-cot-2023.xlsx", MERIT),
+    ("nha-tinh-nghia-2023.xlsx", MERIT),
+    ("phung-duong-me.xlsx", MERIT),
+    ("tham-hoi-cham-soc-2023.xlsx", MERIT),
+    ("quy-den-on-dap-nghia-2023.xlsx", MERIT),
+    ("tre-em-hoan-canh-dac-biet-2023.xlsx", CHILDREN),
+    ("chi-tieu-tre-em-binh-dang-gioi-2023.xlsx", CHILDREN),
+    ("su-kien-tre-em-2023.xlsx", CHILDREN),
+    ("ra-soat-ho-ngheo-2023.xlsx", POVERTY),
+    ("chuong-trinh-giam-ngheo-2023.xlsx", POVERTY),
+    ("ho-tro-ho-ngheo-2023.xlsx", POVERTY),
+];
+
+/// Papers of the review that the demo writes.
+const SAMPLE_PAPERS: usize = 12;
 
 impl Town {
     /// Everything that the office had before January 2023.
@@ -141,6 +160,7 @@ impl Town {
         for (name, officer) in REGISTERS {
             self.import(name, officer, reviewed)?;
         }
+        self.decide_review(reviewed)?;
         let december = Month::of(reviewed);
         let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
         let run = payroll::find(&ctx, RunKind::Monthly, december)?;
@@ -150,6 +170,50 @@ impl Town {
             Ok(report) => println!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
             Err(error) => println!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
+        }
+        Ok(())
+    }
+
+    /// Each commune's chairman decides on what the season found; the poverty report and one commune's papers.
+    fn decide_review(&self, on: Date) -> Result<(), Failure> {
+        let ctx = self.console.ctx(POVERTY, on)?;
+        let code = on.year().to_string();
+        if !office::poverty::seasons(&ctx)?.iter().any(|season| season.code == code) {
+            return Ok(());
+        }
+        let mut sum = office::poverty::Decided::default();
+        let communes = crate::commands::poverty::communes(&ctx)?;
+        for (commune, number) in communes.iter().zip(201..) {
+            let signed = office::poverty::SignedReview {
+                number: format!("{number}/QĐ-UBND"),
+                signed_on: date(on.year(), 12, 8),
+                signer: None,
+                paper: None,
+            };
+            match office::poverty::decide(&ctx, &code, commune.id, &signed) {
+                Ok(found) => {
+                    sum.poor += found.poor;
+                    sum.near_poor += found.near_poor;
+                    sum.others += found.others;
+                    sum.certificates += found.certificates;
+                }
+                // Changed workbooks may leave a review unfinished.
+                Err(error) => println!("{}: chưa quyết định được [{}]: {error}", commune.name, error.code()),
+            }
+        }
+        println!(
+            "Rà soát {code}: {} hộ nghèo, {} hộ cận nghèo, {} hộ không thuộc diện, {} giấy chứng nhận",
+            sum.poor, sum.near_poor, sum.others, sum.certificates
+        );
+        let tables = office::poverty::report::tables(&ctx, on.year())?;
+        let folder = self.folder.path("papers/giam-ngheo");
+        std::fs::create_dir_all(&folder)?;
+        office::poverty::report::write(&tables, &folder.join("bao-cao-ra-soat.xlsx"))?;
+        if let Some(commune) = communes.first() {
+            // The minutes, the decision and the first certificates: the others look the same.
+            let papers = office::poverty::papers::documents(&ctx, &code, commune.id)?;
+            let shown = papers.len().min(SAMPLE_PAPERS);
+            office::poverty::papers::write_documents(&papers[..shown], &folder)?;
         }
         Ok(())
     }

@@ -123,6 +123,23 @@ pub struct CaseEvent {
 }
 
 impl CaseEvent {
+    /// By day; of one day, the end of the case goes last, and only a reopening after it.
+    pub fn order(&self) -> (Date, u8) {
+        let rank = match self.kind {
+            CaseEventKind::Concluded => 1,
+            CaseEventKind::Reopened => 2,
+            CaseEventKind::StepBegun
+            | CaseEventKind::StepDone
+            | CaseEventKind::HandedOver
+            | CaseEventKind::Assigned
+            | CaseEventKind::Stopped
+            | CaseEventKind::Resumed
+            | CaseEventKind::DeadlineSet
+            | CaseEventKind::Noted => 0,
+        };
+        (self.on, rank)
+    }
+
     pub fn new(kind: CaseEventKind, on: Date) -> CaseEvent {
         CaseEvent { kind, on, step: None, due_on: None, holder: None, result: None, paper: None, note: None }
     }

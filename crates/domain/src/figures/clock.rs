@@ -39,6 +39,10 @@ impl Months {
         Months { first: 1, ..self }
     }
 
+    pub fn first(self) -> i8 {
+        self.first
+    }
+
     pub fn last(self) -> i8 {
         self.last
     }

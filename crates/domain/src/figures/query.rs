@@ -26,6 +26,51 @@ worded!(
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
         OshMonth = "labour.osh_month",
+        Remains = "merit.remains",
+        Graves = "merit.graves",
+        GravesUnidentified = "merit.graves.unidentified",
+        ChildrenOutreach = "children.outreach",
+        ChildrenMonth = "children.action_month.children",
+        ChildrenUnder16 = "children.under_16",
+        ChildrenSpecial = "children.special_circumstances",
+        ChildrenSupported = "children.supported",
+        ChildrenAtRisk = "children.at_risk",
+        SubstituteCare = "children.substitute_care",
+        ChildrenAbused = "children.abused",
+        ProtectionCases = "children.protection_cases",
+        ProtectionCasesOpen = "children.protection_cases.open",
+        Leaders = "children.gender.leaders",
+        WomenLeaders = "children.gender.women_leaders",
+        ViolenceCases = "children.violence.cases",
+        Movements = "movements",
+        HousesBuilt = "movements.houses.built",
+        HousesRepaired = "movements.houses.repaired",
+        HousesAmount = "movements.houses.amount",
+        HousesPoor = "movements.houses.poor",
+        MothersCared = "movements.mothers_cared",
+        FamiliesVisited = "movements.families_visited",
+        GravesCared = "movements.graves_cared",
+        FundReceived = "movements.fund.received",
+        FundSpent = "movements.fund.spent",
+        FundBalance = "movements.fund.balance",
+        NearPoorHouseholds = "poverty.near_poor",
+        EscapedHouseholds = "poverty.escaped",
+        NewlyPoorHouseholds = "poverty.newly_poor",
+        PoorEthnicMinority = "poverty.ethnic_minority",
+        PoorFemaleHead = "poverty.female_head",
+        PoorWithMerit = "poverty.with_merit",
+        PoorWithAssistance = "poverty.with_assistance",
+        SurveyedHouseholds = "poverty.surveyed",
+        PovertySupport = "poverty.support",
+        PovertySupportAmount = "poverty.support.amount",
+        PovertySupportHouseholds = "poverty.support.households",
+        PovertySupportEscaped = "poverty.support.escaped",
+        PovertyAssigned = "poverty.support.assigned",
+        ProgrammeProjects = "poverty.programme",
+        ProgrammeCapital = "poverty.programme.capital",
+        ProgrammeSpent = "poverty.programme.spent",
+        ProgrammeObstacles = "poverty.programme.obstacles",
+        ProgrammeObstructed = "poverty.programme.obstructed",
     }
 );
 
@@ -39,6 +84,26 @@ worded!(
         Review = "review",
         /// Any event of the year.
         Events = "events",
+        Remains = "remains",
+        Graves = "graves",
+        YearlyCounts = "yearly_counts",
+        ChildGroups = "child_groups",
+        SubstituteCares = "substitute_cares",
+        ProtectionCases = "protection_cases",
+        ViolenceCounts = "violence_counts",
+        Movements = "movements",
+        Houses = "houses",
+        MotherCares = "mother_cares",
+        CareEntries = "care_entries",
+        Fund = "fund",
+        /// Forms of the yearly season.
+        ReviewForms = "review_forms",
+        /// Support of the calendar year, named or in totals.
+        PovertySupport = "poverty_support",
+        /// Helpers assigned in the year.
+        PovertyHelpers = "poverty_helpers",
+        /// Projects of the national target programme in the year.
+        Programme = "programme",
     }
 );
 
@@ -63,8 +128,46 @@ impl Query {
             | Query::RegistryHeroes
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
-            Query::PoorHouseholds | Query::AllHouseholds => Register::Review,
             Query::OshMonth => Register::Events,
+            Query::Remains => Register::Remains,
+            Query::Graves | Query::GravesUnidentified => Register::Graves,
+            Query::ChildrenOutreach | Query::ChildrenMonth => Register::Events,
+            Query::ChildrenUnder16 | Query::ChildrenAbused | Query::Leaders | Query::WomenLeaders => {
+                Register::YearlyCounts
+            }
+            Query::ChildrenSpecial | Query::ChildrenSupported | Query::ChildrenAtRisk => {
+                Register::ChildGroups
+            }
+            Query::SubstituteCare => Register::SubstituteCares,
+            Query::ProtectionCases | Query::ProtectionCasesOpen => Register::ProtectionCases,
+            Query::ViolenceCases => Register::ViolenceCounts,
+            Query::Movements => Register::Movements,
+            Query::HousesBuilt | Query::HousesRepaired | Query::HousesAmount | Query::HousesPoor => {
+                Register::Houses
+            }
+            Query::MothersCared => Register::MotherCares,
+            Query::FamiliesVisited | Query::GravesCared => Register::CareEntries,
+            Query::FundReceived | Query::FundSpent | Query::FundBalance => Register::Fund,
+            Query::PoorHouseholds
+            | Query::AllHouseholds
+            | Query::NearPoorHouseholds
+            | Query::EscapedHouseholds
+            | Query::NewlyPoorHouseholds
+            | Query::PoorEthnicMinority
+            | Query::PoorFemaleHead
+            | Query::PoorWithMerit
+            | Query::PoorWithAssistance => Register::Review,
+            Query::SurveyedHouseholds => Register::ReviewForms,
+            Query::PovertySupport
+            | Query::PovertySupportAmount
+            | Query::PovertySupportHouseholds
+            | Query::PovertySupportEscaped => Register::PovertySupport,
+            Query::PovertyAssigned => Register::PovertyHelpers,
+            Query::ProgrammeProjects
+            | Query::ProgrammeCapital
+            | Query::ProgrammeSpent
+            | Query::ProgrammeObstacles
+            | Query::ProgrammeObstructed => Register::Programme,
         }
     }
 }

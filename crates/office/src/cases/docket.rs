@@ -57,6 +57,7 @@ impl<'r> Docket<'r> {
                 held.events.push((Some(row.id), row.event));
             }
         }
+        docket.held.values_mut().for_each(|held| held.events.sort_by_key(|(_, event)| event.order()));
         Ok(docket)
     }
 
@@ -72,7 +73,9 @@ impl<'r> Docket<'r> {
         let row = row.ok_or_else(|| OfficeError::NotFound(format!("hồ sơ số “{code}”")))?;
         docket.codes.insert(row.case.code.clone(), (row.id, row.case.kind.clone()));
         let events = rows::events_of(tx, row.id)?.into_iter().map(|row| (Some(row.id), row.event)).collect();
-        docket.hold(row.id, Some(row.record_id), row.case).events = events;
+        let held = docket.hold(row.id, Some(row.record_id), row.case);
+        held.events = events;
+        held.events.sort_by_key(|(_, event)| event.order());
         Ok(docket)
     }
 
@@ -98,6 +101,16 @@ impl<'r> Docket<'r> {
         self.held.values()
     }
 
+    /// By day of receipt and code.
+    pub fn sorted(&self) -> Vec<&Held> {
+        let mut cases: Vec<&Held> = self.held.values().collect();
+        cases.sort_by(|a, b| {
+            let key = |held: &Held| (held.record.received_on, held.record.code.clone());
+            key(a).cmp(&key(b))
+        });
+        cases
+    }
+
     pub fn get(&self, code: &str) -> Option<&Held> {
         self.held.get(&self.codes.get(code)?.0)
     }
@@ -112,39 +125,65 @@ impl<'r> Docket<'r> {
 
     /// A new case, or a correction of what is said of one.
     pub fn put_case(&mut self, tx: &mut Tx, record: CaseRecord) -> Result<Put, OfficeError> {
+        self.put_stated(tx, record, Vec::new())
+    }
+
+    /// A case with the course that a list tells of it: an event of the same kind and step is corrected, also in its
+    /// day. What the list does not tell stays.
+    pub fn put_stated(
+        &mut self,
+        tx: &mut Tx,
+        record: CaseRecord,
+        stated: Vec<CaseEvent>,
+    ) -> Result<Put, OfficeError> {
         self.procedure(&record)?;
-        let (id, is_new) = match self.codes.get(&record.code) {
-            Some((_, kind)) if *kind != record.kind => {
-                let message = format!(
-                    "Số “{}” đã dùng cho một việc loại khác; mỗi hồ sơ phải có số riêng.",
-                    record.code
-                );
-                return Err(OfficeError::refused("case_code_used", message));
+        let known = self.codes.get(&record.code);
+        if known.is_some_and(|(_, kind)| *kind != record.kind) {
+            let message =
+                format!("Số “{}” đã dùng cho một việc loại khác; mỗi hồ sơ phải có số riêng.", record.code);
+            return Err(OfficeError::refused("case_code_used", message));
+        }
+        let known = known.map(|(id, _)| *id);
+        let held = known.and_then(|id| self.held.get(&id));
+        let mut events = held.map(|held| held.events.clone()).unwrap_or_default();
+        let (mut void, mut is_changed) = (Vec::new(), false);
+        for event in stated {
+            let old = events.iter().position(|(_, old)| old.kind == event.kind && old.step == event.step);
+            match old {
+                Some(at) if events[at].1 == event => continue,
+                Some(at) => void.extend(events.remove(at).0),
+                None => {}
             }
-            Some((id, _)) => (*id, false),
-            None => (CaseId(tx.next_ids(1)?), true),
-        };
-        let put = match self.held.get(&id) {
-            Some(held) if held.record == record => return Ok(Put::Same),
-            Some(held) => {
-                let events = held.events.iter().map(|(_, event)| event);
-                standing(self.rules, &record, events)?;
-                Put::Replaced
-            }
+            insert(&mut events, event);
+            is_changed = true;
+        }
+        standing(self.rules, &record, events.iter().map(|(_, event)| event))?;
+        let put = match held {
+            Some(held) if held.record == record && !is_changed => return Ok(Put::Same),
+            Some(_) => Put::Replaced,
             None => Put::Added,
         };
-        if is_new {
-            self.codes.insert(record.code.clone(), (id, record.kind.clone()));
-            self.new_cases.push(id);
-        }
+        let id = match known {
+            Some(id) => id,
+            None => {
+                let id = CaseId(tx.next_ids(1)?);
+                self.codes.insert(record.code.clone(), (id, record.kind.clone()));
+                self.new_cases.push(id);
+                id
+            }
+        };
         self.touched.insert(id);
+        self.void_events.extend(void);
         match self.held.get_mut(&id) {
             Some(held) => {
-                // What was written by this very change has no id yet and is simply replaced.
-                self.void_records.extend(held.record_id.take());
-                (held.record, held.changed) = (record, true);
+                if held.record != record {
+                    // What was written by this very change has no id yet and is simply replaced.
+                    self.void_records.extend(held.record_id.take());
+                    (held.record, held.changed) = (record, true);
+                }
+                held.events = events;
             }
-            None => drop(self.hold(id, None, record)),
+            None => self.hold(id, None, record).events = events,
         }
         Ok(put)
     }
@@ -163,8 +202,7 @@ impl<'r> Docket<'r> {
                 (Put::Replaced, old)
             }
             None => {
-                let at = events.partition_point(|(_, other)| other.on <= event.on);
-                events.insert(at, (None, event));
+                insert(&mut events, event);
                 (Put::Added, None)
             }
         };
@@ -219,6 +257,11 @@ impl<'r> Docket<'r> {
         rows::replace_standings(tx, entry, standings.collect())?;
         Ok(())
     }
+}
+
+fn insert(events: &mut Vec<(Option<CaseEventId>, CaseEvent)>, event: CaseEvent) {
+    let at = events.partition_point(|(_, other)| other.order() <= event.order());
+    events.insert(at, (None, event));
 }
 
 fn is_same(old: &CaseEvent, new: &CaseEvent) -> bool {

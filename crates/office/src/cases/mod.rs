@@ -70,6 +70,14 @@ pub struct Filter {
     pub due_by: Option<Date>,
 }
 
+/// The unit of the office's area with that code or name, on the business date.
+pub fn commune(ctx: &Ctx, text: &str) -> Result<UnitId, OfficeError> {
+    ctx.read(Permission::ReadOffice, |tx| {
+        let places = crate::import::places::Places::load(tx, ctx.office, ctx.on)?;
+        places.find(text).map(|unit| unit.id).map_err(OfficeError::NotFound)
+    })
+}
+
 /// Opens a case; its code must be new.
 pub fn open(ctx: &Ctx, record: CaseRecord) -> Result<CaseId, OfficeError> {
     let detail = format!("{} {}", record.kind, record.code);

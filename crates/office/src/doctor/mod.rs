@@ -3,8 +3,11 @@
 mod figures;
 mod journal;
 mod households;
+mod poverty;
 mod imports;
 mod events;
+mod movements;
+mod children;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -68,8 +71,11 @@ pub const CHECKS: &[Check] = &{
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
+        poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        movements::CHECK,
+        children::CHECK,
     ]
 };
 

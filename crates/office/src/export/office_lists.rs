@@ -1,6 +1,6 @@
 //! The office, its officers, targets and totals.
 
-use super::{List, day, text};
+use super::{List, UnitCodes, day, text};
 use crate::permission::{Field, Role};
 use crate::{Ctx, OfficeError};
 use domain::labels::Labelled;
@@ -48,18 +48,21 @@ pub fn officers(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
 }
 
 pub fn targets(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
-    let rows = targets::of_office(tx, ctx.office, Known::Now)?.into_iter().map(|row| {
+    let mut codes = UnitCodes::default();
+    let mut rows = Vec::new();
+    for row in targets::of_office(tx, ctx.office, Known::Now)? {
         let target = row.target;
-        vec![
+        rows.push(vec![
             target.year.to_string(),
             target.figure.clone(),
             target.value.replace('.', ","),
             target.comparison.label().to_owned(),
             text(target.paper.as_ref()),
-        ]
-    });
-    let headings = &["Năm", "Chỉ tiêu", "Giá trị", "So sánh", "Văn bản"];
-    Ok(List { title: "Chỉ tiêu nghị quyết", headings, rows: rows.collect() })
+            codes.of(tx, target.unit)?,
+        ]);
+    }
+    let headings = &["Năm", "Chỉ tiêu", "Giá trị", "So sánh", "Văn bản", "Xã, phường"];
+    Ok(List { title: "Chỉ tiêu nghị quyết", headings, rows })
 }
 
 pub fn household_totals(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {

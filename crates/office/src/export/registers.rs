@@ -62,7 +62,7 @@ pub(crate) fn who(person: &Registered) -> [String; 4] {
     [person.record.full_name.clone(), man, woman, number]
 }
 
-fn home(ctx: &Ctx, person: &Registered) -> Option<Place> {
+pub(crate) fn home(ctx: &Ctx, person: &Registered) -> Option<Place> {
     let row = person.residence(ctx.on)?;
     Some(Place { unit: row.unit?, hamlet: row.hamlet.clone() })
 }
@@ -79,7 +79,9 @@ pub fn residents(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
         members.entry(row.member.household).or_default().push(row.member);
     }
     let mut classes = households::classes(tx, ctx.office, Known::Now)?;
-    classes.sort_by_key(|row| (row.value.review_year, row.household));
+    classes.sort_by_key(|row| (row.value.review_year, row.household, row.value.from));
+    // The class that the review gave, not those that seasons within the year changed it to.
+    classes.dedup_by_key(|row| (row.value.review_year, row.household));
     let mut rows = Vec::new();
     for class in classes {
         let day = class.value.from;

@@ -17,10 +17,20 @@ pub struct Taken {
     pub warnings: Vec<Warning>,
 }
 
-/// Takes every figure of the period with its rows, in one transaction.
+/// Takes every figure of the year with its rows, in one transaction.
 pub fn take(tx: &mut Tx, office: OfficeId, period: i16) -> Result<Taken, OfficeError> {
-    let keys = FigureKey::of_period(period);
-    let ledger = load_ledger(tx, office, &with_neighbours(&keys))?;
+    let title = format!("Căn cứ của số liệu báo cáo năm {period}");
+    take_keys(tx, office, &FigureKey::of_period(period), title)
+}
+
+/// The same for the figures asked for.
+pub(crate) fn take_keys(
+    tx: &mut Tx,
+    office: OfficeId,
+    keys: &[FigureKey],
+    title: String,
+) -> Result<Taken, OfficeError> {
+    let ledger = load_ledger(tx, office, &with_neighbours(keys))?;
     let answers: Vec<Answer> = keys.iter().map(|key| evaluate(*key, &ledger)).collect();
     let before: Vec<Answer> =
         keys.iter().filter_map(|key| key.last_year()).map(|key| evaluate(key, &ledger)).collect();
@@ -33,7 +43,6 @@ pub fn take(tx: &mut Tx, office: OfficeId, period: i16) -> Result<Taken, OfficeE
     let spread: Vec<(FigureKey, &EvidenceSection)> =
         known.zip(&sections).filter(|(_, section)| section.made_of.is_empty()).collect();
     let warnings = checked(&answers, &before, &spread);
-    let title = format!("Căn cứ của số liệu báo cáo năm {period}");
     Ok(Taken { answers, book: EvidenceBook { title, sections }, warnings })
 }
 

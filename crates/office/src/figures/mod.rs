@@ -7,10 +7,12 @@ use crate::context::Ctx;
 use crate::error::{OfficeError, Problem};
 use crate::permission::Permission;
 use domain::figures::checks::{self, Spread};
-use domain::figures::{Answer, FigureKey, Fold, Ledger, Months, Query, Register, Target, Warning, evaluate};
+use domain::figures::{
+    Answer, FigureKey, Fold, Ledger, Months, Query, Register, Target, Value, Warning, evaluate,
+};
 use domain::ids::OfficeId;
 use domain::ratio::Decimal2;
-use domain::reports::EvidenceSection;
+use domain::reports::{Estimate, EvidenceSection};
 use std::collections::{BTreeMap, BTreeSet};
 use store::figures::{Asked, Evidence, Typed};
 use store::people::Known;
@@ -97,6 +99,43 @@ pub fn answer_warning(ctx: &Ctx, period: i16, key: &str, answer: &str) -> Result
 /// Types in a figure of a year before the books began, with the paper that says so. A list of that year takes
 /// its place as soon as there is one.
 pub fn type_in(ctx: &Ctx, figure: &str, year: i16, value: &str, paper: &str) -> Result<(), OfficeError> {
+    type_value(ctx, figure, year, value, paper, "")
+}
+
+/// Types in what a figure will come to by the end of its year, with the ground of the estimate. It never stands for the
+/// figure itself.
+pub fn type_estimate(
+    ctx: &Ctx,
+    figure: &str,
+    year: i16,
+    value: &str,
+    ground: &str,
+) -> Result<(), OfficeError> {
+    type_value(ctx, figure, year, value, ground, store::figures::ESTIMATE)
+}
+
+/// The estimates of a year, by figure.
+pub(crate) fn estimates(
+    tx: &mut Tx,
+    office: OfficeId,
+    year: i16,
+) -> Result<Vec<(String, Estimate)>, OfficeError> {
+    let typed = store::figures::typed_estimates(tx, office, year)?;
+    let read = |(id, quantity, hundredths, ground): (String, Option<i64>, Option<i64>, String)| {
+        let value = quantity.map(Value::Number).or_else(|| Some(Value::Decimal(Decimal2(hundredths?))))?;
+        Some((id, Estimate { value, ground }))
+    };
+    Ok(typed.into_iter().filter_map(read).collect())
+}
+
+fn type_value(
+    ctx: &Ctx,
+    figure: &str,
+    year: i16,
+    value: &str,
+    paper: &str,
+    suffix: &str,
+) -> Result<(), OfficeError> {
     let key = find(figure, check_period(year)?)?;
     let mut problems = Vec::new();
     if paper.trim().is_empty() {
@@ -116,7 +155,7 @@ pub fn type_in(ctx: &Ctx, figure: &str, year: i16, value: &str, paper: &str) -> 
         problems.push(Problem::new("value", "giá trị không đọc được"));
     }
     OfficeError::unless_empty(problems)?;
-    let id = key.id();
+    let id = format!("{}{suffix}", key.id());
     let detail = format!("figure={id} year={}", key.year);
     ctx.write(Permission::WriteReports, "figures_type", &detail, |tx, entry| {
         let typed = Typed { figure: &id, year: key.year, quantity, hundredths, paper: paper.trim() };
@@ -178,6 +217,10 @@ pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<
 fn load_targets(tx: &mut Tx, office: OfficeId, ledger: &mut Ledger) -> Result<(), OfficeError> {
     for row in store::targets::of_office(tx, office, Known::Now)? {
         let target = row.target;
+        // A commune's part is no target of the office.
+        if target.unit.is_some() {
+            continue;
+        }
         let key = FigureKey::find(&target.figure, target.year);
         if let (Some(key), Some(value)) = (key, Decimal2::parse(&target.value)) {
             let paper = target.paper.unwrap_or_default();

@@ -1,8 +1,8 @@
 //! One record by hand: a form is a list of one row, read by the same rules as a workbook.
 
-use super::headings::Column;
+use super::headings::{Column, Presence, key};
 use super::kinds::KINDS;
-use super::reader::{Cell, Sheet};
+use super::reader::{BY_HAND, Cell, Sheet};
 use super::{Change, Kind, Mode, Recognised, SheetReport, run};
 use crate::{Ctx, OfficeError};
 
@@ -29,49 +29,68 @@ pub fn kind(id: &str) -> Result<&'static Kind, OfficeError> {
     found.copied().ok_or_else(|| OfficeError::NotFound(format!("loại danh sách “{id}”")))
 }
 
+/// The kind's column of that heading, as we write it or by another heading that the importer reads.
+fn column(kind: &Kind, name: &str) -> Option<&'static Column> {
+    let wanted = key(name);
+    let exact = kind.columns.iter().find(|column| column.name == name);
+    exact.or_else(|| {
+        kind.columns.iter().find(|column| {
+            key(column.name) == wanted || column.synonyms.iter().any(|synonym| key(synonym) == wanted)
+        })
+    })
+}
+
 /// Enters one record of a kind: cells by the headings of its columns. Nothing is written if anything is wrong.
 pub fn enter(ctx: &Ctx, kind_id: &str, cells: &[(String, String)]) -> Result<Entered, OfficeError> {
     let kind = kind(kind_id)?;
-    let value = |column: &Column| {
-        let cell = cells.iter().find(|(name, _)| name == column.name);
-        cell.map_or(Cell::Empty, |(_, text)| Cell::text(text))
-    };
-    if let Some((name, _)) = cells.iter().find(|(name, _)| kind.columns.iter().all(|c| c.name != name)) {
-        let known: Vec<&str> = kind.columns.iter().map(|column| column.name).collect();
-        let message = format!("Không có cột “{name}”; có: {}.", known.join("; "));
-        return Err(OfficeError::refused("unknown_column", message));
+    let mut row = vec![Cell::Empty; kind.columns.len()];
+    for (name, text) in cells {
+        let Some(found) = column(kind, name) else {
+            let known: Vec<&str> = kind.columns.iter().map(|column| column.name).collect();
+            let message = format!("Không có cột “{name}”; có: {}.", known.join("; "));
+            return Err(OfficeError::refused("unknown_column", message));
+        };
+        if let Some(at) = kind.columns.iter().position(|one| std::ptr::eq(one, found)) {
+            row[at] = Cell::text(text);
+        }
+    }
+    let missing: Vec<&Column> =
+        kind.columns.iter().zip(&row).filter(|(_, cell)| cell.is_empty()).map(|(c, _)| c).collect();
+    if row.iter().all(Cell::is_empty) {
+        return Ok(Entered::Problems(vec![problem(None, "chưa nhập gì")]));
     }
     let headings = kind.columns.iter().map(|column| Cell::text(column.name)).collect();
-    let row: Vec<Cell> = kind.columns.iter().map(value).collect();
-    if row.iter().all(Cell::is_empty) {
-        return Ok(problem("chưa nhập gì"));
-    }
     let mut sheet = Sheet::new("Nhập tay", kind.title, 1, vec![headings, row]);
-    // What was entered before may be entered again after a correction: no two entries are the same list.
-    sheet.fingerprint = format!("{} {}", ctx.at, sheet.fingerprint);
+    BY_HAND.clone_into(&mut sheet.fingerprint);
     let sheets = [Recognised::new(ctx, sheet, kind)?];
-    let rehearsed = run(ctx, &sheets, Mode::Rehearse, &mut |_| {})?;
-    let problems = rehearsed.iter().flat_map(problems).collect::<Vec<_>>();
+    let reports = run(ctx, &sheets, Mode::Whole, &mut |_| {})?;
+    let problems = reports.iter().flat_map(problems).collect::<Vec<_>>();
     if !problems.is_empty() {
         return Ok(Entered::Problems(problems));
     }
-    let reports = run(ctx, &sheets, Mode::Import, &mut |_| {})?;
-    let Some(report) = reports.first() else { return Ok(problem("không đọc được")) };
+    let report = reports.into_iter().next().unwrap_or_default();
+    if report.read() == 0 {
+        // So little was filled in that a list would pass over the row.
+        let required = missing.iter().filter(|column| column.presence == Presence::Required);
+        return Ok(Entered::Problems(
+            required.map(|column| problem(Some(column.name), "để trống")).collect(),
+        ));
+    }
     let change = match (report.new, report.changed) {
-        // The same form sent twice within a second.
-        (0, 0) if report.already.is_some() => Change::Same,
-        (0, 0) if report.same == 0 => return Ok(problem("thiếu cột bắt buộc")),
         (0, 0) => Change::Same,
         (0, _) => Change::Changed,
         (_, _) => Change::New,
     };
-    let notes = report.notes.iter().map(|note| note.text.clone());
-    let warnings = report.warnings.iter().map(|(_, warning)| warning.reason.clone());
+    let notes = report.notes.into_iter().map(|note| note.text);
+    let warnings = report.warnings.into_iter().map(|(_, warning)| match warning.column {
+        Some(column) => format!("{column}: {}", warning.reason),
+        None => warning.reason,
+    });
     Ok(Entered::Done(change, notes.chain(warnings).collect()))
 }
 
-fn problem(reason: &str) -> Entered {
-    Entered::Problems(vec![EntryProblem { column: None, reason: reason.to_owned(), doubt: false }])
+fn problem(column: Option<&str>, reason: &str) -> EntryProblem {
+    EntryProblem { column: column.map(str::to_owned), reason: reason.to_owned(), doubt: false }
 }
 
 fn problems(report: &SheetReport) -> Vec<EntryProblem> {

@@ -168,6 +168,12 @@ impl<'a> Table<'a> {
         self.columns.iter().filter(|column| column.presence == Presence::Required).count()
     }
 
+    /// Whether the kind's rows name people.
+    pub fn names_people(&self) -> bool {
+        let people = [FULL_NAME.name, CITIZEN.name, FILE_CODE.name, "Số hồ sơ", "Hồ sơ liệt sĩ"];
+        self.columns.iter().any(|column| people.contains(&column.name))
+    }
+
     /// Position in the sheet of the column of that name; `None` if the sheet lacks it.
     ///
     /// A name that the kind does not declare is found nowhere either; the test of each kind reads all of its
@@ -221,7 +227,7 @@ impl<'a> Table<'a> {
 }
 
 /// Folded without punctuation: `Xã/Phường` = `Xã, phường`.
-fn key(text: &str) -> String {
+pub(super) fn key(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")

@@ -18,6 +18,18 @@ pub mod targets;
 pub mod paper_totals;
 pub mod events;
 pub mod event_attendees;
+pub mod remains;
+pub mod houses;
+pub mod care;
+pub mod children;
+pub mod yearly_counts;
+pub mod cases;
+pub mod case_events;
+pub mod tasks;
+pub mod plans;
+pub mod disputes;
+pub mod inspections;
+pub mod poverty;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -34,9 +46,39 @@ pub const KINDS: &[&Kind] = &[
     &payment_results::KIND,
     &payment_results::TOTALS,
     &targets::KIND,
+    &poverty::points::KIND,
+    &poverty::seasons::KIND,
+    &poverty::steps::KIND,
+    &poverty::forms::KIND,
+    &poverty::movements::REASONS,
+    &poverty::movements::CLOSINGS,
+    &poverty::assignments::KIND,
+    &poverty::projects::PROJECTS,
+    &poverty::supports::KIND,
+    &poverty::projects::SPENDINGS,
+    &poverty::projects::OBSTACLES,
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
+    &remains::CEMETERIES,
+    &remains::GRAVES,
+    &remains::REMAINS,
+    &houses::HOUSES,
+    &houses::MONEYS,
+    &care::MOTHERS,
+    &care::CARE,
+    &care::FUND,
+    &children::GROUPS,
+    &children::CARE,
+    &yearly_counts::COUNTS,
+    &yearly_counts::VIOLENCE,
+    &cases::KIND,
+    &case_events::KIND,
+    &tasks::KIND,
+    &plans::KIND,
+    &disputes::KIND,
+    &inspections::KIND,
+    &inspections::FINDINGS,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -54,10 +96,34 @@ pub mod order {
     pub const PAYMENT_RESULTS: u8 = 70;
     /// After the exceptions.
     pub const PAYMENT_TOTALS: u8 = 71;
+    pub const PLANS: u8 = 79;
     pub const TARGETS: u8 = 80;
+    /// After the registers of people.
+    pub const CASES: u8 = 90;
+    pub const DISPUTES: u8 = 91;
+    pub const TASKS: u8 = 92;
+    /// After the cases that they happen to.
+    pub const CASE_EVENTS: u8 = 93;
+    pub const INSPECTIONS: u8 = 94;
+    pub const INSPECTION_FINDINGS: u8 = 95;
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;
+    /// Before the graves and remains that name them.
+    pub const CEMETERIES: u8 = 130;
+    pub const GRAVES: u8 = 131;
+    pub const REMAINS: u8 = 132;
+    pub const HOUSES: u8 = 135;
+    pub const HOUSE_MONEYS: u8 = 136;
+    pub const MOTHER_CARES: u8 = 137;
+    pub const CARE_ENTRIES: u8 = 138;
+    pub const FUND_ENTRIES: u8 = 139;
+    pub const CHILD_GROUPS: u8 = 140;
+    pub const SUBSTITUTE_CARES: u8 = 141;
+    pub const YEARLY_COUNTS: u8 = 142;
+    pub const VIOLENCE_COUNTS: u8 = 143;
+    /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
+    pub const POVERTY: u8 = 150;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }

@@ -33,6 +33,9 @@ pub enum Identity {
     New,
 }
 
+/// Why a death is not recorded ahead.
+pub const AFTER_TODAY: &str = "ngày chết sau ngày nhập danh sách";
+
 const NUMBERS: &[NumberKind] = &[NumberKind::Citizen, NumberKind::Older];
 
 impl Who {
@@ -266,6 +269,7 @@ impl Import<'_, '_> {
 
     /// A number that the person does not have yet; a merit file's number is no second code.
     pub fn put_number(&mut self, person: PersonId, number: PersonNumber) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let known = self.register.people.get(&person).is_some_and(|own| own.numbers.contains(&number));
         let is_file = number.kind == NumberKind::File
             && self.register.files(&number.number).iter().any(|row| row.file.person == person);
@@ -313,6 +317,7 @@ impl Import<'_, '_> {
 
     /// A correction of the record.
     pub fn replace_record(&mut self, person: PersonId, record: PersonRecord) -> Result<(), OfficeError> {
+        self.know(person)?;
         if let Some(known) = self.register.people.get(&person) {
             self.buffer.void_record(known.record_id);
         }
@@ -329,6 +334,7 @@ impl Import<'_, '_> {
         fact: FactRow,
         dating: Dating,
     ) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let Some(known) = self.register.people.get_mut(&person) else { return Ok(Change::Same) };
         let edit = place_fact(&known.facts, &fact, dating);
         if edit.is_empty() {
@@ -353,6 +359,7 @@ impl Import<'_, '_> {
         place: &Place,
         since: Date,
     ) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let Some(known) = self.register.people.get(&person) else { return Ok(Change::Same) };
         let died = known.death.as_ref().map(|(_, death)| death.died_on);
         match known.residence(self.on).cloned() {
@@ -390,6 +397,7 @@ impl Import<'_, '_> {
 
     /// Records a death, or corrects the day of one recorded before.
     pub fn put_death(&mut self, person: PersonId, death: Death) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let Some(known) = self.register.people.get_mut(&person) else { return Ok(Change::Same) };
         let change = match &known.death {
             Some((_, old)) if old.died_on == death.died_on => return Ok(Change::Same),
@@ -414,6 +422,7 @@ impl Import<'_, '_> {
         payee: domain::people::Payee,
         dating: Dating,
     ) -> Result<Change, OfficeError> {
+        self.know(person)?;
         let edit = domain::timeline::place_payee(self.register.payees(person), &payee, dating);
         if edit.is_empty() {
             return Ok(Change::Same);

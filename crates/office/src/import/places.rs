@@ -15,6 +15,8 @@ pub struct Places {
     by_name: HashMap<String, Vec<UnitId>>,
     by_code: HashMap<String, Vec<UnitId>>,
     on: Date,
+    /// Names of the units into which one of the area was divided.
+    divided: HashMap<UnitId, Vec<String>>,
     /// Texts looked up before: a list has thousands of rows and ten communes.
     seen: RefCell<HashMap<String, Result<UnitId, String>>>,
 }
@@ -33,6 +35,7 @@ impl Places {
             by_name: HashMap::new(),
             by_code: HashMap::new(),
             on,
+            divided: HashMap::new(),
             seen: RefCell::default(),
         };
         for row in units::all(tx)?.into_iter().filter(|row| within.contains(&row.id)) {
@@ -41,6 +44,15 @@ impl Places {
             }
             places.by_code.entry(row.code.clone()).or_default().push(row.id);
             places.rows.insert(row.id, row);
+        }
+        let ended = places.rows.values().filter(|row| row.valid_until.is_some_and(|until| until < on));
+        for id in ended.map(|row| row.id).collect::<Vec<_>>() {
+            let parts = units::successors(tx, id)?;
+            if parts.iter().any(|part| part.kind == units::ChangeKind::Part) {
+                let names =
+                    parts.iter().map(|part| format!("{} ({})", part.unit.full_name(), part.unit.code));
+                places.divided.insert(id, names.collect());
+            }
         }
         Ok(places)
     }
@@ -92,7 +104,12 @@ impl Places {
         let lowest = found.iter().map(|row| row.level).max();
         let found: Vec<&UnitRow> = found.into_iter().filter(|row| Some(row.level) == lowest).collect();
         match found[..] {
-            [row] => Ok(row),
+            [row] => match self.divided.get(&row.id) {
+                Some(parts) if !row.is_valid_on(self.on) => {
+                    Err(format!("“{text}” đã chia về {}: hãy ghi đơn vị mới", parts.join(", ")))
+                }
+                Some(_) | None => Ok(row),
+            },
             [] => Err(format!("không có đơn vị “{text}” trong địa bàn")),
             [..] => Err(format!("có {} đơn vị tên “{text}”, hãy ghi mã", found.len())),
         }

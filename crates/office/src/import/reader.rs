@@ -13,6 +13,9 @@ use std::path::Path;
 /// More data than any list has; a larger file is not a list.
 pub const MAX_ROWS: usize = 2_000_000;
 
+/// The fingerprint of what no file holds.
+pub const BY_HAND: &str = "by hand";
+
 /// One cell as the file has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Cell {

@@ -1,16 +1,19 @@
 //! The register in memory while lists are read: loaded once, kept in step with what the import writes.
 
 use crate::OfficeError;
+use domain::citizen_number;
 use domain::facts::{FactKind, FactRow};
 use domain::ids::{DeathId, FactId, OfficeId, PayeeId, PersonId, PersonRecordId, UnitId};
 use domain::merit_files::FileCategory;
 use domain::names::search_key;
 use domain::people::{Death, NumberKind, Payee, PersonNumber, PersonRecord};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::merit_files::FileRow;
 use store::people::Known;
 use store::{Tx, facts, merit_files, people};
+
+const CITIZEN_LENGTH: usize = 12;
 
 /// One person with everything live that the importer compares with.
 #[derive(Clone, Debug)]
@@ -40,9 +43,21 @@ impl Registered {
     }
 }
 
+/// How much of the register is in memory.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Extent {
+    /// Those whom the cells read so far may mean.
+    #[default]
+    Asked,
+    Everybody,
+}
+
 #[derive(Default)]
 pub struct Register {
     pub people: HashMap<PersonId, Registered>,
+    extent: Extent,
+    /// Cells that have been looked up.
+    asked: HashSet<String>,
     by_number: HashMap<String, Vec<PersonId>>,
     by_name: HashMap<String, Vec<PersonId>>,
     files: HashMap<String, Vec<FileRow>>,
@@ -52,7 +67,7 @@ pub struct Register {
 impl Register {
     /// Six queries, whatever the number of people.
     pub fn load(tx: &mut Tx, office: OfficeId) -> Result<Register, OfficeError> {
-        let mut register = Register::default();
+        let mut register = Register { extent: Extent::Everybody, ..Register::default() };
         for row in people::records(tx, office, Known::Now)? {
             register.add(row.person, row.id, row.value);
         }
@@ -76,6 +91,75 @@ impl Register {
             register.set_file(row);
         }
         Ok(register)
+    }
+
+    pub fn has_everybody(&self) -> bool {
+        self.extent == Extent::Everybody
+    }
+
+    /// Loads everybody whom these cells may mean: by name, number or file. A list of a few rows then costs the same
+    /// in a commune and in a province. Everything read before must have been written.
+    pub fn look_up<'c>(
+        &mut self,
+        tx: &mut Tx,
+        office: OfficeId,
+        cells: impl IntoIterator<Item = &'c str>,
+    ) -> Result<(), OfficeError> {
+        for text in cells {
+            if self.has_everybody() || !self.asked.insert(text.to_owned()) {
+                continue;
+            }
+            let mut found = Vec::new();
+            if text.contains(' ') || text.chars().all(char::is_alphabetic) {
+                found.extend(people::by_folded_name(tx, office, &search_key(text))?);
+            }
+            if text.chars().any(|c| c.is_ascii_digit()) {
+                found.extend(people::by_any_number(tx, office, text)?);
+                let repaired = citizen_number::read(text, None, None).number;
+                if repaired != text {
+                    found.extend(people::by_any_number(tx, office, &repaired)?);
+                }
+                if text.len() < CITIZEN_LENGTH {
+                    let padded = format!("{text:0>CITIZEN_LENGTH$}");
+                    found.extend(people::by_any_number(tx, office, &padded)?);
+                }
+            }
+            for row in merit_files::files_of_number(tx, office, text)? {
+                found.push(row.file.person);
+                self.set_file(row);
+            }
+            for person in found {
+                self.know(tx, office, person)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Loads one person, unless it is there.
+    pub fn know(&mut self, tx: &mut Tx, office: OfficeId, person: PersonId) -> Result<(), OfficeError> {
+        if self.has_everybody() || self.people.contains_key(&person) {
+            return Ok(());
+        }
+        if people::office_of(tx, person)? != Some(office) {
+            return Ok(());
+        }
+        let Some(record) = people::record(tx, person, Known::Now)? else { return Ok(()) };
+        self.add(person, record.id, record.value);
+        for row in people::numbers(tx, person, Known::Now)? {
+            self.add_number(person, row.value);
+        }
+        let death = people::death(tx, person, Known::Now)?;
+        let facts = facts::of_person(tx, person, Known::Now)?;
+        if let Some(own) = self.people.get_mut(&person) {
+            own.death = death.map(|row| (row.id, row.value));
+            own.facts = facts.into_iter().map(|row| (row.id, row.value)).collect();
+        }
+        let payees = people::payees(tx, person, Known::Now)?;
+        self.payees.insert(person, payees.into_iter().map(|row| (row.id, row.value)).collect());
+        for row in merit_files::files_of(tx, person, Known::Now)? {
+            self.set_file(row);
+        }
+        Ok(())
     }
 
     /// A new person, or a corrected record of a known one.

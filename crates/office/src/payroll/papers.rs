@@ -168,6 +168,11 @@ impl Office {
     }
 }
 
+/// The office's head of paper on a day.
+pub(crate) fn letterhead(tx: &mut Tx, office: OfficeId, day: Date) -> Result<Letterhead, OfficeError> {
+    Ok(Office::load(tx, office, day)?.letterhead())
+}
+
 /// Who the people of a run are, and how lines lie with payments.
 struct Book<'v> {
     records: HashMap<PersonId, PersonRecord>,

@@ -6,3 +6,4 @@ pub mod word;
 pub mod annex;
 pub mod year;
 pub mod frozen;
+pub mod periodic;

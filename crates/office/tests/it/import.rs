@@ -444,3 +444,78 @@ proptest::proptest! {
         proptest::prop_assert!(cases.len() as u64 <= report.accepted());
     }
 }
+
+#[test]
+fn older_formats_say_the_same() {
+    let db = sqlite();
+    let office = TestOffice::create(&db);
+    let ctx = office.ctx(Role::Specialist, DAY);
+    for name in ["assistance.xls", "assistance.ods"] {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/lists").join(name);
+        let report = run(&ctx, &[path], Mode::Rehearse).unwrap();
+        assert_eq!(shown(&report), "assistance: 2 mới, 0 đổi, 0 như cũ, 0 treo, 0 từ chối\n", "{name}");
+    }
+}
+
+#[test]
+fn deaths_to_come_are_set_aside() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let ctx = office.ctx(Role::Specialist, DAY);
+        let folder = Folder::new("lists");
+        let people = "
+            Mã đối tượng | Họ và tên | Nữ | Xã, phường | Diện
+            BT1 | Lê Thị Én | 1950 | An Hòa | Người khuyết tật nặng
+            BT2 | Lê Thị Yến | 1951 | An Hòa | Người khuyết tật nặng";
+        run(&ctx, &[book(folder.path(), "1.xlsx", &[people])], Mode::Import).unwrap();
+        let report = "
+            Ngày báo cáo | Loại biến động | Họ và tên | Mã đối tượng | Xã, phường | Ngày xảy ra
+            10/01/2023 | Chết | Lê Thị Én | BT1 | An Hòa | 11/01/2023
+            10/01/2023 | Chết | Lê Thị Yến | BT2 | An Hòa | 10/01/2023";
+        let done = run(&ctx, &[book(folder.path(), "2.xlsx", &[report])], Mode::Import).unwrap();
+        assert_eq!(
+            shown(&done),
+            "changes: 1 mới, 0 đổi, 0 như cũ, 1 treo, 0 từ chối\n  \
+             parked: F3 (Ngày xảy ra): ngày chết sau ngày nhập danh sách\n",
+            "{engine}"
+        );
+        // What has changed goes out in the same columns, and comes back without changing anything.
+        let list = office::export::list(&ctx, "changes").unwrap();
+        let path = folder.path().join("3.xlsx");
+        office::export::write(&list, &path).unwrap();
+        let again = run(&ctx, &[path], Mode::Rehearse).unwrap();
+        assert_eq!(
+            (list.rows.len(), again[0].same, again[0].read()),
+            (1, 1, 1),
+            "{engine} {}",
+            shown(&again)
+        );
+    }
+}
+
+#[test]
+fn a_divided_commune_asks_for_its_successor() {
+    let db = sqlite();
+    let office = TestOffice::create(&db);
+    let unit = office::offices::Setting {
+        item: office::offices::UNIT,
+        value: "718@0000",
+        from: Some(date(2023, 1, 2)),
+        until: None,
+    };
+    office::offices::set(&office.ctx(Role::Administrator, date(2023, 1, 2)), unit).unwrap();
+    let folder = Folder::new("lists");
+    let list = "
+        Mã đối tượng | Họ và tên | Nữ | Xã, phường | Diện
+        BT1 | Lê Thị Én | 1950 | Hiệp Thành | Người khuyết tật nặng";
+    let path = book(folder.path(), "1.xlsx", &[list]);
+    let before =
+        run(&office.ctx(Role::Specialist, DAY), std::slice::from_ref(&path), Mode::Rehearse).unwrap();
+    assert_eq!(before[0].new, 1, "{}", shown(&before));
+    let after = run(&office.ctx(Role::Specialist, date(2025, 8, 1)), &[path], Mode::Rehearse).unwrap();
+    assert_eq!(
+        shown(&after),
+        "assistance: 0 mới, 0 đổi, 0 như cũ, 1 treo, 0 từ chối\n  parked: D3 (Xã, phường): “Hiệp Thành” đã chia về \
+         phường Thủ Dầu Một (25747), phường Phú Lợi (25750): hãy ghi đơn vị mới\n"
+    );
+}

@@ -17,6 +17,12 @@ mod offices;
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod search;
+#[cfg(test)]
+mod merging;
+#[cfg(test)]
+mod entry;
+#[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod figures;
@@ -28,3 +34,11 @@ mod reach;
 mod papers;
 #[cfg(test)]
 mod labour;
+#[cfg(test)]
+mod gratitude;
+#[cfg(test)]
+mod protection;
+#[cfg(test)]
+mod children;
+#[cfg(test)]
+mod poverty;

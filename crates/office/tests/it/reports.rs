@@ -1,9 +1,10 @@
 //! The year report: frozen, printed again, compared.
 
 use crate::sample;
+use domain::figures::Months;
 use jiff::civil::{Date, date};
 use office::permission::Role;
-use office::reports::{annex, frozen, pdf, word, year};
+use office::reports::{annex, frozen, pdf, periodic, word, year};
 use office::{Ctx, figures};
 use testkit::{TestOffice, databases, sqlite};
 
@@ -116,4 +117,33 @@ fn the_report_is_written_in_every_format() {
     assert!(pdf::document_pdf(&report.document, DAY).unwrap().bytes.starts_with(b"%PDF"));
     assert!(annex::annex_pdf(&report.book, DAY).unwrap().pages.get() >= 1);
     assert!(annex::annex_xlsx(&report.book).unwrap().starts_with(b"PK"));
+}
+
+#[test]
+fn a_periodic_report_says_the_period_and_the_year_to_date() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let head = office.ctx(Role::Head, DAY);
+        sample::write(&head, |s| {
+            let mother = s.person("Trần Thị Tám", "25708");
+            for (month, amount) in [("2023-02", 100), ("2023-05", 700), ("2023-07", 4_000)] {
+                let run = s.run("monthly", month, month, "closed");
+                s.line(run, mother, "merit", "current", month, amount);
+            }
+        });
+        figures::type_estimate(&head, "merit.year.amount", 2023, "9.000", "Tờ trình 12").unwrap();
+        let quarter = Months::new(4, 6).unwrap();
+        let report = periodic::report(&head, 2023, quarter).unwrap();
+        let shown = |id: &str| {
+            let found = report.document.figures().into_iter().find(|figure| figure.id == id);
+            found.map(|figure| figure.exact.clone())
+        };
+        assert_eq!(shown("merit.year.amount:ky").as_deref(), Some("700 đồng"), "{engine}");
+        assert_eq!(shown("merit.year.amount").as_deref(), Some("800 đồng"), "{engine}");
+        assert_eq!(shown("merit.monthly.amount").as_deref(), Some("700 đồng"), "{engine}");
+        let ids: Vec<&str> = report.book.sections.iter().map(|section| section.id.as_str()).collect();
+        assert!(report.document.figures().iter().all(|figure| ids.contains(&figure.id.as_str())), "{engine}");
+        let text = format!("{:?}", report.document.blocks);
+        assert!(text.contains("9.000"), "the estimate stands beside it: {engine}");
+    }
 }

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod bulk;
 #[cfg(test)]
+mod merges;
+#[cfg(test)]
 mod migrations;
 #[cfg(test)]
 mod registry;

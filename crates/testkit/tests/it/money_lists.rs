@@ -259,3 +259,45 @@ Số quyết định,Ngày ký,Cơ quan ban hành,Loại quyết định,Họ v�
         assert_eq!((paid["Trần Văn Mẫu"], paid["Nguyễn Thị Mẫu"]), (1_080_000, 720_000), "{engine}");
     }
 }
+
+/// A rate that no row of the table has: an old list may pay it all the same.
+const NO_ROW: &str = "\
+Mã đối tượng,Họ và tên,Nam,Nữ,\"Xã, phường\",Chế độ,Diện,Khoản,Tỷ lệ,Hệ số,Số tiền,Hình thức,Điểm chi trả
+CC-9,Phạm Văn Lẻ,05/05/1950,,Lộc Hưng,Người có công,Bệnh binh,Trợ cấp,35,,1.234.000,Bưu điện,Bưu cục 1
+BT-9,Lê Thị Chẵn,,05/05/1990,Lộc Hưng,Bảo trợ xã hội,Người khuyết tật nặng,Trợ cấp,,\"1,5\",540.000,Bưu điện,Bưu cục 1
+";
+
+#[test]
+fn a_line_of_no_row_is_taken_over_as_listed_and_told() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let on = date(2023, 1, 15);
+        let opening = Setting { item: OPENING_MONTH, value: "2023-02", from: None, until: None };
+        offices::set(&office.ctx(Role::Administrator, on), opening).unwrap();
+        let told = read(&office, Role::Head, on, "chi-tra.csv", NO_ROW);
+        assert_eq!(told, ["paid_list 2/0/0/0/0 "], "{engine}");
+        let table = takeover::table(&office.ctx(Role::Accountant, on)).unwrap();
+        let odd = table.iter().find(|view| view.row.listed == Vnd(1_234_000)).unwrap();
+        assert_eq!((odd.row.finding.as_str(), odd.row.engine), ("differs", None), "{engine}");
+        assert!(
+            odd.row.reason.as_deref().unwrap().contains("danh sách cũ"),
+            "{engine}: {:?}",
+            odd.row.reason
+        );
+        let order = Order::one_month(RunKind::Monthly, Month::parse("2023-02").unwrap());
+        payroll::prepare(&office.ctx(Role::Specialist, on), order).unwrap();
+        let expected = sums(&[("Phạm Văn Lẻ", 1_234_000), ("Lê Thị Chẵn", 540_000)]);
+        assert_eq!(list(&office, on, "2023-02"), expected, "{engine}");
+
+        // The register goes out with the category in which each person draws, and comes back unchanged.
+        let head = office.ctx(Role::Head, on);
+        let register = office::export::list(&head, "assistance").unwrap();
+        let names: Vec<&str> = register.rows.iter().map(|row| row[1].as_str()).collect();
+        assert_eq!(names, ["Lê Thị Chẵn"], "{engine}");
+        let folder = Folder::new("lists");
+        let path = folder.path().join("so.csv");
+        office::export::write(&register, &path).unwrap();
+        let again = import(&head, &[path], KINDS, None, Mode::Rehearse, &mut |_| {}).unwrap();
+        assert_eq!((again[0].kind, again[0].same, again[0].read()), (Some("assistance"), 1, 1), "{engine}");
+    }
+}

@@ -1,9 +1,9 @@
 //! The figures themselves.
 
 use super::Fold::{Count, Fewer, Ratio, Sum, Verdict};
-use super::Unit::{self, Household, Line, PerCent, Person, Points, Vnd};
+use super::Unit::{self, Household, Item, Line, PerCent, Person, Points, Vnd};
 use super::{Section, Spec, of, year_before};
-use crate::figures::clock::Clock::{CalendarYear, LastClosedMonth, Review, StockAtPeriodEnd};
+use crate::figures::clock::Clock::{CalendarYear, LastClosedMonth, ReportPeriod, Review, StockAtPeriodEnd};
 use crate::figures::query::Query;
 
 macro_rules! catalogue {
@@ -76,6 +76,48 @@ catalogue! {
         };
     "poverty.target" "Tỷ lệ hộ nghèo so với chỉ tiêu Nghị quyết"
         Judged Review Poverty { Verdict { of: of("poverty.{year}.rate") } };
+    "poverty.{year}.near_poor" "Số hộ cận nghèo cuối năm {year}"
+        Household Review Poverty { Count(Query::NearPoorHouseholds) };
+    "poverty.{year}.near_poor_rate" "Tỷ lệ hộ cận nghèo năm {year}"
+        PerCent Review Poverty { Ratio { part: of("poverty.{year}.near_poor"), whole: of("poverty.{year}.all_households") } };
+    "poverty.{year}.escaped" "Số hộ thoát nghèo trong năm {year}"
+        Household Review Poverty { Count(Query::EscapedHouseholds) };
+    "poverty.{year}.newly_poor" "Số hộ nghèo tăng thêm trong năm {year}"
+        Household Review Poverty { Count(Query::NewlyPoorHouseholds) };
+    "poverty.{year}.ethnic_minority" "Số hộ nghèo dân tộc thiểu số cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorEthnicMinority) };
+    "poverty.{year}.female_head" "Số hộ nghèo có chủ hộ là nữ cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorFemaleHead) };
+    "poverty.{year}.with_merit" "Số hộ nghèo có người có công cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorWithMerit) };
+    "poverty.{year}.with_assistance" "Số hộ nghèo có người hưởng bảo trợ xã hội cuối năm {year}"
+        Household Review Poverty { Count(Query::PoorWithAssistance) };
+    "poverty.{year}.surveyed" "Số hộ được khảo sát bằng Phiếu B năm {year}"
+        Household Review Poverty { Count(Query::SurveyedHouseholds) };
+    "poverty.support" "Số lượt hỗ trợ hộ nghèo, hộ cận nghèo"
+        Item ReportPeriod Poverty { Count(Query::PovertySupport) };
+    "poverty.support.households" "Số hộ được hỗ trợ có tên trong danh sách"
+        Household ReportPeriod Poverty { Count(Query::PovertySupportHouseholds) };
+    "poverty.support.amount" "Giá trị hỗ trợ hộ nghèo, hộ cận nghèo"
+        Vnd ReportPeriod Poverty { Sum(Query::PovertySupportAmount) };
+    "poverty.support.assigned" "Số hộ nghèo được phân công người giúp đỡ"
+        Household ReportPeriod Poverty { Count(Query::PovertyAssigned) };
+    "poverty.support.assigned_rate" "Tỷ lệ hộ nghèo được phân công người giúp đỡ"
+        PerCent ReportPeriod Poverty { Ratio { part: of("poverty.support.assigned"), whole: year_before("poverty.{year}.households") } };
+    "poverty.support.escaped" "Số hộ thoát nghèo sau khi được hỗ trợ"
+        Household ReportPeriod Poverty { Count(Query::PovertySupportEscaped) };
+    "poverty.programme" "Số dự án, tiểu dự án giảm nghèo bền vững thực hiện trong năm"
+        Item CalendarYear Poverty { Count(Query::ProgrammeProjects) };
+    "poverty.programme.capital" "Vốn Chương trình giảm nghèo bền vững của năm"
+        Vnd CalendarYear Poverty { Sum(Query::ProgrammeCapital) };
+    "poverty.programme.spent" "Vốn Chương trình giảm nghèo bền vững đã giải ngân"
+        Vnd CalendarYear Poverty { Sum(Query::ProgrammeSpent) };
+    "poverty.programme.disbursement" "Tỷ lệ giải ngân vốn giảm nghèo bền vững"
+        PerCent CalendarYear Poverty { Ratio { part: of("poverty.programme.spent"), whole: of("poverty.programme.capital") } };
+    "poverty.programme.obstacles" "Số vướng mắc của các dự án giảm nghèo"
+        Item CalendarYear Poverty { Count(Query::ProgrammeObstacles) };
+    "poverty.programme.obstructed" "Số dự án giảm nghèo còn vướng mắc"
+        Item CalendarYear Poverty { Count(Query::ProgrammeObstructed) };
     "registry.merit" "Số người trong sổ người có công và thân nhân"
         Person StockAtPeriodEnd Registry { Count(Query::RegistryMerit) };
     "registry.martyrs" "Số liệt sĩ"
@@ -86,4 +128,62 @@ catalogue! {
         Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothers) };
     "registry.heroic_mothers.living" "Số Bà mẹ Việt Nam anh hùng còn sống"
         Person StockAtPeriodEnd Registry { Count(Query::RegistryHeroicMothersLiving) };
+    "merit.remains" "Số hài cốt liệt sĩ tìm kiếm, quy tập về nghĩa trang"
+        Item ReportPeriod Merit { Count(Query::Remains) };
+    "merit.graves" "Số phần mộ trong các nghĩa trang liệt sĩ"
+        Item StockAtPeriodEnd Merit { Count(Query::Graves) };
+    "merit.graves.unidentified" "Số phần mộ liệt sĩ chưa đủ thông tin"
+        Item StockAtPeriodEnd Merit { Count(Query::GravesUnidentified) };
+    "children.outreach" "Số hoạt động tuyên truyền bảo vệ, chăm sóc trẻ em, bình đẳng giới"
+        Item CalendarYear Children { Count(Query::ChildrenOutreach) };
+    "children.action_month.children" "Số trẻ em dự lễ phát động Tháng hành động vì trẻ em"
+        Person CalendarYear Children { Count(Query::ChildrenMonth) };
+    "children.under_16" "Số trẻ em dưới 16 tuổi"
+        Person CalendarYear Children { Count(Query::ChildrenUnder16) };
+    "children.special_circumstances" "Số trẻ em có hoàn cảnh đặc biệt"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenSpecial) };
+    "children.supported" "Số trẻ em có hoàn cảnh đặc biệt được hỗ trợ"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenSupported) };
+    "children.supported.rate" "Tỷ lệ trẻ em có hoàn cảnh đặc biệt được hỗ trợ"
+        PerCent StockAtPeriodEnd Children { Ratio { part: of("children.supported"), whole: of("children.special_circumstances") } };
+    "children.at_risk" "Số trẻ em có nguy cơ rơi vào hoàn cảnh đặc biệt"
+        Person StockAtPeriodEnd Children { Count(Query::ChildrenAtRisk) };
+    "children.substitute_care" "Số trẻ em được chăm sóc thay thế"
+        Person StockAtPeriodEnd Children { Count(Query::SubstituteCare) };
+    "children.abused" "Số trẻ em bị xâm hại được phát hiện"
+        Person CalendarYear Children { Count(Query::ChildrenAbused) };
+    "children.protection_cases" "Số vụ việc bảo vệ trẻ em tiếp nhận"
+        Item ReportPeriod Children { Count(Query::ProtectionCases) };
+    "children.protection_cases.open" "Số vụ việc bảo vệ trẻ em đang can thiệp"
+        Item StockAtPeriodEnd Children { Count(Query::ProtectionCasesOpen) };
+    "children.gender.leaders" "Số lãnh đạo chủ chốt"
+        Person CalendarYear Children { Count(Query::Leaders) };
+    "children.gender.women_leaders" "Số nữ lãnh đạo chủ chốt"
+        Person CalendarYear Children { Count(Query::WomenLeaders) };
+    "children.gender.women_leaders.rate" "Tỷ lệ nữ lãnh đạo chủ chốt"
+        PerCent CalendarYear Children { Ratio { part: of("children.gender.women_leaders"), whole: of("children.gender.leaders") } };
+    "children.violence.cases" "Số vụ bạo lực gia đình được chia sẻ"
+        Item CalendarYear Children { Count(Query::ViolenceCases) };
+    "movements" "Số việc đền ơn đáp nghĩa đã làm"
+        Item ReportPeriod Movements { Count(Query::Movements) };
+    "movements.houses.built" "Số nhà tình nghĩa xây mới đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesBuilt) };
+    "movements.houses.repaired" "Số nhà tình nghĩa sửa chữa đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesRepaired) };
+    "movements.houses.amount" "Kinh phí các nhà tình nghĩa đã bàn giao"
+        Vnd ReportPeriod Movements { Sum(Query::HousesAmount) };
+    "movements.houses.poor" "Số nhà đại đoàn kết cho hộ nghèo đã bàn giao"
+        Item ReportPeriod Movements { Count(Query::HousesPoor) };
+    "movements.mothers_cared" "Số Bà mẹ Việt Nam anh hùng được phụng dưỡng"
+        Person StockAtPeriodEnd Movements { Count(Query::MothersCared) };
+    "movements.families_visited" "Số lượt thăm hỏi, chăm sóc Mẹ, thương binh, gia đình liệt sĩ"
+        Item ReportPeriod Movements { Count(Query::FamiliesVisited) };
+    "movements.graves_cared" "Số lượt phần mộ, nghĩa trang được chăm sóc"
+        Item ReportPeriod Movements { Count(Query::GravesCared) };
+    "movements.fund.received" "Quỹ Đền ơn đáp nghĩa đã thu"
+        Vnd ReportPeriod Movements { Sum(Query::FundReceived) };
+    "movements.fund.spent" "Quỹ Đền ơn đáp nghĩa đã chi"
+        Vnd ReportPeriod Movements { Sum(Query::FundSpent) };
+    "movements.fund.balance" "Quỹ Đền ơn đáp nghĩa còn lại"
+        Vnd StockAtPeriodEnd Movements { Sum(Query::FundBalance) };
 }

@@ -56,7 +56,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Import,
     field: Some(Field::Assistance),
     columns: COLUMNS,
-    list: None,
+    list: Some(crate::export::people::assistance),
     read,
 };
 

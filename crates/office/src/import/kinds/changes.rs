@@ -6,7 +6,7 @@ use crate::import::headings::{
     WOMAN_BORN, labels, optional, required,
 };
 use crate::import::line::Line;
-use crate::import::person::{Identity, Who, proper_case};
+use crate::import::person::{AFTER_TODAY, Identity, Who, proper_case};
 use crate::import::{Change, Import, Kind};
 use crate::{Field, OfficeError, Permission};
 use domain::citizen_number::{self, Warning};
@@ -43,7 +43,7 @@ pub const KIND: Kind = Kind {
     permission: Permission::Import,
     field: None::<Field>,
     columns: COLUMNS,
-    list: None,
+    list: Some(crate::export::people::changes),
     read,
 };
 
@@ -118,6 +118,10 @@ fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<(Pers
     let person = reported_person(import, line, &who, event)?;
     let act = match event {
         Event::Died => match happened {
+            Some(day) if day > import.on => {
+                line.park("Ngày xảy ra", AFTER_TODAY);
+                return None;
+            }
             Some(day) => Act::Die(day, heir(import, line, person, day).map(Box::new)),
             None => {
                 line.park("Ngày xảy ra", "báo chết phải có ngày chết");

@@ -6,7 +6,7 @@ use crate::import::headings::{
     optional, required,
 };
 use crate::import::line::Line;
-use crate::import::person::{Identity, Who};
+use crate::import::person::{AFTER_TODAY, Identity, Who};
 use crate::import::{Change, Import, Kind};
 use crate::{Field, OfficeError, Permission};
 use domain::Born;
@@ -137,7 +137,12 @@ fn died(line: &mut Line) -> Option<Date> {
     if !matches!(died, Born::Day(_)) {
         line.warn("Ngày mất", "không đủ ngày, tháng; ghi ngày cuối của khoảng đã biết");
     }
-    Some(died.latest())
+    let died = died.latest();
+    if died > line.latest {
+        line.park("Ngày mất", AFTER_TODAY);
+        return None;
+    }
+    Some(died)
 }
 
 /// The column `Loại`, or the default of the category.

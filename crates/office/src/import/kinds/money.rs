@@ -3,6 +3,7 @@
 use crate::import::Import;
 use crate::import::headings::{Column, optional, required};
 use crate::import::line::Line;
+use crate::takeover::AS_LISTED;
 use domain::facts::reference_to;
 use domain::labels::{Categories, Category, Labels, Part};
 use domain::names::fold;
@@ -119,7 +120,12 @@ impl Named {
             Category::Martyr | Category::Merit(_) | Category::Education => self.merit_class(rules, words),
         };
         let Some(class) = class else {
-            line.park(CATEGORY.name, "không tìm được đúng một mức trong bảng của pháp luật cho dòng này");
+            let none = "không tìm được đúng một mức trong bảng của pháp luật cho dòng này";
+            if unmatched == Unmatched::OfAge && self.scheme() == Scheme::Merit {
+                line.warn(CATEGORY.name, format!("{none}: tiếp nhận theo số tiền của danh sách, chờ xử lý"));
+                return Some(self.as_listed());
+            }
+            line.park(CATEGORY.name, none);
             return None;
         };
         let by_rate = class.starts_with("war_invalid_standard")
@@ -139,6 +145,17 @@ impl Named {
             return None;
         }
         Some(terms)
+    }
+
+    fn as_listed(&self) -> Terms {
+        Terms {
+            scheme: self.scheme(),
+            category: self.category.id().into(),
+            part: self.part.word(self.scheme()).into(),
+            class: AS_LISTED.into(),
+            rate: self.rate,
+            quantity: self.quantity,
+        }
     }
 
     /// The row of the coefficient; where several have it, that of the age; where none of them fits, as `unmatched`

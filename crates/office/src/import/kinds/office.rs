@@ -35,6 +35,8 @@ const ITEMS: &[(&str, &str)] = &[
     ("Người ký", "signer"),
     ("Chức vụ người ký", "signer_title"),
     ("Tháng mở sổ", offices::OPENING_MONTH),
+    ("Vùng", crate::poverty::scoring::REGION),
+    ("Số năm xét tái nghèo", crate::poverty::movement::LOOK_BACK),
 ];
 
 /// The label of an item; `None` for one that no list carries.

@@ -138,6 +138,7 @@ fn unpaid(
     if payment.amount() != amount {
         line.park("Số tiền", format!("danh sách ghi {} đồng", payment.amount()));
     }
+    import.know(payment.person)?;
     let known = import.register.people.get(&payment.person).map(|person| person.key.clone());
     let same_name = known.is_some_and(|key| key == domain::names::search_key(&name))
         || fold(&payment.payee_name) == fold(&name);

@@ -149,7 +149,8 @@ impl Households {
             found.remember(row);
         }
         for row in households::classes(tx, office, Known::Now)? {
-            found.classes.insert((row.household, row.value.review_year), row);
+            // Oldest first: what a season within the year changed is no statement of the review.
+            found.classes.entry((row.household, row.value.review_year)).or_insert(row);
         }
         Ok(found)
     }

@@ -1,8 +1,9 @@
 //! `Chỉ tiêu nghị quyết`: what a year's resolution asks of figures.
 
 use super::order;
-use crate::import::headings::{Column, Input, Table, labels, optional, required};
+use crate::import::headings::{COMMUNE_OPTIONAL, Column, Input, Table, labels, optional, required};
 use crate::import::line::Line;
+use crate::import::person::place;
 use crate::import::{Change, Import, Kind};
 use crate::{OfficeError, Permission, targets};
 use domain::labels::Labels;
@@ -14,6 +15,7 @@ const COLUMNS: &[Column] = &[
     required("Giá trị"),
     optional("So sánh").ask(Input::Choice(labels::<Comparison>)),
     optional("Văn bản"),
+    COMMUNE_OPTIONAL,
 ];
 
 pub const KIND: Kind = Kind {
@@ -30,7 +32,7 @@ pub const KIND: Kind = Kind {
 fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     let comparisons = Labels::new();
     for mut line in import.lines(table) {
-        let target = target(&mut line, &comparisons);
+        let target = target(import, &mut line, &comparisons);
         match target {
             Some(target) if line.problems.is_empty() => {
                 let changed = targets::put(import.tx, import.office, import.entry, target)?;
@@ -48,7 +50,7 @@ fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     Ok(())
 }
 
-fn target(line: &mut Line, comparisons: &Labels<Comparison>) -> Option<Target> {
+fn target(import: &Import, line: &mut Line, comparisons: &Labels<Comparison>) -> Option<Target> {
     line.filled("Năm");
     let (year, figure) = (line.year("Năm"), line.required("Chỉ tiêu"));
     let comparison = line.label("So sánh", comparisons).unwrap_or(Comparison::AtLeast);
@@ -57,5 +59,7 @@ fn target(line: &mut Line, comparisons: &Labels<Comparison>) -> Option<Target> {
     if value.is_none() {
         line.refuse("Giá trị", format!("“{written}” không phải số"));
     }
-    Some(Target { year: year?, figure: figure?, comparison, value: value?, paper: line.text("Văn bản") })
+    let unit = place(line, import).map(|place| place.unit);
+    let paper = line.text("Văn bản");
+    Some(Target { year: year?, figure: figure?, comparison, value: value?, paper, unit })
 }

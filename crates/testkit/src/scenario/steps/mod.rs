@@ -4,6 +4,7 @@ mod people;
 mod decisions;
 mod runs;
 mod money;
+mod poverty;
 mod signals;
 mod merit;
 
@@ -27,6 +28,8 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "died" => people::died(world, words),
         "alive" => people::alive(world, words),
         "moved" => people::moved(world, words),
+        "merge" => people::merge(world, words),
+        "unmerge" => people::unmerge(world, words),
         "fact" => people::fact(world, words),
         "martyr" => merit::martyr(world, words),
         "relative" => merit::relative(world, words),
@@ -60,6 +63,12 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "takeover" => signals::takeover(world, words),
         "resolve" => signals::resolve(world, words),
         "signals" => signals::signals(world, words),
+        "enter" => poverty::enter(world, words),
+        "season" => poverty::season(world, words),
+        "review" => poverty::review(world, words),
+        "decide_review" => poverty::decide(world, words),
+        "classes" => poverty::classes(world, words),
+        "movement" => poverty::movement(world, words),
         "doctor" => doctor(world, words),
         other => Err(Failed::Text(format!("no step begins with `{other}`"))),
     }

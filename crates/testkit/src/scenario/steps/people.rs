@@ -70,6 +70,24 @@ pub fn alive(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     Ok(Told::default())
 }
 
+/// `merge KEPT MERGED`: they are one person.
+pub fn merge(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
+    let kept = world.person(words.next("who is kept")?)?;
+    let merged = world.person(words.next("who is merged")?)?;
+    registry::merge(&world.ctx(Role::Specialist), kept, merged, "Giấy xác nhận của công an xã")?;
+    Ok(Told::default())
+}
+
+/// `unmerge KEPT`: the newest merge into the person was a mistake.
+pub fn unmerge(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
+    let kept = world.person(words.next("who was kept")?)?;
+    let ctx = world.ctx(Role::Specialist);
+    let merges = registry::merges_into(&ctx, kept)?;
+    let newest = merges.last().ok_or_else(|| "nobody was merged into the person".to_owned())?;
+    registry::unmerge(&ctx, newest.id)?;
+    Ok(Told::default())
+}
+
 /// `moved NAME to UNIT from DATE`.
 pub fn moved(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let person = world.person(words.next("a name")?)?;
@@ -164,7 +182,7 @@ fn residence(world: &World, unit: &str, from: Date) -> Result<FactRow, Failed> {
 }
 
 /// Id and code of a commune of the office's own area.
-fn find_unit(world: &World, name: &str) -> Result<(UnitId, String), Failed> {
+pub(super) fn find_unit(world: &World, name: &str) -> Result<(UnitId, String), Failed> {
     // Since July 2025 the communes lie in no town: they are found as they were before.
     let on = world.on.min(date(2025, 6, 30));
     let ctx = world.ctx(Role::Specialist);

@@ -1,0 +1,285 @@
+//! `ansinh child …` and `ansinh gratitude …`: what lists cannot do for children and for the movements of gratitude.
+
+use crate::Failure;
+use crate::args::{Acting, Format};
+use crate::console::Console;
+use crate::table;
+use ::office::movements::{self, HouseStep};
+use ::office::protection::{self, NewReport, ProtectionStep};
+use ::office::vault::Vault;
+use ::office::{OfficeError, children};
+use clap::{Args, Subcommand};
+use domain::children::ChildGroup;
+use domain::labels::{Labelled, Labels};
+use domain::movements::HouseState;
+use domain::names::fold;
+use domain::protection::{FORM, ProtectionReport, ProtectionState, ReportChannel};
+use law::Vnd;
+use serde_json::json;
+use std::io::Read;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct ChildArgs {
+    #[command(subcommand)]
+    pub action: ChildAction,
+}
+
+#[derive(Args, Debug)]
+pub struct Key {
+    /// Tệp khóa của những nội dung phải mã hóa
+    #[arg(long, env = "ANSINH_KEY_FILE", value_name = "PATH")]
+    pub key_file: Option<PathBuf>,
+}
+
+impl Key {
+    fn vault(&self) -> Result<Option<Vault>, OfficeError> {
+        self.key_file.as_deref().map(Vault::open).transpose()
+    }
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ChildAction {
+    /// Số trẻ em theo nhóm hoàn cảnh; ô 1–2 của nhóm được bảo vệ không ghi số
+    Groups {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<String>,
+    },
+    /// Trẻ em của một nhóm được bảo vệ thông tin; mỗi lần xem được ghi nhật ký
+    Sensitive {
+        /// TE05, TE07, TE09, TE10, TE11, TE12
+        group: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Tiếp nhận thông tin về trẻ em (Mẫu 01), đọc từ đầu vào chuẩn: mỗi dòng “Nhãn: nội dung”
+    Report {
+        /// Mã xã, phường nơi xảy ra
+        #[arg(long)]
+        commune: String,
+        /// phone, in_person, others, child_line
+        #[arg(long, default_value = "phone")]
+        channel: String,
+        #[arg(long)]
+        urgent: bool,
+        /// Tài khoản cán bộ phụ trách (mặc định: người tiếp nhận)
+        #[arg(long)]
+        lead: Option<String>,
+        #[command(flatten)]
+        key: Key,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Các vụ việc của mình, không có nội dung
+    Cases {
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Toàn bộ một vụ việc của mình; mỗi lần xem được ghi nhật ký
+    Show {
+        number: String,
+        #[command(flatten)]
+        key: Key,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Chuyển bước: verified, assessed, plan_drafted, plan_approved, in_progress, reviewed, closed, referred, unfounded, reopened
+    Step {
+        number: String,
+        to: String,
+        /// Số quyết định phê duyệt kế hoạch
+        #[arg(long)]
+        decision: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Thêm đánh giá, kế hoạch, kết quả rà soát, đọc từ đầu vào chuẩn và mã hóa
+    Note {
+        number: String,
+        #[command(flatten)]
+        key: Key,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Cho một cán bộ khác cùng xem vụ việc
+    Admit {
+        number: String,
+        account: String,
+        #[command(flatten)]
+        acting: Acting,
+    },
+}
+
+#[derive(Args, Debug)]
+pub struct GratitudeArgs {
+    #[command(subcommand)]
+    pub action: GratitudeAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum GratitudeAction {
+    /// Chuyển bước một nhà: surveyed, approved, building, accepted, handed_over, settled; proposed, building để làm lại
+    House {
+        code: String,
+        to: String,
+        #[arg(long)]
+        decision: Option<String>,
+        /// Kinh phí quyết toán, đồng
+        #[arg(long)]
+        cost: Option<i64>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Số dư Quỹ Đền ơn đáp nghĩa theo cấp
+    Fund {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<String>,
+    },
+}
+
+pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Failure> {
+    match args.action {
+        ChildAction::Groups { on } => groups(console, on.as_deref(), format),
+        ChildAction::Sensitive { group, acting } => {
+            let group = Labels::<ChildGroup>::new().find(&group).filter(|group| group.is_sensitive());
+            let group = group.ok_or_else(|| Failure::Usage("không phải nhóm được bảo vệ".to_owned()))?;
+            let rows = children::sensitive(&console.acting(&acting)?, group)?.into_iter();
+            let rows =
+                rows.map(|(row, name)| vec![json!(row.child.0), json!(name), json!(row.from.to_string())]);
+            let columns = [("child", "Hồ sơ"), ("name", "Họ và tên"), ("from", "Từ ngày")];
+            Ok(table::print(format, &columns, rows.collect())?)
+        }
+        ChildAction::Report { commune, channel, urgent, lead, key, acting } => {
+            let ctx = console.acting(&acting)?;
+            let channel = ReportChannel::from_word(&channel).ok_or_else(|| {
+                Failure::Usage("kênh phải là phone, in_person, others, child_line".to_owned())
+            })?;
+            let unit = console.db.read(|tx| store::units::by_code(tx, &commune, ctx.on))?;
+            let unit = unit.ok_or_else(|| OfficeError::NotFound(format!("xã, phường có mã {commune}")))?.id;
+            let lead =
+                lead.map(|account| console.ctx(&account, ctx.on)).transpose()?.map(|ctx| ctx.officer.id);
+            let report = read_report(&input()?)?;
+            let new = NewReport { unit, channel, received_on: ctx.on, urgent, lead, report };
+            println!("vụ việc {}", protection::receive(&ctx, key.vault()?.as_ref(), &new)?);
+            Ok(())
+        }
+        ChildAction::Cases { acting } => cases(console, &acting, format),
+        ChildAction::Show { number, key, acting } => show(console, &number, &key, &acting),
+        ChildAction::Step { number, to, decision, acting } => {
+            let ctx = console.acting(&acting)?;
+            let to = ProtectionState::from_word(&to)
+                .ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
+            protection::step(&ctx, &number, &ProtectionStep { to, on: ctx.on, decision })?;
+            println!("{number}: {}", to.label());
+            Ok(())
+        }
+        ChildAction::Note { number, key, acting } => {
+            protection::note(&console.acting(&acting)?, key.vault()?.as_ref(), &number, input()?.trim())?;
+            println!("{number}: đã ghi");
+            Ok(())
+        }
+        ChildAction::Admit { number, account, acting } => {
+            let ctx = console.acting(&acting)?;
+            let officer = console.ctx(&account, ctx.on)?.officer.id;
+            protection::admit(&ctx, &number, officer)?;
+            println!("{number}: {account} được xem");
+            Ok(())
+        }
+    }
+}
+
+pub fn gratitude(console: &Console, args: GratitudeArgs, format: Format) -> Result<(), Failure> {
+    match args.action {
+        GratitudeAction::House { code, to, decision, cost, acting } => {
+            let ctx = console.acting(&acting)?;
+            let to =
+                HouseState::from_word(&to).ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
+            let step = HouseStep { to, on: ctx.on, decision, final_cost: cost.map(Vnd) };
+            movements::advance(&ctx, &code, &step)?;
+            println!("{code}: {}", to.label());
+            Ok(())
+        }
+        GratitudeAction::Fund { on } => {
+            let ctx = console.reader(console.date_or_today(on.as_deref())?);
+            let mut rows = Vec::new();
+            for balance in movements::fund(&ctx)? {
+                let unit = match balance.unit {
+                    Some(unit) => console.db.read(|tx| store::units::by_id(tx, unit))?,
+                    None => None,
+                };
+                let unit = unit.map_or_else(String::new, |unit| unit.full_name());
+                rows.push(vec![json!(balance.level.label()), json!(unit), json!(balance.amount.0)]);
+            }
+            let columns = [("level", "Cấp"), ("unit", "Xã, phường"), ("balance", "Số dư")];
+            Ok(table::print(format, &columns, rows)?)
+        }
+    }
+}
+
+fn groups(console: &Console, on: Option<&str>, format: Format) -> Result<(), Failure> {
+    let ctx = console.reader(console.date_or_today(on)?);
+    let rows = children::by_group(&ctx)?.into_iter().map(|count| {
+        let total = match count.total {
+            Some(total) => json!(total),
+            None => json!("dưới 3"),
+        };
+        vec![json!(count.group.word()), json!(count.group.label()), total]
+    });
+    let columns = [("code", "Mã"), ("group", "Nhóm"), ("children", "Số trẻ em")];
+    Ok(table::print(format, &columns, rows.collect())?)
+}
+
+fn cases(console: &Console, acting: &Acting, format: Format) -> Result<(), Failure> {
+    let rows = protection::list(&console.acting(acting)?)?.into_iter().map(|case| {
+        vec![
+            json!(case.number),
+            json!(case.received_on.to_string()),
+            json!(case.channel.label()),
+            json!(if case.urgent { "khẩn cấp" } else { "" }),
+            json!(case.state.label()),
+            json!(case.state_on.to_string()),
+        ]
+    });
+    let columns = [
+        ("number", "Số"),
+        ("received", "Tiếp nhận"),
+        ("channel", "Kênh"),
+        ("urgent", ""),
+        ("state", "Bước"),
+        ("since", "Từ ngày"),
+    ];
+    Ok(table::print(format, &columns, rows.collect())?)
+}
+
+fn show(console: &Console, number: &str, key: &Key, acting: &Acting) -> Result<(), Failure> {
+    let ctx = console.acting(acting)?;
+    let file = protection::read(&ctx, key.vault()?.as_ref(), number)?;
+    println!("{number}: {}", file.case.state.label());
+    for (label, text) in file.report.shown() {
+        println!("{label}: {text}");
+    }
+    for note in file.notes {
+        println!("--\n{note}");
+    }
+    Ok(())
+}
+
+/// Names and what happened never stand on a command line, which others can see.
+fn input() -> Result<String, Failure> {
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    Ok(text)
+}
+
+fn read_report(text: &str) -> Result<ProtectionReport, Failure> {
+    let mut fields: [String; FORM.len()] = Default::default();
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let (label, said) = line.split_once(':').unwrap_or((line, ""));
+        let at = FORM.iter().position(|known| fold(known) == fold(label));
+        let at = at.ok_or_else(|| {
+            Failure::Usage(format!("dòng phải bắt đầu bằng một trong: {}", FORM.join("; ")))
+        })?;
+        fields[at] = said.trim().to_owned();
+    }
+    Ok(ProtectionReport::of(fields))
+}

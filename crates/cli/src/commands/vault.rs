@@ -1,0 +1,40 @@
+//! `ansinh vault …`: the key file of texts that are kept encrypted.
+
+use crate::Failure;
+use ::office::vault::{self, Vault};
+use clap::{Args, Subcommand};
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::path::PathBuf;
+
+#[derive(Args, Debug)]
+pub struct VaultArgs {
+    #[command(subcommand)]
+    pub action: VaultAction,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum VaultAction {
+    /// Tạo tệp khóa mới; cất một bản niêm phong, mất tệp là mất nội dung
+    Create { path: PathBuf },
+    /// Kiểm tra một tệp khóa và cho biết tên của khóa
+    Check { path: PathBuf },
+}
+
+pub fn run(args: VaultArgs) -> Result<(), Failure> {
+    match args.action {
+        VaultAction::Create { path } => {
+            let key = vault::new_key()?;
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+            // An older key is never overwritten.
+            options.open(&path)?.write_all(key.as_bytes())?;
+            println!("đã tạo khóa {} trong {}", Vault::from_text(&key)?.name(), path.display());
+            println!("cất tệp này tách khỏi cơ sở dữ liệu và bản sao lưu; giữ một bản niêm phong");
+        }
+        VaultAction::Check { path } => println!("khóa {}", Vault::open(&path)?.name()),
+    }
+    Ok(())
+}

@@ -1,0 +1,51 @@
+//! Gratitude houses step by step, and what the gratitude fund has.
+
+use crate::{Ctx, Field, OfficeError, Permission};
+use domain::ids::HouseId;
+use domain::movements::{House, HouseState};
+use jiff::civil::Date;
+use law::Vnd;
+use store::Tx;
+use store::movements::LevelBalance;
+use store::people::Known;
+
+/// The next step of a house.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HouseStep {
+    pub to: HouseState,
+    pub on: Date,
+    /// Needed to approve.
+    pub decision: Option<String>,
+    /// Known when a house is settled.
+    pub final_cost: Option<Vnd>,
+}
+
+/// Takes a house one step further or back. The row that stood is voided.
+pub fn advance(ctx: &Ctx, code: &str, step: &HouseStep) -> Result<(), OfficeError> {
+    let detail = format!("house {code} {}", step.to.word());
+    ctx.write(Permission::RecordRegisters, "house.advance", &detail, |tx, entry| {
+        let (id, house) = find(tx, ctx, code)?;
+        ctx.check_place(tx, Permission::RecordRegisters, house.unit, Some(Field::Merit))?;
+        let next = house.step(step.to, step.on, step.decision.as_deref());
+        let mut next = next
+            .map_err(|refusal| OfficeError::refused(refusal.code(), format!("Không ghi được: {refusal}.")))?;
+        if step.final_cost.is_some() {
+            next.final_cost = step.final_cost;
+        }
+        store::movements::houses::void(tx, id, entry)?;
+        let id = HouseId(tx.next_ids(1)?);
+        store::movements::houses::insert_many(tx, ctx.office, entry, [(id, next)])?;
+        Ok(())
+    })
+}
+
+fn find(tx: &mut Tx, ctx: &Ctx, code: &str) -> Result<(HouseId, House), OfficeError> {
+    let houses = store::movements::houses::of_office(tx, ctx.office, Known::Now)?;
+    let found = houses.into_iter().find(|(_, house)| house.code == code);
+    found.ok_or_else(|| OfficeError::NotFound(format!("nhà có mã {code}")))
+}
+
+/// What each level of the fund has on the business date.
+pub fn fund(ctx: &Ctx) -> Result<Vec<LevelBalance>, OfficeError> {
+    ctx.read(Permission::ReadLedger, |tx| Ok(store::movements::balances(tx, ctx.office, ctx.on)?))
+}

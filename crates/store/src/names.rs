@@ -1,0 +1,263 @@
+//! Finding people: by the words of their names, and by their numbers.
+//!
+//! A search walks the rows of its rarest word and keeps those whose whole name has the other words too. Rows lie by
+//! record, not by name: a page is full after a few steps however common the words are.
+
+use crate::people::RecordRow;
+use crate::{Row, StoreError, Tx, bulks, params, statements};
+use domain::ids::{EntryId, OfficeId, PersonId, PersonRecordId, UnitId};
+use domain::names::search_words;
+use domain::{Born, Sex};
+use jiff::civil::Date;
+
+/// The migration that brings the table: existing names are indexed when it is applied.
+pub(crate) const MIGRATION: &str = "0006_people";
+
+/// Words of a query beyond the one that is walked; further ones are ignored.
+pub const OTHER_WORDS: usize = 4;
+
+bulks! {
+    WORDS = "person_words" ("word", "record_id", "person_id", "name", "born_year");
+}
+
+statements! {
+    ALL_RECORDS = "select id, person_id, full_name, born from person_records where voided_entry is null order by id";
+    RECORDS_OF_ENTRY = "select id, person_id, full_name, born from person_records
+        where recorded_entry = $1 and voided_entry is null order by id";
+    /// How many rows a stretch has, counted no further than the limit.
+    COUNT = "select count(*) from (select 1 from person_words where word >= $1 and word < $2 limit $3) x";
+    /// The next rows of a stretch whose names have the other words; one without a live record has no name. Where
+    /// nobody knows a residence of the day there is none.
+    WALK = "select x.word, x.record_id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
+        from (select w.word, w.record_id from person_words w
+            where w.word >= $1 and w.word < $2 and (w.word, w.record_id) > ($3, $4)
+                and w.name like $5 and w.name like $6 and w.name like $7 and w.name like $8
+                and w.born_year between $9 and $10
+            order by w.word, w.record_id limit $11) x
+        left join person_records r on r.id = x.record_id and r.voided_entry is null
+            and exists (select 1 from people p where p.id = r.person_id and p.office_id = $12)
+        left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
+            and f.from_date <= $13 and (f.until_date is null or f.until_date > $13)
+        order by x.word, x.record_id";
+    BY_NUMBER = "select distinct n.person_id from person_numbers n join people p on p.id = n.person_id
+        where p.office_id = $1 and n.number >= $2 and n.number < $3 and n.voided_entry is null
+        order by n.person_id limit $4";
+    BY_CODE = "select person_id from (
+            select n.person_id from person_numbers n join people p on p.id = n.person_id
+                where p.office_id = $1 and n.number = $2 and n.voided_entry is null
+            union select m.person_id from merit_files m
+                where m.office_id = $1 and m.file_number = $2 and m.voided_entry is null
+            union select h.person_id from household_members h join households o on o.id = h.household_id
+                where o.office_id = $1 and o.code = $2 and h.voided_entry is null) x
+        order by person_id limit $3";
+    ONE = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
+        from person_records r join people p on p.id = r.person_id
+        left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
+            and f.from_date <= $3 and (f.until_date is null or f.until_date > $3)
+        where r.person_id = $2 and r.voided_entry is null and p.office_id = $1";
+    /// Everybody with the residence of the day: what a review of duplicates goes through.
+    EVERYBODY = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
+        from person_records r join people p on p.id = r.person_id
+        left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
+            and f.from_date <= $2 and (f.until_date is null or f.until_date > $2)
+        where r.voided_entry is null and p.office_id = $1 order by r.person_id";
+}
+
+/// A person as a search shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundPerson {
+    pub person: PersonId,
+    pub full_name: String,
+    pub sex: Sex,
+    pub born: Born,
+    /// Of the day asked for.
+    pub unit: Option<UnitId>,
+    pub hamlet: Option<String>,
+}
+
+/// All words from `from` on and before `below`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stretch {
+    pub from: String,
+    pub below: String,
+}
+
+impl Stretch {
+    pub fn of_prefix(prefix: &str) -> Stretch {
+        Stretch { from: prefix.to_owned(), below: after(prefix) }
+    }
+
+    pub fn of_word(word: &str) -> Stretch {
+        // No character comes before 0.
+        Stretch { from: word.to_owned(), below: format!("{word}0") }
+    }
+}
+
+/// The first text behind all that begin with `prefix`, for texts of `0-9a-z`.
+fn after(prefix: &str) -> String {
+    let kept = prefix.trim_end_matches('z');
+    match kept.char_indices().next_back() {
+        None => "z".repeat(64),
+        Some((at, last)) => {
+            let next = if last == '9' { 'a' } else { char::from_u32(u32::from(last) + 1).unwrap_or('z') };
+            format!("{}{next}", &kept[..at])
+        }
+    }
+}
+
+/// Where a walk stands: the last row that it has seen.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    pub word: String,
+    pub record: i64,
+}
+
+/// What to walk and what to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Walk {
+    pub stretch: Stretch,
+    /// Patterns of `like` over the whole name, at most `OTHER_WORDS`.
+    pub names: Vec<String>,
+    pub born: (i16, i16),
+    pub on: Date,
+}
+
+/// Writes the words of names.
+pub(crate) fn index<'r>(
+    tx: &mut Tx,
+    records: impl IntoIterator<Item = (PersonRecordId, PersonId, &'r str, Born)>,
+) -> Result<u64, StoreError> {
+    let rows = records.into_iter().flat_map(|(record, person, full_name, born)| {
+        let words = search_words(full_name);
+        let name = format!(" {} ", words.join(" "));
+        let year = i64::from(born.earliest().year());
+        words.into_iter().map(move |word| params![word, record, person, &name, year].to_vec())
+    });
+    tx.insert_many(&WORDS, rows)
+}
+
+/// For a database that had people before it had this table.
+pub(crate) fn index_all(tx: &mut Tx) -> Result<(), StoreError> {
+    let records = tx.all(&ALL_RECORDS, &[], named)?;
+    index_named(tx, &records)
+}
+
+/// For records that were written by SQL of their own.
+pub(crate) fn index_entry(tx: &mut Tx, entry: EntryId) -> Result<(), StoreError> {
+    let records = tx.all(&RECORDS_OF_ENTRY, &params![entry], named)?;
+    index_named(tx, &records)
+}
+
+type Named = (PersonRecordId, PersonId, String, Born);
+
+fn named(row: &Row) -> Result<Named, StoreError> {
+    Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?))
+}
+
+fn index_named(tx: &mut Tx, records: &[Named]) -> Result<(), StoreError> {
+    index(tx, records.iter().map(|(id, person, name, born)| (*id, *person, name.as_str(), *born))).map(drop)
+}
+
+pub(crate) fn index_rows(tx: &mut Tx, rows: &[RecordRow]) -> Result<u64, StoreError> {
+    index(tx, rows.iter().map(|row| (row.id, row.person, row.value.full_name.as_str(), row.value.born)))
+}
+
+pub fn count(tx: &mut Tx, stretch: &Stretch, limit: u32) -> Result<u32, StoreError> {
+    tx.one(&COUNT, &params![&stretch.from, &stretch.below, limit], |row| row.get(0))
+}
+
+/// The next `limit` rows at most, with their positions; `None` stands for a name that is no longer live or not of
+/// this office. Fewer rows than `limit`: the walk is over.
+pub fn walk(
+    tx: &mut Tx,
+    office: OfficeId,
+    walk: &Walk,
+    after: &Position,
+    limit: u32,
+) -> Result<Vec<(Position, Option<FoundPerson>)>, StoreError> {
+    let name = |index: usize| walk.names.get(index).map_or("%", String::as_str);
+    let params = params![
+        &walk.stretch.from,
+        &walk.stretch.below,
+        &after.word,
+        after.record,
+        name(0),
+        name(1),
+        name(2),
+        name(3),
+        walk.born.0,
+        walk.born.1,
+        limit,
+        office,
+        walk.on,
+    ];
+    tx.all(&WALK, &params, |row| {
+        let position = Position { word: row.get(0)?, record: row.get(1)? };
+        let person: Option<PersonId> = row.get(2)?;
+        let found = match person {
+            Some(_) => Some(found(row)?),
+            None => None,
+        };
+        Ok((position, found))
+    })
+}
+
+/// People with a number that begins so.
+pub fn by_number_prefix(
+    tx: &mut Tx,
+    office: OfficeId,
+    prefix: &str,
+    limit: u32,
+) -> Result<Vec<PersonId>, StoreError> {
+    let Stretch { from, below } = Stretch::of_prefix(prefix);
+    tx.all(&BY_NUMBER, &params![office, from, below, limit], |row| row.get(0))
+}
+
+/// People with a number, a merit file or a household of exactly that code.
+pub fn by_code(tx: &mut Tx, office: OfficeId, code: &str, limit: u32) -> Result<Vec<PersonId>, StoreError> {
+    tx.all(&BY_CODE, &params![office, code, limit], |row| row.get(0))
+}
+
+/// `None`: nobody of this office with a live record.
+pub fn one(
+    tx: &mut Tx,
+    office: OfficeId,
+    person: PersonId,
+    on: Date,
+) -> Result<Option<FoundPerson>, StoreError> {
+    // Two residences of one day would be a fault that the doctor tells.
+    Ok(tx.all(&ONE, &params![office, person, on], found)?.into_iter().next())
+}
+
+pub fn everybody(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Vec<FoundPerson>, StoreError> {
+    tx.all(&EVERYBODY, &params![office, on], found)
+}
+
+/// All three queries give the person in the third column.
+fn found(row: &Row) -> Result<FoundPerson, StoreError> {
+    Ok(FoundPerson {
+        person: row.get(2)?,
+        full_name: row.get(3)?,
+        sex: row.get(4)?,
+        born: row.get(5)?,
+        unit: row.get(6)?,
+        hamlet: row.get(7)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stretches_end_behind_their_prefix() {
+        for (prefix, below) in [("ngu", "ngv"), ("nz", "o"), ("07", "08"), ("9", "a"), ("a9", "aa")] {
+            assert_eq!(Stretch::of_prefix(prefix).below, below);
+        }
+        assert!(Stretch::of_prefix("zz").below > "zzz".to_owned());
+        let word = Stretch::of_word("an");
+        assert!(
+            word.from <= "an".to_owned() && "an".to_owned() < word.below && word.below <= "ana".to_owned()
+        );
+    }
+}
