@@ -12,3 +12,5 @@ mod accounts;
 mod samples;
 #[cfg(test)]
 mod registers;
+#[cfg(test)]
+mod offices;
