@@ -22,6 +22,11 @@ const fn more_than(id: &'static str, value: &'static str) -> SourceFigure {
 
 /// The rows of the source whose registers the synthetic office has.
 pub const SOURCE: &[SourceFigure] = &[
+    exact("labour.jobs_created", "3716"),
+    exact("labour.jobs_created.ratio", "116.12"),
+    exact("training.classes", "8"),
+    exact("training.learners", "225"),
+    more_than("labour.osh_month", "300"),
     more_than("merit.monthly.beneficiaries", "2000"),
     more_than("merit.monthly.amount", "4000000000"),
     more_than("assistance.monthly.beneficiaries", "6500"),
@@ -37,6 +42,15 @@ pub const SOURCE: &[SourceFigure] = &[
     exact("poverty.target", "met"),
     more_than("poverty.support", "1"),
     more_than("poverty.programme", "1"),
+    exact("children.mid_autumn.children", "16219"),
+    exact("children.mid_autumn.town", "77255000"),
+    exact("children.mid_autumn.communes", "800000"),
+    exact("children.mid_autumn.mobilised", "1071270000"),
+    exact("children.action_month.gifts", "336"),
+    more_than("children.action_month.amount", "70000000"),
+    exact("tet.gifts", "33241"),
+    exact("tet.meetings.people", "9009"),
+    exact("tet.amount", "14625146000"),
     more_than("registry.merit", "6000"),
     exact("registry.martyrs", "3770"),
     exact("registry.heroes", "10"),
@@ -46,6 +60,24 @@ pub const SOURCE: &[SourceFigure] = &[
     more_than("children.action_month.children", "200"),
 ];
 
+/// Jobs created by channel: 3.716 in all.
+pub const CHANNELS: [(&str, i64); 8] = [
+    ("Doanh nghiệp trong tỉnh", 1890),
+    ("Hợp tác xã, trang trại, hộ kinh doanh", 214),
+    ("Vay vốn Quỹ quốc gia về việc làm", 268),
+    ("Đi làm việc ở nước ngoài theo hợp đồng", 38),
+    ("Trung tâm dịch vụ việc làm, phiên giao dịch việc làm", 312),
+    ("Có việc làm sau học nghề", 142),
+    ("Tự tạo việc làm", 430),
+    ("Làm việc ngoài tỉnh", 422),
+];
+/// Learners of the eight classes: 225 in all.
+pub const CLASS_SIZES: [usize; 8] = [28, 28, 28, 28, 28, 28, 28, 29];
+/// People at the launch of the action month for occupational safety.
+pub const OSH_GUESTS: i64 = 312;
+/// Forms of the supply survey: those of the whole town, and those that the office has by name.
+pub const FORMS_COLLECTED: i64 = 117_864;
+pub const FORMS_NAMED: usize = 2_400;
 /// Sets of remains found and buried in 2023.
 pub const REMAINS: usize = 4;
 /// Children at the launch of the action month: "more than 200".
@@ -92,3 +124,31 @@ pub const POVERTY_PATHS: [(&str, usize); 23] = [
     ("--P", 16),
     ("--N", 47),
 ];
+
+/// Tết gifts, people at the meetings, and all the money, đồng.
+pub struct Tet {
+    pub gifts: i64,
+    pub met: i64,
+    pub amount: i64,
+}
+
+pub const TET: Tet = Tet { gifts: 33_241, met: 9_009, amount: 14_625_146_000 };
+
+/// Mid-Autumn: children with a gift, and đồng by source.
+pub struct MidAutumn {
+    pub children: i64,
+    pub town: i64,
+    pub communes: i64,
+    pub raised: i64,
+}
+
+pub const MID_AUTUMN: MidAutumn =
+    MidAutumn { children: 16_219, town: 77_255_000, communes: 800_000, raised: 1_071_270_000 };
+
+/// The action month for children: gifts, and đồng for each: more than 70 million in all.
+pub struct ActionMonth {
+    pub gifts: i64,
+    pub each: i64,
+}
+
+pub const ACTION_MONTH: ActionMonth = ActionMonth { gifts: 336, each: 210_000 };

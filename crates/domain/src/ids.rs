@@ -16,6 +16,8 @@ macro_rules! each_id {
             CaseId, CaseRecordId, CaseEventId, CaseStandingId, DisputeId, InspectionId, InspectionFindingId, PlanId,
             SealedTextId,
             EventId, EventAttendeeId,
+            PlacementId, EmployerId, LabourUseId, VacancyId, SupplyFormId,
+            ProgrammeId, TrainingClassId, LearnerId, TrainingProblemId,
             RemainsId, CemeteryId, GraveId, HouseId, HouseMoneyId, MotherCareId, CareEntryId, FundEntryId,
             ChildCircumstanceId, SubstituteCareId, YearlyCountId, ViolenceCountId, ProtectionCaseId,
             ProtectionOfficerId,
@@ -23,6 +25,8 @@ macro_rules! each_id {
             PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
             ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
             MergeId, DistinctId,
+            CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
+            PaidByMinistryId,
         }
     };
 }

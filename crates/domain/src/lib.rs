@@ -23,6 +23,8 @@ pub mod disputes;
 pub mod inspections;
 pub mod plans;
 pub mod events;
+pub mod labour;
+pub mod training;
 pub mod remains;
 pub mod movements;
 pub mod children;
@@ -39,5 +41,6 @@ pub mod payments;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
+pub mod campaigns;
 
 pub use law::{Born, Coefficient, Month, Sex, Vnd};

@@ -3,6 +3,7 @@
 use crate::award::{Answer, Award, Scheme, Step, Terms, Valued};
 use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
+use crate::gifts::Gifts;
 use crate::houses::{self, Houses};
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
@@ -10,6 +11,7 @@ use crate::poverty::{self, Poverty};
 use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
+use crate::training::Training;
 use crate::work_years::WorkYears;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
@@ -51,10 +53,12 @@ pub struct Ruleset {
     pub provisions: Provisions,
     pub social: Social,
     pub merit: Merit,
+    pub training: Training,
     pub houses: Houses,
     pub procedures: Procedures,
     pub work_years: WorkYears,
     pub poverty: Poverty,
+    pub gifts: Gifts,
     hash: String,
 }
 
@@ -87,8 +91,10 @@ impl Ruleset {
                 || Merit::KINDS.contains(&kind)
                 || Procedures::KINDS.contains(&kind)
                 || WorkYears::KINDS.contains(&kind)
+                || Training::KINDS.contains(&kind)
                 || houses::KINDS.contains(&kind)
                 || poverty::KINDS.contains(&kind)
+                || Gifts::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -96,15 +102,29 @@ impl Ruleset {
         let mut provisions = Provisions::default();
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
+        let training = Training::read(&entries, &mut provisions)?;
         let houses = Houses::read(&entries, &mut provisions)?;
         let procedures = Procedures::read(&entries)?;
         let work_years = WorkYears::read(&entries)?;
         let poverty = Poverty::read(&entries, &mut provisions)?;
+        let gifts = Gifts::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, houses, poverty, procedures, work_years, hash })
+        Ok(Ruleset {
+            pages,
+            provisions,
+            social,
+            merit,
+            training,
+            houses,
+            poverty,
+            procedures,
+            work_years,
+            gifts,
+            hash,
+        })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -10,7 +10,8 @@ use domain::ids::{EntryId, OfficeId, UnitId};
 /// $6 last month of the period.
 /// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
 /// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
-/// event's attendance count beyond the names (may be less than nothing).
+/// event's attendance count beyond the names (may be less than nothing), `jobs`, and `supply` with `supply_told`
+/// and `supply_rests`.
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -32,6 +33,10 @@ macro_rules! over_evidence {
                 limit 1
             ),\n",
             include_str!("../sql/parts/event_rests.sql"),
+            ",\n",
+            include_str!("../sql/parts/jobs.sql"),
+            ",\n",
+            include_str!("../sql/parts/supply.sql"),
             ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),
@@ -71,6 +76,20 @@ macro_rules! base_figures {
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
                 and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
                 and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_PLACEMENTS = "select (select count(*) from placements where office_id = $1 and voided_entry is null
+                    and substr(started_on, 1, 4) = cast(cast($2 as bigint) as text))
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book in ('placements', 'placements_other')
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_EMPLOYERS = "select count(*) from employers where office_id = $1 and voided_entry is null
+                and coalesce(opened_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_SUPPLY_SURVEY = "select (select count(*) from supply_forms where office_id = $1
+                    and survey = $2 and voided_entry is null)
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book in ('supply_collected', 'supply_entered', 'labour_market')
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_TRAINING = "select count(*) from training_classes where office_id = $1 and voided_entry is null
+                and substr(starts_on, 1, 4) = cast(cast($2 as bigint) as text)";
             HAS_REMAINS = "select count(*) from remains where office_id = $1 and voided_entry is null
                 and coalesce(buried_on, found_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
             HAS_GRAVES = "select count(*) from graves where office_id = $1 and voided_entry is null
@@ -110,6 +129,21 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_PLANS = "select count(*) from plans where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_DISPUTES = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind like 'dispute.%'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_TASKS = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind = 'task'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CASES = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind <> 'task' and kind not like 'dispute.%' and kind not like 'child.%'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_INSPECTIONS = "select count(*) from inspections where office_id = $1 and voided_entry is null
+                and (year = $2 or visited_on like cast(cast($2 as bigint) as text) || '%')";
             HAS_REVIEW_FORMS = "select count(*) from poverty_seasons join poverty_forms
                     on poverty_forms.season = poverty_seasons.code
                     and poverty_forms.office_id = poverty_seasons.office_id and poverty_forms.voided_entry is null
@@ -125,6 +159,16 @@ macro_rules! base_figures {
                 and (until_date is null or cast(cast($2 as bigint) as text) <= substr(until_date, 1, 4))";
             HAS_PROGRAMME = "select count(*) from programme_projects
                 where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_CAMPAIGN = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_TET = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'tet' and voided_entry is null";
+            HAS_MID_AUTUMN = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'mid_autumn' and voided_entry is null";
+            HAS_ACTION_MONTH = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'childrens_day' and voided_entry is null";
+            HAS_JULY = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'war_invalids_day' and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
                 where office_id = $1 and voided_entry is null and hundredths is not null
                     and figure not like '%:estimate'
@@ -154,6 +198,53 @@ macro_rules! base_figures {
 
 base_figures! {
     OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
+    LabourPlan LIST_LABOUR_PLAN FOLD_LABOUR_PLAN "labour.plan";
+    Disputes LIST_DISPUTES FOLD_DISPUTES "labour.disputes";
+    DisputesConcluded LIST_DISPUTES_CONCLUDED FOLD_DISPUTES_CONCLUDED "labour.disputes.concluded";
+    DisputesSettled LIST_DISPUTES_SETTLED FOLD_DISPUTES_SETTLED "labour.disputes.settled";
+    DisputesSettledInTime LIST_DISPUTES_SETTLED_IN_TIME FOLD_DISPUTES_SETTLED_IN_TIME "labour.disputes.settled_in_time";
+    DisputesWorkers LIST_DISPUTES_WORKERS FOLD_DISPUTES_WORKERS "labour.disputes.workers";
+    InspectionPlanned LIST_INSPECTION_PLANNED FOLD_INSPECTION_PLANNED "labour.inspection.planned";
+    Inspection LIST_INSPECTION FOLD_INSPECTION "labour.inspection";
+    InspectionFindings LIST_INSPECTION_FINDINGS FOLD_INSPECTION_FINDINGS "labour.inspection.findings";
+    InspectionRemedied LIST_INSPECTION_REMEDIED FOLD_INSPECTION_REMEDIED "labour.inspection.remedied";
+    InspectionOverdue LIST_INSPECTION_OVERDUE FOLD_INSPECTION_OVERDUE "labour.inspection.overdue";
+    Tasks LIST_TASKS FOLD_TASKS "tasks";
+    TasksDone LIST_TASKS_DONE FOLD_TASKS_DONE "tasks.done";
+    TasksOnTime LIST_TASKS_ON_TIME FOLD_TASKS_ON_TIME "tasks.on_time";
+    TasksLate LIST_TASKS_LATE FOLD_TASKS_LATE "tasks.late";
+    CasesReceived LIST_CASES_RECEIVED FOLD_CASES_RECEIVED "cases.received";
+    CasesConcluded LIST_CASES_CONCLUDED FOLD_CASES_CONCLUDED "cases.concluded";
+    CasesOnTime LIST_CASES_ON_TIME FOLD_CASES_ON_TIME "cases.on_time";
+    CasesLate LIST_CASES_LATE FOLD_CASES_LATE "cases.late";
+    JobsCreated LIST_JOBS_CREATED FOLD_JOBS_CREATED "labour.jobs_created";
+    JobsEnterprise LIST_JOBS_ENTERPRISE FOLD_JOBS_ENTERPRISE "labour.jobs_created.enterprise";
+    JobsCooperative LIST_JOBS_COOPERATIVE FOLD_JOBS_COOPERATIVE "labour.jobs_created.cooperative";
+    JobsLoan LIST_JOBS_LOAN FOLD_JOBS_LOAN "labour.jobs_created.loan";
+    JobsAbroad LIST_JOBS_ABROAD FOLD_JOBS_ABROAD "labour.jobs_created.abroad";
+    JobsEmploymentService LIST_JOBS_EMPLOYMENT_SERVICE FOLD_JOBS_EMPLOYMENT_SERVICE "labour.jobs_created.employment_service";
+    JobsAfterTraining LIST_JOBS_AFTER_TRAINING FOLD_JOBS_AFTER_TRAINING "labour.jobs_created.after_training";
+    JobsSelfEmployed LIST_JOBS_SELF_EMPLOYED FOLD_JOBS_SELF_EMPLOYED "labour.jobs_created.self_employed";
+    JobsOutOfProvince LIST_JOBS_OUT_OF_PROVINCE FOLD_JOBS_OUT_OF_PROVINCE "labour.jobs_created.out_of_province";
+    JobsOther LIST_JOBS_OTHER FOLD_JOBS_OTHER "labour.jobs_other";
+    JobsLost LIST_JOBS_LOST FOLD_JOBS_LOST "labour.jobs_lost";
+    Employers LIST_EMPLOYERS FOLD_EMPLOYERS "labour.employers";
+    EmployersReporting LIST_EMPLOYERS_REPORTING FOLD_EMPLOYERS_REPORTING "labour.employers.reporting";
+    Vacancies LIST_VACANCIES FOLD_VACANCIES "labour.vacancies";
+    VacanciesFilled LIST_VACANCIES_FILLED FOLD_VACANCIES_FILLED "labour.vacancies.filled";
+    SupplyCollected LIST_SUPPLY_COLLECTED FOLD_SUPPLY_COLLECTED "labour.supply.collected";
+    SupplyEntered LIST_SUPPLY_ENTERED FOLD_SUPPLY_ENTERED "labour.supply.entered";
+    SupplyEmployed LIST_SUPPLY_EMPLOYED FOLD_SUPPLY_EMPLOYED "labour.supply.employed";
+    SupplyUnemployed LIST_SUPPLY_UNEMPLOYED FOLD_SUPPLY_UNEMPLOYED "labour.supply.unemployed";
+    SupplyInactive LIST_SUPPLY_INACTIVE FOLD_SUPPLY_INACTIVE "labour.supply.inactive";
+    TrainingClasses LIST_TRAINING_CLASSES FOLD_TRAINING_CLASSES "training.classes";
+    TrainingLearners LIST_TRAINING_LEARNERS FOLD_TRAINING_LEARNERS "training.learners";
+    TrainingPassed LIST_TRAINING_PASSED FOLD_TRAINING_PASSED "training.passed";
+    TrainingFollowed LIST_TRAINING_FOLLOWED FOLD_TRAINING_FOLLOWED "training.followed";
+    TrainingEmployed LIST_TRAINING_EMPLOYED FOLD_TRAINING_EMPLOYED "training.employed_after";
+    TrainingSupport LIST_TRAINING_SUPPORT FOLD_TRAINING_SUPPORT "training.support";
+    TrainingProblems LIST_TRAINING_PROBLEMS FOLD_TRAINING_PROBLEMS "training.problems";
+    TrainingProblemsSolved LIST_TRAINING_PROBLEMS_SOLVED FOLD_TRAINING_PROBLEMS_SOLVED "training.problems.solved";
     MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
@@ -219,6 +310,34 @@ base_figures! {
     ProgrammeSpent LIST_PROGRAMME_SPENT FOLD_PROGRAMME_SPENT "poverty.programme.spent";
     ProgrammeObstacles LIST_PROGRAMME_OBSTACLES FOLD_PROGRAMME_OBSTACLES "poverty.programme.obstacles";
     ProgrammeObstructed LIST_PROGRAMME_OBSTRUCTED FOLD_PROGRAMME_OBSTRUCTED "poverty.programme.obstructed";
+    MidAutumnChildren LIST_MID_AUTUMN_CHILDREN FOLD_MID_AUTUMN_CHILDREN "children.mid_autumn.children";
+    MidAutumnAmount LIST_MID_AUTUMN_AMOUNT FOLD_MID_AUTUMN_AMOUNT "children.mid_autumn.amount";
+    MidAutumnTown LIST_MID_AUTUMN_TOWN FOLD_MID_AUTUMN_TOWN "children.mid_autumn.town";
+    MidAutumnCommunes LIST_MID_AUTUMN_COMMUNES FOLD_MID_AUTUMN_COMMUNES "children.mid_autumn.communes";
+    MidAutumnMobilised LIST_MID_AUTUMN_MOBILISED FOLD_MID_AUTUMN_MOBILISED "children.mid_autumn.mobilised";
+    ActionMonthGifts LIST_ACTION_MONTH_GIFTS FOLD_ACTION_MONTH_GIFTS "children.action_month.gifts";
+    ActionMonthAmount LIST_ACTION_MONTH_AMOUNT FOLD_ACTION_MONTH_AMOUNT "children.action_month.amount";
+    TetGifts LIST_TET_GIFTS FOLD_TET_GIFTS "tet.gifts";
+    TetGiftsMerit LIST_TET_GIFTS_MERIT FOLD_TET_GIFTS_MERIT "tet.gifts.merit";
+    TetGiftsPoor LIST_TET_GIFTS_POOR FOLD_TET_GIFTS_POOR "tet.gifts.poor";
+    TetGiftsAssistance LIST_TET_GIFTS_ASSISTANCE FOLD_TET_GIFTS_ASSISTANCE "tet.gifts.assistance";
+    TetGiftsElderly LIST_TET_GIFTS_ELDERLY FOLD_TET_GIFTS_ELDERLY "tet.gifts.elderly";
+    TetGiftsChildren LIST_TET_GIFTS_CHILDREN FOLD_TET_GIFTS_CHILDREN "tet.gifts.children";
+    TetGiftsWorkers LIST_TET_GIFTS_WORKERS FOLD_TET_GIFTS_WORKERS "tet.gifts.workers";
+    TetGiftsOthers LIST_TET_GIFTS_OTHERS FOLD_TET_GIFTS_OTHERS "tet.gifts.others";
+    TetMeetingsPeople LIST_TET_MEETINGS_PEOPLE FOLD_TET_MEETINGS_PEOPLE "tet.meetings.people";
+    TetMeetingsAmount LIST_TET_MEETINGS_AMOUNT FOLD_TET_MEETINGS_AMOUNT "tet.meetings.amount";
+    TetAmount LIST_TET_AMOUNT FOLD_TET_AMOUNT "tet.amount";
+    TetItemised LIST_TET_ITEMISED FOLD_TET_ITEMISED "tet.itemised";
+    TetAmountCentral LIST_TET_AMOUNT_CENTRAL FOLD_TET_AMOUNT_CENTRAL "tet.amount.central";
+    TetAmountProvince LIST_TET_AMOUNT_PROVINCE FOLD_TET_AMOUNT_PROVINCE "tet.amount.province";
+    TetAmountTown LIST_TET_AMOUNT_TOWN FOLD_TET_AMOUNT_TOWN "tet.amount.town";
+    TetAmountCommunes LIST_TET_AMOUNT_COMMUNES FOLD_TET_AMOUNT_COMMUNES "tet.amount.communes";
+    TetAmountMobilised LIST_TET_AMOUNT_MOBILISED FOLD_TET_AMOUNT_MOBILISED "tet.amount.mobilised";
+    TetAmountFunds LIST_TET_AMOUNT_FUNDS FOLD_TET_AMOUNT_FUNDS "tet.amount.funds";
+    JulyGifts LIST_JULY_GIFTS FOLD_JULY_GIFTS "campaigns.july.gifts";
+    JulyAmount LIST_JULY_AMOUNT FOLD_JULY_AMOUNT "campaigns.july.amount";
+    CampaignGifts LIST_CAMPAIGN_GIFTS FOLD_CAMPAIGN_GIFTS "campaigns.gifts";
 }
 
 /// One row of a figure. `kind` says what `id` is the id of.
@@ -273,7 +392,16 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::ClosedRuns => &HAS_CLOSED_RUNS,
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
+        Register::Plans => &HAS_PLANS,
+        Register::Disputes => &HAS_DISPUTES,
+        Register::Tasks => &HAS_TASKS,
+        Register::Cases => &HAS_CASES,
+        Register::Inspections => &HAS_INSPECTIONS,
         Register::Events => &HAS_EVENTS,
+        Register::Placements => &HAS_PLACEMENTS,
+        Register::Employers => &HAS_EMPLOYERS,
+        Register::SupplySurvey => &HAS_SUPPLY_SURVEY,
+        Register::Training => &HAS_TRAINING,
         Register::Remains => &HAS_REMAINS,
         Register::Graves => &HAS_GRAVES,
         Register::YearlyCounts => &HAS_YEARLY_COUNTS,
@@ -290,6 +418,11 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::PovertySupport => &HAS_POVERTY_SUPPORT,
         Register::PovertyHelpers => &HAS_POVERTY_HELPERS,
         Register::Programme => &HAS_PROGRAMME,
+        Register::TetCampaign => &HAS_TET,
+        Register::MidAutumnCampaign => &HAS_MID_AUTUMN,
+        Register::ActionMonthCampaign => &HAS_ACTION_MONTH,
+        Register::JulyCampaign => &HAS_JULY,
+        Register::AnyCampaign => &HAS_CAMPAIGN,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
 }

@@ -50,12 +50,25 @@ places! {
     MERIT_RELATIVES = "merit_relatives"."person_id", " and x.voided_entry is null";
     CASES = "case_records"."person_id", " and x.voided_entry is null";
     EVENT_ATTENDEES = "event_attendees"."person_id", " and x.voided_entry is null";
+    PLACEMENTS = "placements"."person_id", " and x.voided_entry is null";
+    // Of two forms of one survey, and of two places in one class, that of the merged person stays where it is.
+    SUPPLY_FORMS = "supply_forms"."person_id", " and x.voided_entry is null
+        and not exists (select 1 from supply_forms k
+            where k.person_id = $3 and k.survey = x.survey and k.voided_entry is null)";
+    LEARNERS = "training_learners"."person_id", " and x.voided_entry is null
+        and not exists (select 1 from training_learners k
+            where k.person_id = $3 and k.class = x.class and k.voided_entry is null)";
     REMAINS = "remains"."martyr_id", " and x.voided_entry is null";
     GRAVES = "graves"."martyr_id", " and x.voided_entry is null";
     HOUSES = "houses"."person_id", " and x.voided_entry is null";
     MOTHER_CARES = "mother_cares"."mother_id", " and x.voided_entry is null";
     CHILD_CIRCUMSTANCES = "child_circumstances"."child_id", " and x.voided_entry is null";
     SUBSTITUTE_CARES = "substitute_cares"."child_id", " and x.voided_entry is null";
+    GIFTS = "campaign_gifts"."person_id", " and x.voided_entry is null";
+    GIFT_MARTYRS = "campaign_gifts"."martyr_id", " and x.voided_entry is null";
+    REPRESENTATIVES = "martyr_representatives"."person_id", " and x.voided_entry is null";
+    REPRESENTED = "martyr_representatives"."martyr_id", " and x.voided_entry is null";
+    PAID_BY_MINISTRY = "gifts_paid_by_ministry"."person_id", " and x.voided_entry is null";
     // Of two enrolments in the same stream the ended one stays where it is.
     ENROLMENTS = "enrolments"."person_id",
         " and not exists (select 1 from enrolments k

@@ -6,8 +6,11 @@ mod households;
 mod poverty;
 mod imports;
 mod events;
+mod cases;
+mod labour;
 mod movements;
 mod children;
+mod campaigns;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -68,12 +71,17 @@ pub const CHECKS: &[Check] = &{
         figures::FROZEN,
         settled,
         nobody,
+        campaigns::BOOKS,
+        campaigns::GIFTS,
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
         poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        cases::CHECK,
+        labour::CHECK,
+        labour::SUPPORT,
         movements::CHECK,
         children::CHECK,
     ]

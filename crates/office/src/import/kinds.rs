@@ -18,6 +18,15 @@ pub mod targets;
 pub mod paper_totals;
 pub mod events;
 pub mod event_attendees;
+pub mod placements;
+pub mod employers;
+pub mod labour_use;
+pub mod vacancies;
+pub mod supply_forms;
+pub mod training_programmes;
+pub mod training_classes;
+pub mod training_learners;
+pub mod training_problems;
 pub mod remains;
 pub mod houses;
 pub mod care;
@@ -30,6 +39,8 @@ pub mod plans;
 pub mod disputes;
 pub mod inspections;
 pub mod poverty;
+pub mod campaigns;
+pub mod campaign_gifts;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -57,9 +68,25 @@ pub const KINDS: &[&Kind] = &[
     &poverty::supports::KIND,
     &poverty::projects::SPENDINGS,
     &poverty::projects::OBSTACLES,
+    &campaigns::CAMPAIGNS,
+    &campaigns::LINES,
+    &campaign_gifts::REPRESENTATIVES,
+    &campaign_gifts::PAID_BY_MINISTRY,
+    &campaigns::RECEIPTS,
+    &campaigns::MEETINGS,
+    &campaign_gifts::GIFTS,
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
+    &placements::KIND,
+    &employers::KIND,
+    &labour_use::KIND,
+    &vacancies::KIND,
+    &supply_forms::KIND,
+    &training_programmes::KIND,
+    &training_classes::KIND,
+    &training_learners::KIND,
+    &training_problems::KIND,
     &remains::CEMETERIES,
     &remains::GRAVES,
     &remains::REMAINS,
@@ -109,6 +136,15 @@ pub mod order {
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;
+    pub const EMPLOYERS: u8 = 103;
+    pub const LABOUR_USE: u8 = 104;
+    pub const VACANCIES: u8 = 104;
+    pub const PLACEMENTS: u8 = 105;
+    pub const SUPPLY_FORMS: u8 = 106;
+    pub const TRAINING_PROGRAMMES: u8 = 110;
+    pub const TRAINING_CLASSES: u8 = 111;
+    pub const TRAINING_LEARNERS: u8 = 112;
+    pub const TRAINING_PROBLEMS: u8 = 113;
     /// Before the graves and remains that name them.
     pub const CEMETERIES: u8 = 130;
     pub const GRAVES: u8 = 131;
@@ -124,6 +160,13 @@ pub mod order {
     pub const VIOLENCE_COUNTS: u8 = 143;
     /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
     pub const POVERTY: u8 = 150;
+    pub const MARTYR_REPRESENTATIVES: u8 = 200;
+    pub const GIFTS_PAID_BY_MINISTRY: u8 = 201;
+    pub const CAMPAIGNS: u8 = 202;
+    pub const CAMPAIGN_LINES: u8 = 203;
+    pub const CAMPAIGN_RECEIPTS: u8 = 204;
+    pub const CAMPAIGN_MEETINGS: u8 = 205;
+    pub const CAMPAIGN_GIFTS: u8 = 206;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }
