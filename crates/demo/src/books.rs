@@ -8,10 +8,12 @@ use crate::sheet::{Table, Value};
 
 mod events;
 mod house;
+mod labour;
 mod lists;
 mod poverty;
 mod poverty_work;
 mod registers;
+mod training;
 mod gratitude;
 mod care;
 mod children;
@@ -53,6 +55,8 @@ pub fn all(office: &Office) -> Vec<Book> {
         books.extend(registers::additions(office, month));
         books.push(events::changes(office, month));
     }
+    books.extend(labour::all(office));
+    books.extend(training::all(office));
     books
 }
 

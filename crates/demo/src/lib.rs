@@ -27,6 +27,7 @@ mod merit;
 mod assistance;
 mod oddities;
 mod household;
+mod labour;
 mod children;
 mod year;
 mod stock;
@@ -121,6 +122,7 @@ fn generate(seed: u64) -> office::Office {
     relatives::more_worshippers(&mut office);
     household::screened(&mut office);
     children::generate(&mut office);
+    labour::generate(&mut office);
     office
 }
 

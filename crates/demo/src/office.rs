@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::assistance::Assisted;
 use crate::children::ChildRow;
 use crate::household::{Household, Screened};
+use crate::labour::Labour;
 use crate::merit::MeritFile;
 use crate::month::Month;
 use crate::names;
@@ -180,6 +181,7 @@ pub struct Office {
     pub screened: Vec<Screened>,
     pub decisions: Vec<Decision>,
     pub changes: Vec<Change>,
+    pub labour: Labour,
     /// Somebody else who collects the money: name, relation.
     pub receivers: Vec<(PersonId, String, &'static str)>,
     /// People whose old list is knowingly not what the law says, or whose papers lack something.
@@ -201,6 +203,7 @@ impl Office {
             screened: Vec::new(),
             decisions: Vec::new(),
             changes: Vec::new(),
+            labour: Labour::default(),
             receivers: Vec::new(),
             oddities: Vec::new(),
         }

@@ -22,6 +22,11 @@ const fn more_than(id: &'static str, value: &'static str) -> SourceFigure {
 
 /// The rows of the source whose registers the synthetic office has.
 pub const SOURCE: &[SourceFigure] = &[
+    exact("labour.jobs_created", "3716"),
+    exact("labour.jobs_created.ratio", "116.12"),
+    exact("training.classes", "8"),
+    exact("training.learners", "225"),
+    more_than("labour.osh_month", "300"),
     more_than("merit.monthly.beneficiaries", "2000"),
     more_than("merit.monthly.amount", "4000000000"),
     more_than("assistance.monthly.beneficiaries", "6500"),
@@ -46,6 +51,24 @@ pub const SOURCE: &[SourceFigure] = &[
     more_than("children.action_month.children", "200"),
 ];
 
+/// Jobs created by channel: 3.716 in all.
+pub const CHANNELS: [(&str, i64); 8] = [
+    ("Doanh nghiệp trong tỉnh", 1890),
+    ("Hợp tác xã, trang trại, hộ kinh doanh", 214),
+    ("Vay vốn Quỹ quốc gia về việc làm", 268),
+    ("Đi làm việc ở nước ngoài theo hợp đồng", 38),
+    ("Trung tâm dịch vụ việc làm, phiên giao dịch việc làm", 312),
+    ("Có việc làm sau học nghề", 142),
+    ("Tự tạo việc làm", 430),
+    ("Làm việc ngoài tỉnh", 422),
+];
+/// Learners of the eight classes: 225 in all.
+pub const CLASS_SIZES: [usize; 8] = [28, 28, 28, 28, 28, 28, 28, 29];
+/// People at the launch of the action month for occupational safety.
+pub const OSH_GUESTS: i64 = 312;
+/// Forms of the supply survey: those of the whole town, and those that the office has by name.
+pub const FORMS_COLLECTED: i64 = 117_864;
+pub const FORMS_NAMED: usize = 2_400;
 /// Sets of remains found and buried in 2023.
 pub const REMAINS: usize = 4;
 /// Children at the launch of the action month: "more than 200".

@@ -16,6 +16,8 @@ macro_rules! each_id {
             CaseId, CaseRecordId, CaseEventId, CaseStandingId, DisputeId, InspectionId, InspectionFindingId, PlanId,
             SealedTextId,
             EventId, EventAttendeeId,
+            PlacementId, EmployerId, LabourUseId, VacancyId, SupplyFormId,
+            ProgrammeId, TrainingClassId, LearnerId, TrainingProblemId,
             RemainsId, CemeteryId, GraveId, HouseId, HouseMoneyId, MotherCareId, CareEntryId, FundEntryId,
             ChildCircumstanceId, SubstituteCareId, YearlyCountId, ViolenceCountId, ProtectionCaseId,
             ProtectionOfficerId,

@@ -23,6 +23,8 @@ pub mod disputes;
 pub mod inspections;
 pub mod plans;
 pub mod events;
+pub mod labour;
+pub mod training;
 pub mod remains;
 pub mod movements;
 pub mod children;

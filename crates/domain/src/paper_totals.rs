@@ -4,7 +4,9 @@
 //! and of the total only what no name covers. Nothing is counted twice and nothing is lost.
 
 use crate::ids::UnitId;
-use crate::labels::labelled;
+use crate::labels::{Labelled, labelled};
+use crate::labour::market::MarketLine;
+use crate::labour::placements::Channel;
 use crate::worded;
 use jiff::civil::Date;
 use law::Vnd;
@@ -14,6 +16,17 @@ worded!(
     Book {
         EventAttendance = "event_attendance",
         EventChildren = "event_children",
+        /// New jobs; the group is a `Channel`, the subject a report (empty: the year).
+        Placements = "placements",
+        /// Work found in jobs that are not new.
+        PlacementsOther = "placements_other",
+        /// Forms of the supply survey; the subject is its year.
+        SupplyCollected = "supply_collected",
+        SupplyEntered = "supply_entered",
+        /// The group is a `MarketLine`, the subject the year.
+        LabourMarket = "labour_market",
+        /// The subject is the code of the class.
+        TrainingLearners = "training_learners",
         /// Subject: the year; group: label of the kind of support; source: label of the source or nothing.
         PovertySupport = "poverty_support",
     }
@@ -22,8 +35,41 @@ worded!(
 labelled!(Book {
     EventAttendance = "Người tham dự sự kiện",
     EventChildren = "Trẻ em tham dự sự kiện",
+    Placements = "Lao động được tạo việc làm tăng thêm" | "Lao động được tạo việc làm mới",
+    PlacementsOther = "Lao động được giải quyết việc làm khác",
+    SupplyCollected = "Phiếu cung lao động đã thu",
+    SupplyEntered = "Phiếu cung lao động đã nhập",
+    LabourMarket = "Thông tin thị trường lao động",
+    TrainingLearners = "Học viên đào tạo nghề",
     PovertySupport = "Hỗ trợ hộ nghèo",
 });
+
+impl Book {
+    /// The word of a group as the book names it; text as written where the book has no list of groups.
+    pub fn group_word(self, written: &str) -> Option<String> {
+        match self {
+            Book::Placements | Book::PlacementsOther => word_of::<Channel>(written, Channel::word),
+            Book::LabourMarket => word_of::<MarketLine>(written, MarketLine::word),
+            _ => Some(written.to_owned()),
+        }
+    }
+
+    /// As lists write the group.
+    pub fn group_label(self, word: &str) -> String {
+        let label = match self {
+            Book::Placements | Book::PlacementsOther => Channel::from_word(word).map(Channel::label),
+            Book::LabourMarket => MarketLine::from_word(word).map(MarketLine::label),
+            _ => None,
+        };
+        label.unwrap_or(word).to_owned()
+    }
+}
+
+fn word_of<T: Labelled>(written: &str, word: impl Fn(T) -> &'static str) -> Option<String> {
+    let wanted = crate::names::fold(written);
+    let named = |value: &&T| value.labels().iter().any(|label| crate::names::fold(label) == wanted);
+    T::VALUES.iter().find(named).map(|value| word(*value).to_owned())
+}
 
 /// One total of a paper. Book, subject, unit, group and source are its key.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,6 +18,7 @@ pub mod engine;
 pub mod spans;
 pub mod social;
 pub mod merit;
+pub mod training;
 pub mod houses;
 pub mod procedures;
 pub mod work_years;

@@ -12,6 +12,7 @@ pub const EMBEDDED: &[(&str, &str)] = &[
     page!("viec-duoc-giao"),
     page!("luat-51-2010"),
     page!("nd-31-2013"),
+    page!("qd-46-2015"),
     page!("qd-22-2013"),
     page!("nd-56-2017"),
     page!("tt-01-2019"),

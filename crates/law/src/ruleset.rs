@@ -10,6 +10,7 @@ use crate::poverty::{self, Poverty};
 use crate::procedures::Procedures;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
+use crate::training::Training;
 use crate::work_years::WorkYears;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
@@ -51,6 +52,7 @@ pub struct Ruleset {
     pub provisions: Provisions,
     pub social: Social,
     pub merit: Merit,
+    pub training: Training,
     pub houses: Houses,
     pub procedures: Procedures,
     pub work_years: WorkYears,
@@ -87,6 +89,7 @@ impl Ruleset {
                 || Merit::KINDS.contains(&kind)
                 || Procedures::KINDS.contains(&kind)
                 || WorkYears::KINDS.contains(&kind)
+                || Training::KINDS.contains(&kind)
                 || houses::KINDS.contains(&kind)
                 || poverty::KINDS.contains(&kind)
         };
@@ -96,6 +99,7 @@ impl Ruleset {
         let mut provisions = Provisions::default();
         let social = Social::read(&entries, &mut provisions)?;
         let merit = Merit::read(&entries, &mut provisions)?;
+        let training = Training::read(&entries, &mut provisions)?;
         let houses = Houses::read(&entries, &mut provisions)?;
         let procedures = Procedures::read(&entries)?;
         let work_years = WorkYears::read(&entries)?;
@@ -104,7 +108,18 @@ impl Ruleset {
             let _ = write!(hex, "{byte:02x}");
             hex
         });
-        Ok(Ruleset { pages, provisions, social, merit, houses, poverty, procedures, work_years, hash })
+        Ok(Ruleset {
+            pages,
+            provisions,
+            social,
+            merit,
+            training,
+            houses,
+            poverty,
+            procedures,
+            work_years,
+            hash,
+        })
     }
 
     /// Changes whenever a page changes; stored with every run.

@@ -20,6 +20,8 @@ pub const UNIT: &str = "unit";
 pub const SUPERIOR: &str = "superior";
 /// Symbol in the numbers of papers, such as `LĐTBXH`.
 pub const SYMBOL: &str = "symbol";
+/// How jobs are counted (`JobCount`): provinces differ.
+pub const JOB_COUNT: &str = "labour.count";
 /// First month that is computed here, `YYYY-MM`.
 pub const OPENING_MONTH: &str = "opening_month";
 

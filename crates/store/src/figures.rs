@@ -10,7 +10,8 @@ use domain::ids::{EntryId, OfficeId, UnitId};
 /// $6 last month of the period.
 /// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
 /// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
-/// event's attendance count beyond the names (may be less than nothing).
+/// event's attendance count beyond the names (may be less than nothing), `jobs`, and `supply` with `supply_told`
+/// and `supply_rests`.
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -32,6 +33,10 @@ macro_rules! over_evidence {
                 limit 1
             ),\n",
             include_str!("../sql/parts/event_rests.sql"),
+            ",\n",
+            include_str!("../sql/parts/jobs.sql"),
+            ",\n",
+            include_str!("../sql/parts/supply.sql"),
             ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),
@@ -71,6 +76,20 @@ macro_rules! base_figures {
             HAS_EVENTS = "select count(*) from events where office_id = $1 and voided_entry is null
                 and held_on >= cast(cast($2 as bigint) as text) || '-01-01'
                 and held_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_PLACEMENTS = "select (select count(*) from placements where office_id = $1 and voided_entry is null
+                    and substr(started_on, 1, 4) = cast(cast($2 as bigint) as text))
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book in ('placements', 'placements_other')
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_EMPLOYERS = "select count(*) from employers where office_id = $1 and voided_entry is null
+                and coalesce(opened_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_SUPPLY_SURVEY = "select (select count(*) from supply_forms where office_id = $1
+                    and survey = $2 and voided_entry is null)
+                + (select count(*) from paper_totals where office_id = $1 and voided_entry is null
+                    and book in ('supply_collected', 'supply_entered', 'labour_market')
+                    and substr(on_date, 1, 4) = cast(cast($2 as bigint) as text))";
+            HAS_TRAINING = "select count(*) from training_classes where office_id = $1 and voided_entry is null
+                and substr(starts_on, 1, 4) = cast(cast($2 as bigint) as text)";
             HAS_REMAINS = "select count(*) from remains where office_id = $1 and voided_entry is null
                 and coalesce(buried_on, found_on, '') <= cast(cast($2 as bigint) as text) || '-12-31'";
             HAS_GRAVES = "select count(*) from graves where office_id = $1 and voided_entry is null
@@ -154,6 +173,34 @@ macro_rules! base_figures {
 
 base_figures! {
     OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
+    JobsCreated LIST_JOBS_CREATED FOLD_JOBS_CREATED "labour.jobs_created";
+    JobsEnterprise LIST_JOBS_ENTERPRISE FOLD_JOBS_ENTERPRISE "labour.jobs_created.enterprise";
+    JobsCooperative LIST_JOBS_COOPERATIVE FOLD_JOBS_COOPERATIVE "labour.jobs_created.cooperative";
+    JobsLoan LIST_JOBS_LOAN FOLD_JOBS_LOAN "labour.jobs_created.loan";
+    JobsAbroad LIST_JOBS_ABROAD FOLD_JOBS_ABROAD "labour.jobs_created.abroad";
+    JobsEmploymentService LIST_JOBS_EMPLOYMENT_SERVICE FOLD_JOBS_EMPLOYMENT_SERVICE "labour.jobs_created.employment_service";
+    JobsAfterTraining LIST_JOBS_AFTER_TRAINING FOLD_JOBS_AFTER_TRAINING "labour.jobs_created.after_training";
+    JobsSelfEmployed LIST_JOBS_SELF_EMPLOYED FOLD_JOBS_SELF_EMPLOYED "labour.jobs_created.self_employed";
+    JobsOutOfProvince LIST_JOBS_OUT_OF_PROVINCE FOLD_JOBS_OUT_OF_PROVINCE "labour.jobs_created.out_of_province";
+    JobsOther LIST_JOBS_OTHER FOLD_JOBS_OTHER "labour.jobs_other";
+    JobsLost LIST_JOBS_LOST FOLD_JOBS_LOST "labour.jobs_lost";
+    Employers LIST_EMPLOYERS FOLD_EMPLOYERS "labour.employers";
+    EmployersReporting LIST_EMPLOYERS_REPORTING FOLD_EMPLOYERS_REPORTING "labour.employers.reporting";
+    Vacancies LIST_VACANCIES FOLD_VACANCIES "labour.vacancies";
+    VacanciesFilled LIST_VACANCIES_FILLED FOLD_VACANCIES_FILLED "labour.vacancies.filled";
+    SupplyCollected LIST_SUPPLY_COLLECTED FOLD_SUPPLY_COLLECTED "labour.supply.collected";
+    SupplyEntered LIST_SUPPLY_ENTERED FOLD_SUPPLY_ENTERED "labour.supply.entered";
+    SupplyEmployed LIST_SUPPLY_EMPLOYED FOLD_SUPPLY_EMPLOYED "labour.supply.employed";
+    SupplyUnemployed LIST_SUPPLY_UNEMPLOYED FOLD_SUPPLY_UNEMPLOYED "labour.supply.unemployed";
+    SupplyInactive LIST_SUPPLY_INACTIVE FOLD_SUPPLY_INACTIVE "labour.supply.inactive";
+    TrainingClasses LIST_TRAINING_CLASSES FOLD_TRAINING_CLASSES "training.classes";
+    TrainingLearners LIST_TRAINING_LEARNERS FOLD_TRAINING_LEARNERS "training.learners";
+    TrainingPassed LIST_TRAINING_PASSED FOLD_TRAINING_PASSED "training.passed";
+    TrainingFollowed LIST_TRAINING_FOLLOWED FOLD_TRAINING_FOLLOWED "training.followed";
+    TrainingEmployed LIST_TRAINING_EMPLOYED FOLD_TRAINING_EMPLOYED "training.employed_after";
+    TrainingSupport LIST_TRAINING_SUPPORT FOLD_TRAINING_SUPPORT "training.support";
+    TrainingProblems LIST_TRAINING_PROBLEMS FOLD_TRAINING_PROBLEMS "training.problems";
+    TrainingProblemsSolved LIST_TRAINING_PROBLEMS_SOLVED FOLD_TRAINING_PROBLEMS_SOLVED "training.problems.solved";
     MeritMonthlyPeople LIST_MERIT_PEOPLE FOLD_MERIT_PEOPLE "merit.monthly.beneficiaries";
     MeritMonthlyLines LIST_MERIT_LINES FOLD_MERIT_LINES "merit.monthly.lines";
     MeritMonthlyAmount LIST_MERIT_AMOUNT FOLD_MERIT_AMOUNT "merit.monthly.amount";
@@ -274,6 +321,10 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
         Register::Events => &HAS_EVENTS,
+        Register::Placements => &HAS_PLACEMENTS,
+        Register::Employers => &HAS_EMPLOYERS,
+        Register::SupplySurvey => &HAS_SUPPLY_SURVEY,
+        Register::Training => &HAS_TRAINING,
         Register::Remains => &HAS_REMAINS,
         Register::Graves => &HAS_GRAVES,
         Register::YearlyCounts => &HAS_YEARLY_COUNTS,

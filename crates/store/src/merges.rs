@@ -50,6 +50,14 @@ places! {
     MERIT_RELATIVES = "merit_relatives"."person_id", " and x.voided_entry is null";
     CASES = "case_records"."person_id", " and x.voided_entry is null";
     EVENT_ATTENDEES = "event_attendees"."person_id", " and x.voided_entry is null";
+    PLACEMENTS = "placements"."person_id", " and x.voided_entry is null";
+    // Of two forms of one survey, and of two places in one class, that of the merged person stays where it is.
+    SUPPLY_FORMS = "supply_forms"."person_id", " and x.voided_entry is null
+        and not exists (select 1 from supply_forms k
+            where k.person_id = $3 and k.survey = x.survey and k.voided_entry is null)";
+    LEARNERS = "training_learners"."person_id", " and x.voided_entry is null
+        and not exists (select 1 from training_learners k
+            where k.person_id = $3 and k.class = x.class and k.voided_entry is null)";
     REMAINS = "remains"."martyr_id", " and x.voided_entry is null";
     GRAVES = "graves"."martyr_id", " and x.voided_entry is null";
     HOUSES = "houses"."person_id", " and x.voided_entry is null";

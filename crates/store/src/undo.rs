@@ -168,6 +168,15 @@ undoable! {
     => crate::plans::UNDO;
     => crate::events::UNDO;
     => crate::events::attendees::UNDO;
+    => crate::placements::UNDO;
+    => crate::employers::UNDO;
+    => crate::employers::labour_use::UNDO;
+    => crate::employers::vacancies::UNDO;
+    => crate::supply_forms::UNDO;
+    => crate::training::programmes::UNDO;
+    => crate::training::classes::UNDO;
+    => crate::training::learners::UNDO;
+    => crate::training::problems::UNDO;
     => crate::remains::UNDO;
     => crate::remains::cemeteries::UNDO;
     => crate::remains::graves::UNDO;
@@ -203,6 +212,14 @@ statements! {
             union all select 'hồ sơ người có công' from merit_files r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'thân nhân' from merit_relatives r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'người dự sự kiện' from event_attendees r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'việc làm đã tạo' from placements r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'phiếu cung lao động' from supply_forms r join brought b on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'học viên' from training_learners r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'nhà tình nghĩa' from houses r join brought b on b.id = r.person_id
                 where r.recorded_entry <> $1 and r.voided_entry is null

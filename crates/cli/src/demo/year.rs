@@ -22,6 +22,7 @@ pub struct Town {
 pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
 pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
+const LABOUR: &str = "chuyenvien.laodong";
 const CHILDREN: &str = "chuyenvien.treem";
 pub(super) const ACCOUNTANT: &str = "ketoan";
 pub(super) const HEAD: &str = "truongphong";
@@ -30,6 +31,8 @@ pub(super) const HEAD: &str = "truongphong";
 const REGISTERS: &[(&str, &str)] = &[
     ("ho-ngheo-2023.xlsx", POVERTY),
     ("tong-so-ho.xlsx", POVERTY),
+    ("lao-dong-2023", LABOUR),
+    ("dao-tao-nghe-2023.xlsx", LABOUR),
     ("nghia-trang-liet-si.xlsx", MERIT),
     ("quy-tap-hai-cot-2023.xlsx", MERIT),
     ("nha-tinh-nghia-2023.xlsx", MERIT),

@@ -2,7 +2,7 @@
 
 use super::clock::{Clock, Months, Window};
 use super::query::Query;
-use Fold::{Count, Fewer, Ratio, Sum, Verdict};
+use Fold::{Count, Fewer, OfTarget, Ratio, Sum, Verdict};
 
 /// One line of the catalogue. `{year}` in id and title stands for the year of the figure; figures without it
 /// belong to the period that is reported.
@@ -112,6 +112,10 @@ pub enum Fold {
         before: Operand,
         now: Operand,
     },
+    /// Per cent of the target of the year, like a ratio.
+    OfTarget {
+        of: Operand,
+    },
     /// Met or not met, against the target of the year.
     Verdict {
         of: Operand,
@@ -196,7 +200,7 @@ impl FigureKey {
             Count(_) | Sum(_) => vec![],
             Ratio { part, whole } => vec![part, whole],
             Fewer { before, now } => vec![before, now],
-            Verdict { of } => vec![of],
+            OfTarget { of } | Verdict { of } => vec![of],
         };
         operands.into_iter().filter_map(|operand| self.operand(operand)).collect()
     }
@@ -206,7 +210,7 @@ impl FigureKey {
         let mut found: Vec<(Query, FigureKey)> = Vec::new();
         match self.spec.fold {
             Count(query) | Sum(query) => found.push((query, self)),
-            Ratio { .. } | Fewer { .. } | Verdict { .. } => {
+            Ratio { .. } | Fewer { .. } | OfTarget { .. } | Verdict { .. } => {
                 for base in self.operands().into_iter().flat_map(FigureKey::bases) {
                     if !found.contains(&base) {
                         found.push(base);
@@ -236,7 +240,7 @@ impl FigureKey {
             let first = match (spec.id.contains("{year}"), spec.fold) {
                 (false, _) => period,
                 (true, Count(_) | Sum(_) | Ratio { .. }) => period - 2,
-                (true, Fewer { .. } | Verdict { .. }) => period - 1,
+                (true, Fewer { .. } | OfTarget { .. } | Verdict { .. }) => period - 1,
             };
             keys.extend((first..=period).map(|year| FigureKey::of_year(spec, year)));
         }
@@ -266,7 +270,7 @@ mod tests {
             let wanted = match spec.fold {
                 Count(_) | Sum(_) => 0,
                 Ratio { .. } | Fewer { .. } => 2,
-                Verdict { .. } => 1,
+                OfTarget { .. } | Verdict { .. } => 1,
             };
             assert_eq!(key.operands().len(), wanted, "{}", spec.id);
             assert!(spec.running.is_none_or(|id| ids.contains(id)), "{}", spec.id);

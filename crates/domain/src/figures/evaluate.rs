@@ -29,8 +29,9 @@ pub fn evaluate(key: FigureKey, ledger: &Ledger) -> Answer {
         (Fold::Count(query) | Fold::Sum(query), _) => base(blank, query, ledger),
         (Fold::Ratio { .. }, [part, whole]) => ratio(blank, part, whole),
         (Fold::Fewer { .. }, [before, now]) => fewer(blank, before, now),
+        (Fold::OfTarget { .. }, [reached]) => of_target(blank, reached),
         (Fold::Verdict { .. }, [judged]) => verdict(blank, judged, ledger),
-        (Fold::Ratio { .. } | Fold::Fewer { .. } | Fold::Verdict { .. }, _) => blank,
+        (Fold::Ratio { .. } | Fold::Fewer { .. } | Fold::OfTarget { .. } | Fold::Verdict { .. }, _) => blank,
     };
     if let (None, Some(decimal)) = (answer.value, ledger.typed.get(&key.id())) {
         answer.value = Some(Value::Decimal(*decimal));
@@ -68,6 +69,23 @@ fn ratio(blank: Answer, part: &Answer, whole: &Answer) -> Answer {
         value: ratio.map(|ratio| Value::Decimal(ratio.per_cent())),
         ratio,
         rows: if ratio.is_some() { part.rows + whole.rows } else { 0 },
+        ..blank
+    }
+}
+
+/// The denominator is the target as written, in hundredths only where it is no whole number.
+fn of_target(blank: Answer, reached: &Answer) -> Answer {
+    let ratio = reached.number().zip(reached.target.as_ref()).and_then(|(number, target)| {
+        let hundredths = target.value.0;
+        match hundredths % 100 {
+            0 => Ratio::new(number, hundredths / 100),
+            _ => Ratio::new(number.checked_mul(100)?, hundredths),
+        }
+    });
+    Answer {
+        value: ratio.map(|ratio| Value::Decimal(ratio.per_cent())),
+        ratio,
+        rows: if ratio.is_some() { reached.rows } else { 0 },
         ..blank
     }
 }
@@ -160,6 +178,21 @@ mod tests {
         check("registry.heroes", &ledger, "0", 0);
         ledger.targets.clear();
         check("poverty.target", &ledger, "chưa có số liệu", 0);
+    }
+
+    #[test]
+    fn a_share_of_the_target_rounds_its_tie_to_even() {
+        let mut ledger = ledger();
+        let folded = Folded { rows: 40, quantity: 3_716, from_totals: 0 };
+        ledger.folded.insert((Query::JobsCreated, 2023, Months::YEAR), folded);
+        check("labour.jobs_created.ratio", &ledger, "chưa có số liệu", 0);
+        let target =
+            Target { comparison: Comparison::AtLeast, value: Decimal2(320_000), paper: "NQ 01".to_owned() };
+        ledger.targets.insert(("labour.jobs_created".to_owned(), 2023), target);
+        check("labour.jobs_created.ratio", &ledger, "116,12%", 40); // 116,125
+        let answer = evaluate(FigureKey::find("labour.jobs_created.ratio", 2023).unwrap(), &ledger);
+        let ratio = answer.ratio.unwrap();
+        assert_eq!((ratio.numerator(), ratio.denominator()), (3_716, 3_200));
     }
 
     #[test]

@@ -26,6 +26,34 @@ worded!(
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
         OshMonth = "labour.osh_month",
+        JobsCreated = "labour.jobs_created",
+        JobsEnterprise = "labour.jobs_created.enterprise",
+        JobsCooperative = "labour.jobs_created.cooperative",
+        JobsLoan = "labour.jobs_created.loan",
+        JobsAbroad = "labour.jobs_created.abroad",
+        JobsEmploymentService = "labour.jobs_created.employment_service",
+        JobsAfterTraining = "labour.jobs_created.after_training",
+        JobsSelfEmployed = "labour.jobs_created.self_employed",
+        JobsOutOfProvince = "labour.jobs_created.out_of_province",
+        JobsOther = "labour.jobs_other",
+        JobsLost = "labour.jobs_lost",
+        Employers = "labour.employers",
+        EmployersReporting = "labour.employers.reporting",
+        Vacancies = "labour.vacancies",
+        VacanciesFilled = "labour.vacancies.filled",
+        SupplyCollected = "labour.supply.collected",
+        SupplyEntered = "labour.supply.entered",
+        SupplyEmployed = "labour.supply.employed",
+        SupplyUnemployed = "labour.supply.unemployed",
+        SupplyInactive = "labour.supply.inactive",
+        TrainingClasses = "training.classes",
+        TrainingLearners = "training.learners",
+        TrainingPassed = "training.passed",
+        TrainingFollowed = "training.followed",
+        TrainingEmployed = "training.employed_after",
+        TrainingSupport = "training.support",
+        TrainingProblems = "training.problems",
+        TrainingProblemsSolved = "training.problems.solved",
         Remains = "merit.remains",
         Graves = "merit.graves",
         GravesUnidentified = "merit.graves.unidentified",
@@ -84,6 +112,14 @@ worded!(
         Review = "review",
         /// Any event of the year.
         Events = "events",
+        /// Any job found in the year, by name or by a total.
+        Placements = "placements",
+        /// Any employer.
+        Employers = "employers",
+        /// Forms of the year's survey, or totals of them.
+        SupplySurvey = "supply_survey",
+        /// Any class of the year.
+        Training = "training",
         Remains = "remains",
         Graves = "graves",
         YearlyCounts = "yearly_counts",
@@ -129,6 +165,33 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::OshMonth => Register::Events,
+            Query::JobsCreated
+            | Query::JobsEnterprise
+            | Query::JobsCooperative
+            | Query::JobsLoan
+            | Query::JobsAbroad
+            | Query::JobsEmploymentService
+            | Query::JobsAfterTraining
+            | Query::JobsSelfEmployed
+            | Query::JobsOutOfProvince
+            | Query::JobsOther
+            | Query::JobsLost => Register::Placements,
+            Query::Employers | Query::EmployersReporting | Query::Vacancies | Query::VacanciesFilled => {
+                Register::Employers
+            }
+            Query::SupplyCollected
+            | Query::SupplyEntered
+            | Query::SupplyEmployed
+            | Query::SupplyUnemployed
+            | Query::SupplyInactive => Register::SupplySurvey,
+            Query::TrainingClasses
+            | Query::TrainingLearners
+            | Query::TrainingPassed
+            | Query::TrainingFollowed
+            | Query::TrainingEmployed
+            | Query::TrainingSupport
+            | Query::TrainingProblems
+            | Query::TrainingProblemsSolved => Register::Training,
             Query::Remains => Register::Remains,
             Query::Graves | Query::GravesUnidentified => Register::Graves,
             Query::ChildrenOutreach | Query::ChildrenMonth => Register::Events,

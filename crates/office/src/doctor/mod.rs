@@ -6,6 +6,7 @@ mod households;
 mod poverty;
 mod imports;
 mod events;
+mod labour;
 mod movements;
 mod children;
 
@@ -74,6 +75,8 @@ pub const CHECKS: &[Check] = &{
         poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        labour::CHECK,
+        labour::SUPPORT,
         movements::CHECK,
         children::CHECK,
     ]

@@ -84,12 +84,21 @@ fn formula(answer: &Answer, ledger: &Ledger) -> String {
     match (answer.key.spec.fold, operands.as_slice()) {
         (Fold::Ratio { .. }, [part, whole]) => format!("{} ÷ {}", part.shown(), whole.shown()),
         (Fold::Fewer { .. }, [before, now]) => format!("{} − {}", before.shown(), now.shown()),
+        (Fold::OfTarget { .. }, [reached]) => {
+            let target = reached.target.as_ref().map(|target| target.shown(reached.key.spec.unit));
+            format!("{} so với {}", reached.shown(), target.unwrap_or_default())
+        }
         (Fold::Verdict { .. }, [judged]) => {
             let target = answer.target.as_ref().map(|target| target.shown(judged.key.spec.unit));
             format!("{} so với {}", judged.shown(), target.unwrap_or_default())
         }
         (
-            Fold::Count(_) | Fold::Sum(_) | Fold::Ratio { .. } | Fold::Fewer { .. } | Fold::Verdict { .. },
+            Fold::Count(_)
+            | Fold::Sum(_)
+            | Fold::Ratio { .. }
+            | Fold::Fewer { .. }
+            | Fold::OfTarget { .. }
+            | Fold::Verdict { .. },
             _,
         ) => String::new(),
     }

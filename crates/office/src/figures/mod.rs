@@ -116,7 +116,7 @@ fn type_value(
     let plain = value.trim().replace('.', "").parse::<i64>().ok().filter(|number| *number >= 0);
     let (quantity, hundredths) = match key.spec.fold {
         Fold::Count(_) | Fold::Sum(_) => (plain, None),
-        Fold::Ratio { .. } => (None, Decimal2::parse(value).map(|decimal| decimal.0)),
+        Fold::Ratio { .. } | Fold::OfTarget { .. } => (None, Decimal2::parse(value).map(|decimal| decimal.0)),
         Fold::Fewer { .. } | Fold::Verdict { .. } => {
             problems.push(Problem::new("figure", "chỉ tiêu này được tính từ chỉ tiêu khác, không nhập tay"));
             (None, None)

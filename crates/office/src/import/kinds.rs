@@ -18,6 +18,15 @@ pub mod targets;
 pub mod paper_totals;
 pub mod events;
 pub mod event_attendees;
+pub mod placements;
+pub mod employers;
+pub mod labour_use;
+pub mod vacancies;
+pub mod supply_forms;
+pub mod training_programmes;
+pub mod training_classes;
+pub mod training_learners;
+pub mod training_problems;
 pub mod remains;
 pub mod houses;
 pub mod care;
@@ -60,6 +69,15 @@ pub const KINDS: &[&Kind] = &[
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
+    &placements::KIND,
+    &employers::KIND,
+    &labour_use::KIND,
+    &vacancies::KIND,
+    &supply_forms::KIND,
+    &training_programmes::KIND,
+    &training_classes::KIND,
+    &training_learners::KIND,
+    &training_problems::KIND,
     &remains::CEMETERIES,
     &remains::GRAVES,
     &remains::REMAINS,
@@ -109,6 +127,15 @@ pub mod order {
     /// Before the lists of those who came.
     pub const EVENTS: u8 = 100;
     pub const EVENT_ATTENDEES: u8 = 101;
+    pub const EMPLOYERS: u8 = 103;
+    pub const LABOUR_USE: u8 = 104;
+    pub const VACANCIES: u8 = 104;
+    pub const PLACEMENTS: u8 = 105;
+    pub const SUPPLY_FORMS: u8 = 106;
+    pub const TRAINING_PROGRAMMES: u8 = 110;
+    pub const TRAINING_CLASSES: u8 = 111;
+    pub const TRAINING_LEARNERS: u8 = 112;
+    pub const TRAINING_PROBLEMS: u8 = 113;
     /// Before the graves and remains that name them.
     pub const CEMETERIES: u8 = 130;
     pub const GRAVES: u8 = 131;

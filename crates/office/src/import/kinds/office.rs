@@ -8,6 +8,8 @@ use crate::offices;
 use crate::{OfficeError, Permission};
 use domain::Month;
 use domain::ids::OfficeSettingId;
+use domain::labels::Labels;
+use domain::labour::placements::JobCount;
 use domain::names::fold;
 use jiff::civil::Date;
 use store::offices::SettingRow;
@@ -35,6 +37,7 @@ const ITEMS: &[(&str, &str)] = &[
     ("Người ký", "signer"),
     ("Chức vụ người ký", "signer_title"),
     ("Tháng mở sổ", offices::OPENING_MONTH),
+    ("Cách đếm việc làm", offices::JOB_COUNT),
     ("Vùng", crate::poverty::scoring::REGION),
     ("Số năm xét tái nghèo", crate::poverty::movement::LOOK_BACK),
 ];
@@ -78,6 +81,9 @@ fn setting(import: &mut Import, line: &mut Line) -> Result<Option<Setting>, Offi
     let value = match *item {
         offices::UNIT => area(import, line, &value)?,
         offices::OPENING_MONTH => month(line),
+        offices::JOB_COUNT => {
+            line.label("Giá trị", &Labels::<JobCount>::new()).map(|way| way.word().to_owned())
+        }
         _ => Some(value),
     };
     Ok(value.map(|value| Setting { item, value, from, until }))

@@ -72,12 +72,17 @@ impl Book for Totals {
             return Ok(None);
         };
         let word = |name: &str| line.text(name).unwrap_or_default();
+        let (written, subject, source) = (word("Nhóm"), word("Mã đợt"), word("Nguồn"));
+        let Some(group) = book.group_word(&written) else {
+            line.refuse("Nhóm", format!("“{written}” không phải nhóm của sổ này"));
+            return Ok(None);
+        };
         Ok(Some(PaperTotal {
             book,
-            subject: word("Mã đợt"),
+            subject,
             unit,
-            group: word("Nhóm"),
-            source: word("Nguồn"),
+            group,
+            source,
             quantity,
             amount,
             on,
@@ -112,7 +117,7 @@ fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
             total.book.label().to_owned(),
             total.subject,
             unit,
-            total.group,
+            total.book.group_label(&total.group),
             total.source,
             total.quantity.to_string(),
             total.amount.map_or_else(String::new, |amount| amount.0.to_string()),
