@@ -10,6 +10,8 @@ pub use payroll::{
 };
 mod people;
 pub use people::{PersonAction, PersonArgs, RecordArgs};
+mod campaign;
+pub use campaign::{CampaignAction, CampaignArgs};
 
 /// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
 #[derive(Parser, Debug)]
@@ -69,8 +71,12 @@ pub enum Command {
     Decide(DecideArgs),
     /// Chi trả hằng tháng
     Payroll(PayrollArgs),
+    /// Đợt chăm lo, tặng quà: kế hoạch, danh sách, trao, quyết toán
+    Campaign(CampaignArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
+    /// Chỉ tiêu năm đã đạt đến đâu, toàn cơ quan và từng xã, phường
+    Targets(crate::commands::targets::TargetsArgs),
     /// Rà soát hộ nghèo: bảng điểm, kỳ rà soát, quyết định, diễn biến, biểu báo cáo
     Poverty(crate::commands::poverty::PovertyArgs),
     /// Các chỉ tiêu của một kỳ

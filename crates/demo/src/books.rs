@@ -6,7 +6,9 @@ use crate::person::PersonId;
 use crate::places::COMMUNES;
 use crate::sheet::{Table, Value};
 
+mod campaigns;
 mod events;
+mod cases;
 mod house;
 mod labour;
 mod lists;
@@ -47,8 +49,10 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.push(poverty_work::programme());
     books.push(poverty_work::work(office));
     books.push(house::targets());
+    books.extend(cases::all(office));
     books.extend(gratitude::books(office));
     books.extend(children::books(office));
+    books.push(campaigns::book(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -42,6 +42,15 @@ pub const SOURCE: &[SourceFigure] = &[
     exact("poverty.target", "met"),
     more_than("poverty.support", "1"),
     more_than("poverty.programme", "1"),
+    exact("children.mid_autumn.children", "16219"),
+    exact("children.mid_autumn.town", "77255000"),
+    exact("children.mid_autumn.communes", "800000"),
+    exact("children.mid_autumn.mobilised", "1071270000"),
+    exact("children.action_month.gifts", "336"),
+    more_than("children.action_month.amount", "70000000"),
+    exact("tet.gifts", "33241"),
+    exact("tet.meetings.people", "9009"),
+    exact("tet.amount", "14625146000"),
     more_than("registry.merit", "6000"),
     exact("registry.martyrs", "3770"),
     exact("registry.heroes", "10"),
@@ -115,3 +124,31 @@ pub const POVERTY_PATHS: [(&str, usize); 23] = [
     ("--P", 16),
     ("--N", 47),
 ];
+
+/// Tết gifts, people at the meetings, and all the money, đồng.
+pub struct Tet {
+    pub gifts: i64,
+    pub met: i64,
+    pub amount: i64,
+}
+
+pub const TET: Tet = Tet { gifts: 33_241, met: 9_009, amount: 14_625_146_000 };
+
+/// Mid-Autumn: children with a gift, and đồng by source.
+pub struct MidAutumn {
+    pub children: i64,
+    pub town: i64,
+    pub communes: i64,
+    pub raised: i64,
+}
+
+pub const MID_AUTUMN: MidAutumn =
+    MidAutumn { children: 16_219, town: 77_255_000, communes: 800_000, raised: 1_071_270_000 };
+
+/// The action month for children: gifts, and đồng for each: more than 70 million in all.
+pub struct ActionMonth {
+    pub gifts: i64,
+    pub each: i64,
+}
+
+pub const ACTION_MONTH: ActionMonth = ActionMonth { gifts: 336, each: 210_000 };

@@ -88,6 +88,45 @@ fn registers_agree_with_the_source() {
 }
 
 #[test]
+fn gifts_agree_with_the_source() {
+    for seed in SEEDS {
+        let written = tables(&generate(seed));
+        let totals =
+            written.iter().find(|t| t.kind == "paper_totals" && t.sheet == "Số tổng hợp quà").unwrap();
+        let number = |value: &Value| match value {
+            Value::Number(number) | Value::Money(number) => *number,
+            _ => panic!("{value:?} is no number"),
+        };
+        let sum = |book: &str, code: &str, source: &str, at: usize| -> i64 {
+            let of = |row: &&Vec<Value>| {
+                row[0] == Value::text(book)
+                    && row[1] == Value::text(code)
+                    && (source.is_empty() || row[4] == Value::text(source))
+            };
+            totals.rows.iter().filter(of).map(|row| number(&row[at])).sum()
+        };
+        assert!(totals.rows.iter().all(|row| number(&row[5]) > 0), "{seed}");
+        let gifts = "Quà tặng của đợt";
+        assert_eq!(sum(gifts, "TET-2023", "", 5), source("tet.gifts"), "{seed}");
+        assert_eq!(sum(gifts, "TRUNGTHU-2023", "", 5), source("children.mid_autumn.children"), "{seed}");
+        for (code, id) in [("NSTX", "town"), ("NSX", "communes"), ("VD-X", "mobilised")] {
+            let id = format!("children.mid_autumn.{id}");
+            assert_eq!(sum(gifts, "TRUNGTHU-2023", code, 6), source(&id), "{seed}");
+        }
+        assert_eq!(sum(gifts, "THTE-2023", "", 5), source("children.action_month.gifts"), "{seed}");
+        let listed =
+            column(&written, "campaign_meetings", "Số người dự").into_iter().map(number).sum::<i64>();
+        let people = listed + sum("Họp mặt của đợt", "TET-2023", "", 5);
+        assert_eq!(people, source("tet.meetings.people"), "{seed}");
+        let meetings = column(&written, "campaign_meetings", "Kinh phí").into_iter().map(number).sum::<i64>();
+        let itemised = sum(gifts, "TET-2023", "", 6) + meetings + sum("Họp mặt của đợt", "TET-2023", "", 6);
+        let rest = source("tet.amount") - itemised;
+        in_range("what nothing itemises", rest, 1, source("tet.amount") / 10);
+        in_range("named gifts", column(&written, "campaign_gifts", "Họ và tên").len(), 7_000, 12_000);
+    }
+}
+
+#[test]
 fn poverty_closes_in_every_review() {
     let office = generate(1);
     let poor = |review: usize| office.households.iter().filter(|h| h.class(review) == Some("Nghèo")).count();

@@ -25,6 +25,8 @@ macro_rules! each_id {
             PovertyDecisionId, PovertyCertificateId, PovertyHelperId, PovertySupportId,
             ProgrammeProjectId, ProgrammeSpendingId, ProgrammeObstacleId,
             MergeId, DistinctId,
+            CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
+            PaidByMinistryId,
         }
     };
 }

@@ -41,5 +41,6 @@ pub mod payments;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
+pub mod campaigns;
 
 pub use law::{Born, Coefficient, Month, Sex, Vnd};

@@ -3,6 +3,7 @@
 //! A list of names that comes later fills the total of its place, subject, group and source: a figure counts the names,
 //! and of the total only what no name covers. Nothing is counted twice and nothing is lost.
 
+use crate::campaigns::{GiftSource, RecipientGroup};
 use crate::ids::UnitId;
 use crate::labels::{Labelled, labelled};
 use crate::labour::market::MarketLine;
@@ -29,6 +30,10 @@ worded!(
         TrainingLearners = "training_learners",
         /// Subject: the year; group: label of the kind of support; source: label of the source or nothing.
         PovertySupport = "poverty_support",
+        CampaignGifts = "campaign_gifts",
+        CampaignMeetings = "campaign_meetings",
+        /// All the money of a campaign, gifts and meetings included: what they do not cover is not itemised.
+        CampaignFunds = "campaign_funds",
     }
 );
 
@@ -42,6 +47,9 @@ labelled!(Book {
     LabourMarket = "Thông tin thị trường lao động",
     TrainingLearners = "Học viên đào tạo nghề",
     PovertySupport = "Hỗ trợ hộ nghèo",
+    CampaignGifts = "Quà tặng của đợt",
+    CampaignMeetings = "Họp mặt của đợt",
+    CampaignFunds = "Tổng kinh phí của đợt",
 });
 
 impl Book {
@@ -50,6 +58,10 @@ impl Book {
         match self {
             Book::Placements | Book::PlacementsOther => word_of::<Channel>(written, Channel::word),
             Book::LabourMarket => word_of::<MarketLine>(written, MarketLine::word),
+            // Of a whole campaign, no group is named.
+            Book::CampaignGifts | Book::CampaignMeetings | Book::CampaignFunds if !written.is_empty() => {
+                word_of::<RecipientGroup>(written, RecipientGroup::word)
+            }
             _ => Some(written.to_owned()),
         }
     }
@@ -59,6 +71,30 @@ impl Book {
         let label = match self {
             Book::Placements | Book::PlacementsOther => Channel::from_word(word).map(Channel::label),
             Book::LabourMarket => MarketLine::from_word(word).map(MarketLine::label),
+            Book::CampaignGifts | Book::CampaignMeetings | Book::CampaignFunds => {
+                RecipientGroup::from_word(word).map(RecipientGroup::label)
+            }
+            _ => None,
+        };
+        label.unwrap_or(word).to_owned()
+    }
+
+    /// The word of a source as the names of the book carry it; text as written where the book has no list of sources.
+    pub fn source_word(self, written: &str) -> Option<String> {
+        match self {
+            Book::CampaignGifts | Book::CampaignMeetings | Book::CampaignFunds if !written.is_empty() => {
+                word_of::<GiftSource>(written, GiftSource::word)
+            }
+            _ => Some(written.to_owned()),
+        }
+    }
+
+    /// As lists write the source.
+    pub fn source_label(self, word: &str) -> String {
+        let label = match self {
+            Book::CampaignGifts | Book::CampaignMeetings | Book::CampaignFunds => {
+                GiftSource::from_word(word).map(GiftSource::label)
+            }
             _ => None,
         };
         label.unwrap_or(word).to_owned()

@@ -3,6 +3,7 @@
 use crate::award::{Answer, Award, Scheme, Step, Terms, Valued};
 use crate::engine::{Reading, Tracks};
 use crate::facts::Case;
+use crate::gifts::Gifts;
 use crate::houses::{self, Houses};
 use crate::merit::Merit;
 use crate::page::{Citation, Confidence, Entry, Page};
@@ -57,6 +58,7 @@ pub struct Ruleset {
     pub procedures: Procedures,
     pub work_years: WorkYears,
     pub poverty: Poverty,
+    pub gifts: Gifts,
     hash: String,
 }
 
@@ -92,6 +94,7 @@ impl Ruleset {
                 || Training::KINDS.contains(&kind)
                 || houses::KINDS.contains(&kind)
                 || poverty::KINDS.contains(&kind)
+                || Gifts::KINDS.contains(&kind)
         };
         if let Some(entry) = entries.iter().find(|entry| !is_known(entry)) {
             return Err(entry.error(format!("không có loại khối [[{}]]", entry.kind)));
@@ -104,6 +107,7 @@ impl Ruleset {
         let procedures = Procedures::read(&entries)?;
         let work_years = WorkYears::read(&entries)?;
         let poverty = Poverty::read(&entries, &mut provisions)?;
+        let gifts = Gifts::read(&entries, &mut provisions)?;
         let hash = digest.finalize().iter().fold(String::new(), |mut hex, byte| {
             let _ = write!(hex, "{byte:02x}");
             hex
@@ -118,6 +122,7 @@ impl Ruleset {
             poverty,
             procedures,
             work_years,
+            gifts,
             hash,
         })
     }

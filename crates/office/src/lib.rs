@@ -20,6 +20,7 @@ mod reach;
 pub mod payroll;
 pub mod ledger;
 pub mod budget;
+pub mod campaigns;
 pub mod takeover;
 pub mod signals;
 mod entitlement;

@@ -32,6 +32,7 @@ worded!(
         PlanRecoveries = "plan_recoveries",
         ReadLedger = "read_ledger",
         RecordBudget = "record_budget",
+        SettleCampaigns = "settle_campaigns",
         ReadFigures = "read_figures",
         SetTargets = "set_targets",
         WriteReports = "write_reports",
@@ -116,6 +117,7 @@ impl Permission {
             Permission::PlanRecoveries => "quyết định thu hồi",
             Permission::ReadLedger => "xem sổ kế toán",
             Permission::RecordBudget => "ghi dự toán",
+            Permission::SettleCampaigns => "quyết toán đợt tặng quà",
             Permission::ReadFigures => "xem số liệu",
             Permission::SetTargets => "ghi chỉ tiêu",
             Permission::WriteReports => "lập báo cáo",
@@ -152,6 +154,7 @@ impl Permission {
             Permission::PlanRecoveries => &[Accountant, Head, Leader],
             Permission::ReadLedger => &[Accountant, Head, Leader, Auditor],
             Permission::RecordBudget => &[Accountant],
+            Permission::SettleCampaigns => &[Accountant, Head],
             Permission::ReadFigures => &[Specialist, Accountant, Head, Leader, Auditor],
             Permission::SetTargets => &[Specialist, Head],
             Permission::WriteReports => &[Specialist, Accountant, Head],
@@ -235,6 +238,7 @@ xx..... prepare_payroll
 .xxx... plan_recoveries
 .xxx.x. read_ledger
 .x..... record_budget
+.xx.... settle_campaigns
 xxxx.x. read_figures
 x.x.... set_targets
 xxx.... write_reports

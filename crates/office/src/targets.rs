@@ -1,8 +1,13 @@
 //! Targets of a year.
 
 use crate::{Ctx, OfficeError, Permission};
-use domain::ids::{EntryId, OfficeId, TargetId};
+use domain::Month;
+use domain::figures::{FigureKey, Fold, Unit, Window};
+use domain::ids::{EntryId, OfficeId, TargetId, UnitId};
+use domain::ratio::{Decimal2, Ratio};
 use domain::targets::Target;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 use store::Tx;
 use store::people::Known;
 use store::targets::{self, TargetRow};
@@ -26,6 +31,59 @@ pub fn set(ctx: &Ctx, target: Target) -> Result<(), OfficeError> {
 pub fn of_year(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Vec<Target>, OfficeError> {
     let rows = targets::of_office(tx, office, Known::Now)?;
     Ok(rows.into_iter().map(|row| row.target).filter(|target| target.year == year).collect())
+}
+
+/// A target of a figure that is counted or summed, with what was reached by a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    pub figure: String,
+    pub title: String,
+    pub unit: Unit,
+    pub target: Target,
+    /// `None`: the whole office, its rows of all communes and of none.
+    pub commune: Option<String>,
+    pub reached: i64,
+    /// Per cent of the target, ties to even; `None` where the target is nothing.
+    pub share: Option<Decimal2>,
+}
+
+/// Every target of the year of `on`, of the office and of its communes, with what was reached by that day.
+/// Targets of rates are judged at the end of their period and are not here.
+pub fn progress(ctx: &Ctx, on: Date) -> Result<Vec<Progress>, OfficeError> {
+    ctx.read(Permission::ReadFigures, |tx| {
+        let mut found = Vec::new();
+        let mut rows: BTreeMap<String, BTreeMap<Option<UnitId>, i64>> = BTreeMap::new();
+        let mut names = crate::figures::book::UnitNames::default();
+        for target in of_year(tx, ctx.office, on.year())? {
+            let Some(key) = FigureKey::find(&target.figure, target.year) else { continue };
+            let (Fold::Count(query) | Fold::Sum(query)) = key.spec.fold else { continue };
+            let Some(value) = Decimal2::parse(&target.value).filter(|value| value.0 % 100 == 0) else {
+                continue;
+            };
+            if !rows.contains_key(&key.id()) {
+                let until = on.tomorrow().unwrap_or(on);
+                // The clock of the figure says when its year begins.
+                let window = Window { until, last_month: Month::of(on), ..key.window() };
+                let mut units = BTreeMap::new();
+                for row in crate::figures::rows_within(tx, ctx.office, query, key, window)? {
+                    *units.entry(row.unit).or_insert(0) += row.quantity;
+                }
+                rows.insert(key.id(), units);
+            }
+            let units = rows.get(&key.id());
+            let of = |unit| units.and_then(|units| units.get(&unit)).copied().unwrap_or(0);
+            let all = || units.map_or(0, |units| units.values().sum());
+            let reached = target.unit.map_or_else(all, |unit| of(Some(unit)));
+            let commune = match target.unit {
+                Some(unit) => Some(names.of(tx, Some(unit))?),
+                None => None,
+            };
+            let share = Ratio::new(reached, value.0 / 100).map(Ratio::per_cent);
+            let (figure, title) = (key.id(), key.title());
+            found.push(Progress { figure, title, unit: key.spec.unit, target, commune, reached, share });
+        }
+        Ok(found)
+    })
 }
 
 /// `None`: the same target was set already.

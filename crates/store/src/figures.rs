@@ -129,6 +129,21 @@ macro_rules! base_figures {
                     join households on households.id = household_classes.household_id
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
+            HAS_PLANS = "select count(*) from plans where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_DISPUTES = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind like 'dispute.%'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_TASKS = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind = 'task'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_CASES = "select count(*) from cases join case_records on case_records.case_id = cases.id
+                    and case_records.voided_entry is null
+                where office_id = $1 and kind <> 'task' and kind not like 'dispute.%' and kind not like 'child.%'
+                    and case_records.received_on <= cast(cast($2 as bigint) as text) || '-12-31'";
+            HAS_INSPECTIONS = "select count(*) from inspections where office_id = $1 and voided_entry is null
+                and (year = $2 or visited_on like cast(cast($2 as bigint) as text) || '%')";
             HAS_REVIEW_FORMS = "select count(*) from poverty_seasons join poverty_forms
                     on poverty_forms.season = poverty_seasons.code
                     and poverty_forms.office_id = poverty_seasons.office_id and poverty_forms.voided_entry is null
@@ -144,6 +159,16 @@ macro_rules! base_figures {
                 and (until_date is null or cast(cast($2 as bigint) as text) <= substr(until_date, 1, 4))";
             HAS_PROGRAMME = "select count(*) from programme_projects
                 where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_CAMPAIGN = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_TET = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'tet' and voided_entry is null";
+            HAS_MID_AUTUMN = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'mid_autumn' and voided_entry is null";
+            HAS_ACTION_MONTH = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'childrens_day' and voided_entry is null";
+            HAS_JULY = "select count(*) from campaigns
+                where office_id = $1 and year = $2 and occasion = 'war_invalids_day' and voided_entry is null";
             TYPED_RATES = "select figure, hundredths from typed_figures
                 where office_id = $1 and voided_entry is null and hundredths is not null
                     and figure not like '%:estimate'
@@ -173,6 +198,25 @@ macro_rules! base_figures {
 
 base_figures! {
     OshMonth LIST_OSH FOLD_OSH "labour.osh_month";
+    LabourPlan LIST_LABOUR_PLAN FOLD_LABOUR_PLAN "labour.plan";
+    Disputes LIST_DISPUTES FOLD_DISPUTES "labour.disputes";
+    DisputesConcluded LIST_DISPUTES_CONCLUDED FOLD_DISPUTES_CONCLUDED "labour.disputes.concluded";
+    DisputesSettled LIST_DISPUTES_SETTLED FOLD_DISPUTES_SETTLED "labour.disputes.settled";
+    DisputesSettledInTime LIST_DISPUTES_SETTLED_IN_TIME FOLD_DISPUTES_SETTLED_IN_TIME "labour.disputes.settled_in_time";
+    DisputesWorkers LIST_DISPUTES_WORKERS FOLD_DISPUTES_WORKERS "labour.disputes.workers";
+    InspectionPlanned LIST_INSPECTION_PLANNED FOLD_INSPECTION_PLANNED "labour.inspection.planned";
+    Inspection LIST_INSPECTION FOLD_INSPECTION "labour.inspection";
+    InspectionFindings LIST_INSPECTION_FINDINGS FOLD_INSPECTION_FINDINGS "labour.inspection.findings";
+    InspectionRemedied LIST_INSPECTION_REMEDIED FOLD_INSPECTION_REMEDIED "labour.inspection.remedied";
+    InspectionOverdue LIST_INSPECTION_OVERDUE FOLD_INSPECTION_OVERDUE "labour.inspection.overdue";
+    Tasks LIST_TASKS FOLD_TASKS "tasks";
+    TasksDone LIST_TASKS_DONE FOLD_TASKS_DONE "tasks.done";
+    TasksOnTime LIST_TASKS_ON_TIME FOLD_TASKS_ON_TIME "tasks.on_time";
+    TasksLate LIST_TASKS_LATE FOLD_TASKS_LATE "tasks.late";
+    CasesReceived LIST_CASES_RECEIVED FOLD_CASES_RECEIVED "cases.received";
+    CasesConcluded LIST_CASES_CONCLUDED FOLD_CASES_CONCLUDED "cases.concluded";
+    CasesOnTime LIST_CASES_ON_TIME FOLD_CASES_ON_TIME "cases.on_time";
+    CasesLate LIST_CASES_LATE FOLD_CASES_LATE "cases.late";
     JobsCreated LIST_JOBS_CREATED FOLD_JOBS_CREATED "labour.jobs_created";
     JobsEnterprise LIST_JOBS_ENTERPRISE FOLD_JOBS_ENTERPRISE "labour.jobs_created.enterprise";
     JobsCooperative LIST_JOBS_COOPERATIVE FOLD_JOBS_COOPERATIVE "labour.jobs_created.cooperative";
@@ -266,6 +310,34 @@ base_figures! {
     ProgrammeSpent LIST_PROGRAMME_SPENT FOLD_PROGRAMME_SPENT "poverty.programme.spent";
     ProgrammeObstacles LIST_PROGRAMME_OBSTACLES FOLD_PROGRAMME_OBSTACLES "poverty.programme.obstacles";
     ProgrammeObstructed LIST_PROGRAMME_OBSTRUCTED FOLD_PROGRAMME_OBSTRUCTED "poverty.programme.obstructed";
+    MidAutumnChildren LIST_MID_AUTUMN_CHILDREN FOLD_MID_AUTUMN_CHILDREN "children.mid_autumn.children";
+    MidAutumnAmount LIST_MID_AUTUMN_AMOUNT FOLD_MID_AUTUMN_AMOUNT "children.mid_autumn.amount";
+    MidAutumnTown LIST_MID_AUTUMN_TOWN FOLD_MID_AUTUMN_TOWN "children.mid_autumn.town";
+    MidAutumnCommunes LIST_MID_AUTUMN_COMMUNES FOLD_MID_AUTUMN_COMMUNES "children.mid_autumn.communes";
+    MidAutumnMobilised LIST_MID_AUTUMN_MOBILISED FOLD_MID_AUTUMN_MOBILISED "children.mid_autumn.mobilised";
+    ActionMonthGifts LIST_ACTION_MONTH_GIFTS FOLD_ACTION_MONTH_GIFTS "children.action_month.gifts";
+    ActionMonthAmount LIST_ACTION_MONTH_AMOUNT FOLD_ACTION_MONTH_AMOUNT "children.action_month.amount";
+    TetGifts LIST_TET_GIFTS FOLD_TET_GIFTS "tet.gifts";
+    TetGiftsMerit LIST_TET_GIFTS_MERIT FOLD_TET_GIFTS_MERIT "tet.gifts.merit";
+    TetGiftsPoor LIST_TET_GIFTS_POOR FOLD_TET_GIFTS_POOR "tet.gifts.poor";
+    TetGiftsAssistance LIST_TET_GIFTS_ASSISTANCE FOLD_TET_GIFTS_ASSISTANCE "tet.gifts.assistance";
+    TetGiftsElderly LIST_TET_GIFTS_ELDERLY FOLD_TET_GIFTS_ELDERLY "tet.gifts.elderly";
+    TetGiftsChildren LIST_TET_GIFTS_CHILDREN FOLD_TET_GIFTS_CHILDREN "tet.gifts.children";
+    TetGiftsWorkers LIST_TET_GIFTS_WORKERS FOLD_TET_GIFTS_WORKERS "tet.gifts.workers";
+    TetGiftsOthers LIST_TET_GIFTS_OTHERS FOLD_TET_GIFTS_OTHERS "tet.gifts.others";
+    TetMeetingsPeople LIST_TET_MEETINGS_PEOPLE FOLD_TET_MEETINGS_PEOPLE "tet.meetings.people";
+    TetMeetingsAmount LIST_TET_MEETINGS_AMOUNT FOLD_TET_MEETINGS_AMOUNT "tet.meetings.amount";
+    TetAmount LIST_TET_AMOUNT FOLD_TET_AMOUNT "tet.amount";
+    TetItemised LIST_TET_ITEMISED FOLD_TET_ITEMISED "tet.itemised";
+    TetAmountCentral LIST_TET_AMOUNT_CENTRAL FOLD_TET_AMOUNT_CENTRAL "tet.amount.central";
+    TetAmountProvince LIST_TET_AMOUNT_PROVINCE FOLD_TET_AMOUNT_PROVINCE "tet.amount.province";
+    TetAmountTown LIST_TET_AMOUNT_TOWN FOLD_TET_AMOUNT_TOWN "tet.amount.town";
+    TetAmountCommunes LIST_TET_AMOUNT_COMMUNES FOLD_TET_AMOUNT_COMMUNES "tet.amount.communes";
+    TetAmountMobilised LIST_TET_AMOUNT_MOBILISED FOLD_TET_AMOUNT_MOBILISED "tet.amount.mobilised";
+    TetAmountFunds LIST_TET_AMOUNT_FUNDS FOLD_TET_AMOUNT_FUNDS "tet.amount.funds";
+    JulyGifts LIST_JULY_GIFTS FOLD_JULY_GIFTS "campaigns.july.gifts";
+    JulyAmount LIST_JULY_AMOUNT FOLD_JULY_AMOUNT "campaigns.july.amount";
+    CampaignGifts LIST_CAMPAIGN_GIFTS FOLD_CAMPAIGN_GIFTS "campaigns.gifts";
 }
 
 /// One row of a figure. `kind` says what `id` is the id of.
@@ -320,6 +392,11 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::ClosedRuns => &HAS_CLOSED_RUNS,
         Register::MeritFiles => &HAS_MERIT_FILES,
         Register::Review => &HAS_REVIEW,
+        Register::Plans => &HAS_PLANS,
+        Register::Disputes => &HAS_DISPUTES,
+        Register::Tasks => &HAS_TASKS,
+        Register::Cases => &HAS_CASES,
+        Register::Inspections => &HAS_INSPECTIONS,
         Register::Events => &HAS_EVENTS,
         Register::Placements => &HAS_PLACEMENTS,
         Register::Employers => &HAS_EMPLOYERS,
@@ -341,6 +418,11 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::PovertySupport => &HAS_POVERTY_SUPPORT,
         Register::PovertyHelpers => &HAS_POVERTY_HELPERS,
         Register::Programme => &HAS_PROGRAMME,
+        Register::TetCampaign => &HAS_TET,
+        Register::MidAutumnCampaign => &HAS_MID_AUTUMN,
+        Register::ActionMonthCampaign => &HAS_ACTION_MONTH,
+        Register::JulyCampaign => &HAS_JULY,
+        Register::AnyCampaign => &HAS_CAMPAIGN,
     };
     tx.one(statement, &params![office, year], |row| Ok(row.get::<i64>(0)? > 0))
 }

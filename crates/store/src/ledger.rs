@@ -2,7 +2,8 @@
 
 use crate::value::Value;
 use crate::{StoreError, Tx, bulks, params, statements};
-use domain::ids::{EntryId, OfficeId, RunId, TransactionId};
+use domain::campaigns::FundPosting;
+use domain::ids::{EntryId, OfficeId, RunId, TransactionId, UnitId};
 use domain::ledger::Posting;
 use domain::payments::Source;
 use jiff::civil::Date;
@@ -21,7 +22,14 @@ statements! {
     SPENT = "select p.source, cast(sum(p.amount) as bigint)
         from ledger_postings p join ledger_transactions t on t.id = p.transaction_id
         where t.office_id = $1 and substr(p.account, 1, 8) = 'expense/' and t.on_date >= $2 and t.on_date < $3
+            and t.subject is null
         group by p.source order by p.source";
+    /// What is booked of a campaign or fund, by the word of the event, account, source, purpose and place.
+    OF_SUBJECT = "select t.kind, p.account, p.source, p.scheme, p.unit_id, cast(sum(p.amount) as bigint)
+        from ledger_postings p join ledger_transactions t on t.id = p.transaction_id
+        where t.office_id = $1 and t.subject = $2
+        group by t.kind, p.account, p.source, p.scheme, p.unit_id
+        order by t.kind, p.account, p.source, p.scheme, p.unit_id";
     OF_RUN = "select p.account, p.source, cast(sum(p.amount) as bigint)
         from ledger_postings p join ledger_transactions t on t.id = p.transaction_id
         where t.run_id = $1 group by p.account, p.source order by p.account, p.source";
@@ -30,6 +38,9 @@ statements! {
 bulks! {
     LEDGER_TRANSACTIONS = "ledger_transactions" (
         "id", "office_id", "kind", "on_date", "run_id", "text", "recorded_entry"
+    );
+    FUND_TRANSACTIONS = "ledger_transactions" (
+        "id", "office_id", "kind", "on_date", "run_id", "text", "recorded_entry", "subject"
     );
     LEDGER_POSTINGS = "ledger_postings" (
         "id", "transaction_id", "account", "source", "unit_id", "channel", "scheme", "amount"
@@ -60,6 +71,52 @@ pub fn insert(
     tx.insert_many(&LEDGER_POSTINGS, rows).map(drop)
 }
 
+/// Writes a transaction of a campaign or fund.
+pub fn insert_fund(
+    tx: &mut Tx,
+    office: OfficeId,
+    head: &TransactionRow,
+    subject: &str,
+    postings: &[FundPosting],
+) -> Result<(), StoreError> {
+    let row =
+        params![head.id, office, &head.kind, head.on, head.run, &head.text, head.entry, subject].to_vec();
+    tx.insert_many(&FUND_TRANSACTIONS, [row])?;
+    let first = tx.next_ids(postings.len() as u64)?;
+    let rows = postings.iter().zip(first..).map(|(one, id)| {
+        let (account, purpose) = (one.account_name(), one.purpose.word());
+        let channel: Option<&str> = None;
+        params![id, head.id, account, &*one.source, one.unit, channel, purpose, one.amount].to_vec()
+    });
+    tx.insert_many(&LEDGER_POSTINGS, rows).map(drop)
+}
+
+/// What is booked of a campaign or fund.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FundBalance {
+    /// Word of the event.
+    pub kind: String,
+    /// `expense/gifts`, `source/own_budget`.
+    pub account: String,
+    pub source: String,
+    pub purpose: String,
+    pub unit: Option<UnitId>,
+    pub amount: Vnd,
+}
+
+pub fn of_subject(tx: &mut Tx, office: OfficeId, subject: &str) -> Result<Vec<FundBalance>, StoreError> {
+    tx.all(&OF_SUBJECT, &params![office, subject], |row| {
+        Ok(FundBalance {
+            kind: row.get(0)?,
+            account: row.get(1)?,
+            source: row.get(2)?,
+            purpose: row.get::<Option<String>>(3)?.unwrap_or_default(),
+            unit: row.get(4)?,
+            amount: row.get(5)?,
+        })
+    })
+}
+
 /// In the order of their dates.
 pub fn transactions(tx: &mut Tx, office: OfficeId) -> Result<Vec<TransactionRow>, StoreError> {
     tx.all(&TRANSACTIONS, &params![office], |row| {
@@ -79,7 +136,8 @@ pub fn transactions(tx: &mut Tx, office: OfficeId) -> Result<Vec<TransactionRow>
 pub struct Balance {
     /// `expense/merit`, `payer/post`.
     pub account: String,
-    pub source: Source,
+    /// A word of `payments::Source`, or of the source of a campaign or fund.
+    pub source: String,
     pub amount: Vnd,
 }
 
@@ -108,7 +166,7 @@ pub fn spent(
 }
 
 fn balance(row: &crate::Row) -> Result<Balance, StoreError> {
-    Ok(Balance { account: row.get(0)?, source: row.word(1)?, amount: row.get(2)? })
+    Ok(Balance { account: row.get(0)?, source: row.get(1)?, amount: row.get(2)? })
 }
 
 fn posting_values(id: i64, transaction: TransactionId, posting: &Posting) -> Vec<Value> {

@@ -46,6 +46,8 @@ pub mod remains;
 pub mod movements;
 pub mod children;
 pub mod poverty;
+pub mod campaigns;
+pub mod representatives;
 pub mod imports;
 pub mod undo;
 pub mod figures;

@@ -64,6 +64,11 @@ places! {
     MOTHER_CARES = "mother_cares"."mother_id", " and x.voided_entry is null";
     CHILD_CIRCUMSTANCES = "child_circumstances"."child_id", " and x.voided_entry is null";
     SUBSTITUTE_CARES = "substitute_cares"."child_id", " and x.voided_entry is null";
+    GIFTS = "campaign_gifts"."person_id", " and x.voided_entry is null";
+    GIFT_MARTYRS = "campaign_gifts"."martyr_id", " and x.voided_entry is null";
+    REPRESENTATIVES = "martyr_representatives"."person_id", " and x.voided_entry is null";
+    REPRESENTED = "martyr_representatives"."martyr_id", " and x.voided_entry is null";
+    PAID_BY_MINISTRY = "gifts_paid_by_ministry"."person_id", " and x.voided_entry is null";
     // Of two enrolments in the same stream the ended one stays where it is.
     ENROLMENTS = "enrolments"."person_id",
         " and not exists (select 1 from enrolments k

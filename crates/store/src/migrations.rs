@@ -15,6 +15,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_people", include_str!("../migrations/0006_people.sql")),
     ("0007_cases", include_str!("../migrations/0007_cases.sql")),
     ("0008_labour", include_str!("../migrations/0008_labour.sql")),
+    ("0009_campaigns", include_str!("../migrations/0009_campaigns.sql")),
     ("0010_children_movements", include_str!("../migrations/0010_children_movements.sql")),
     ("0011_poverty", include_str!("../migrations/0011_poverty.sql")),
     ("0012_accounts", include_str!("../migrations/0012_accounts.sql")),

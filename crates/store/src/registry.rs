@@ -131,6 +131,16 @@ pub fn all() -> Vec<Module> {
             statements: crate::poverty::programme::STATEMENTS,
             bulks: crate::poverty::programme::BULKS,
         },
+        Module {
+            name: "campaigns",
+            statements: crate::campaigns::STATEMENTS,
+            bulks: crate::campaigns::BULKS,
+        },
+        Module {
+            name: "representatives",
+            statements: crate::representatives::STATEMENTS,
+            bulks: crate::representatives::BULKS,
+        },
         Module { name: "imports", statements: crate::imports::STATEMENTS, bulks: crate::imports::BULKS },
         Module { name: "undo", statements: crate::undo::STATEMENTS, bulks: &[] },
         Module { name: "undo_tables", statements: crate::undo::TABLE_STATEMENTS, bulks: &[] },

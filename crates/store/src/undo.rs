@@ -145,6 +145,34 @@ undoable! {
     POVERTY_MARKS = "poverty_marks", "nội dung phiếu rà soát",
         "office_id, season, standard, household_id, form, kind, number, answer",
         "t.office_id, t.season, t.standard, t.household_id, t.form, t.kind, t.number, t.answer";
+    CAMPAIGNS = "campaigns", "đợt tặng quà",
+        "office_id, code, occasion, year, title, plan, from_date, until_date",
+        "t.office_id, t.code, t.occasion, t.year, t.title, t.plan, t.from_date, t.until_date";
+    CAMPAIGN_LINES = "campaign_lines", "dự toán đợt tặng quà",
+        "office_id, campaign, source, recipient, unit_id, planned, cash, goods, goods_value, age_from, age_below,
+            paper",
+        "t.office_id, t.campaign, t.source, t.recipient, t.unit_id, t.planned, t.cash, t.goods, t.goods_value,
+            t.age_from, t.age_below, t.paper";
+    CAMPAIGN_GIFTS = "campaign_gifts", "suất quà",
+        "office_id, campaign, source, recipient, recipient_group, person_id, household_id, collective, martyr_id,
+            unit_id, hamlet, list_number, cash, goods, goods_value, state, on_date, received_by, relation, reason",
+        "t.office_id, t.campaign, t.source, t.recipient, t.recipient_group, t.person_id, t.household_id, t.collective,
+            t.martyr_id, t.unit_id, t.hamlet, t.list_number, t.cash, t.goods, t.goods_value, t.state, t.on_date,
+            t.received_by, t.relation, t.reason";
+    CAMPAIGN_MEETINGS = "campaign_meetings", "cuộc họp mặt",
+        "office_id, campaign, on_date, place, unit_id, recipient_group, source, invited, present, cost,
+            gift_per_head, paper",
+        "t.office_id, t.campaign, t.on_date, t.place, t.unit_id, t.recipient_group, t.source, t.invited, t.present,
+            t.cost, t.gift_per_head, t.paper";
+    CAMPAIGN_RECEIPTS = "campaign_receipts", "phiếu tiếp nhận ủng hộ",
+        "office_id, campaign, number, on_date, donor, donor_number, source, unit_id, cash, goods, goods_value",
+        "t.office_id, t.campaign, t.number, t.on_date, t.donor, t.donor_number, t.source, t.unit_id, t.cash, t.goods,
+            t.goods_value";
+    MARTYR_REPRESENTATIVES = "martyr_representatives", "đại diện thân nhân liệt sĩ",
+        "office_id, martyr_id, person_id, year, role, relation, paper",
+        "t.office_id, t.martyr_id, t.person_id, t.year, t.role, t.relation, t.paper";
+    GIFTS_PAID_BY_MINISTRY = "gifts_paid_by_ministry", "người do bộ khác chi quà",
+        "office_id, person_id, year, ministry, paper", "t.office_id, t.person_id, t.year, t.ministry, t.paper";
     TARGETS = "targets", "chỉ tiêu",
         "office_id, year, figure, comparison, value, paper, unit_id",
         "t.office_id, t.year, t.figure, t.comparison, t.value, t.paper, t.unit_id";
@@ -236,6 +264,15 @@ statements! {
             union all select 'việc gộp hồ sơ' from person_merges r
                 join brought b on b.id in (r.kept_person_id, r.merged_person_id)
                 where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'suất quà' from campaign_gifts r join brought b
+                on b.id = r.person_id or b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'đại diện thân nhân liệt sĩ' from martyr_representatives r join brought b
+                on b.id = r.person_id or b.id = r.martyr_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'người do bộ khác chi quà' from gifts_paid_by_ministry r join brought b
+                on b.id = r.person_id
+                where r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'chế độ đang hưởng' from enrolments r join brought b on b.id = r.person_id
                 where r.opened_entry <> $1) x), '')";
     /// What later entries recorded of merit files, households and payees that the entry recorded.
@@ -251,6 +288,8 @@ statements! {
             union all select 'phân công giúp đỡ' from poverty_helpers r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'hỗ trợ hộ nghèo' from poverty_supports r join households h on h.id = r.household_id
+                where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
+            union all select 'suất quà' from campaign_gifts r join households h on h.id = r.household_id
                 where h.created_entry = $1 and r.recorded_entry <> $1 and r.voided_entry is null
             union all select 'khoản chi trả' from payments r join payees y on y.id = r.payee_id
                 where y.recorded_entry = $1

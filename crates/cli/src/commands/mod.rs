@@ -5,6 +5,7 @@ pub mod budget;
 pub mod cases;
 pub mod children;
 pub mod vault;
+pub mod campaign;
 pub mod decide;
 pub mod doctor;
 pub mod export;
@@ -20,6 +21,7 @@ pub mod recoveries;
 pub mod report;
 pub mod signals;
 pub mod takeover;
+pub mod targets;
 pub mod serve;
 pub mod user;
 
@@ -52,7 +54,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Vault(args) => vault::run(args),
         Command::Child(args) => children::run(&existing()?, args, format),
         Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
+        Command::Campaign(args) => campaign::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
+        Command::Targets(args) => targets::run(&existing()?, &args, format),
         Command::Poverty(args) => poverty::run(&existing()?, args, format),
         Command::Figures(args) => figures::run(&existing()?, args, format),
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),

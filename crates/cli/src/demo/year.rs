@@ -31,6 +31,11 @@ pub(super) const HEAD: &str = "truongphong";
 const REGISTERS: &[(&str, &str)] = &[
     ("ho-ngheo-2023.xlsx", POVERTY),
     ("tong-so-ho.xlsx", POVERTY),
+    ("ke-hoach-2023.xlsx", HEAD),
+    ("nhiem-vu-2023.xlsx", HEAD),
+    ("tranh-chap-2023.xlsx", HEAD),
+    ("kiem-tra-2023.xlsx", HEAD),
+    ("ho-so-2023.xlsx", HEAD),
     ("lao-dong-2023", LABOUR),
     ("dao-tao-nghe-2023.xlsx", LABOUR),
     ("nghia-trang-liet-si.xlsx", MERIT),
@@ -45,6 +50,7 @@ const REGISTERS: &[(&str, &str)] = &[
     ("ra-soat-ho-ngheo-2023.xlsx", POVERTY),
     ("chuong-trinh-giam-ngheo-2023.xlsx", POVERTY),
     ("ho-tro-ho-ngheo-2023.xlsx", POVERTY),
+    ("tang-qua-2023.xlsx", HEAD),
 ];
 
 /// Papers of the review that the demo writes.
@@ -164,11 +170,13 @@ impl Town {
             self.import(name, officer, reviewed)?;
         }
         self.decide_review(reviewed)?;
+        self.settle_campaigns(reviewed)?;
         let december = Month::of(reviewed);
         let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
         let run = payroll::find(&ctx, RunKind::Monthly, december)?;
         office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
         crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
+        self.answer_warnings()?;
         match office::reports::frozen::freeze(&self.console.ctx(HEAD, REPORTED)?, REPORTED.year()) {
             Ok(report) => println!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
@@ -217,6 +225,29 @@ impl Town {
             let papers = office::poverty::papers::documents(&ctx, &code, commune.id)?;
             let shown = papers.len().min(SAMPLE_PAPERS);
             office::poverty::papers::write_documents(&papers[..shown], &folder)?;
+        }
+        Ok(())
+    }
+
+    /// What was given out in the year is settled by source and booked.
+    fn settle_campaigns(&self, on: Date) -> Result<(), Failure> {
+        let accountant = self.console.ctx(ACCOUNTANT, on)?;
+        for campaign in office::campaigns::list(&accountant)? {
+            office::campaigns::settle(&accountant, &campaign.code, Some("Báo cáo quyết toán đợt"))?;
+        }
+        Ok(())
+    }
+
+    /// The head answers what looks wrong in the sums of gifts: it was so on paper.
+    fn answer_warnings(&self) -> Result<(), Failure> {
+        let head = self.console.ctx(HEAD, REPORTED)?;
+        for (warning, answer) in office::figures::warnings(&head, REPORTED.year())? {
+            let of_gifts =
+                warning.figure.starts_with("tet.") || warning.figure.starts_with("children.mid_autumn");
+            if of_gifts && answer.is_none() {
+                let text = "Đã đối chiếu với bảng tổng hợp của các xã, phường: số liệu đúng như văn bản.";
+                office::figures::answer_warning(&head, REPORTED.year(), &warning.key(), text)?;
+            }
         }
         Ok(())
     }

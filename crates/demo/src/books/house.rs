@@ -85,21 +85,31 @@ fn officers() -> Table {
     }
 }
 
+/// A hundredth of the town's target of jobs.
+const JOBS_PER_CENT: i64 = 32;
+
 pub fn targets() -> Book {
     let resolution = "Nghị quyết HĐND thị xã về nhiệm vụ kinh tế - xã hội năm 2023";
-    let row = |id: &str, value: &str, compare: &str| {
+    let row = |id: &str, value: &str, compare: &str, commune: &str| {
         vec![
             Value::Number(2023),
             Value::text(id),
             Value::text(value),
             Value::text(compare),
             Value::text(resolution),
+            Value::text(commune),
         ]
     };
+    // The town's target is split to its communes.
+    let jobs = "labour.jobs_created";
+    let parts = COMMUNES
+        .iter()
+        .map(|commune| row(jobs, &(commune.weight * JOBS_PER_CENT).to_string(), "Không dưới", commune.name));
+    let town = [row("poverty.target", "1", "Dưới", ""), row(jobs, "3.200", "Không dưới", "")];
     let table = Table {
         title: "CHỈ TIÊU NGHỊ QUYẾT NĂM 2023".to_owned(),
-        headings: vec!["Năm", "Chỉ tiêu", "Giá trị", "So sánh", "Văn bản"],
-        rows: vec![row("poverty.target", "1", "Dưới"), row("labour.jobs_created", "3.200", "Không dưới")],
+        headings: vec!["Năm", "Chỉ tiêu", "Giá trị", "So sánh", "Văn bản", "Xã, phường"],
+        rows: town.into_iter().chain(parts).collect(),
         ..Table::new("targets", "Chỉ tiêu")
     };
     Book::new("chi-tieu-2023.xlsx", vec![table])

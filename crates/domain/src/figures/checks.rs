@@ -16,6 +16,7 @@ worded!(WarningCode {
     WithoutUnit = "without_unit",
     WordsAgainstValue = "words_against_value",
     NotKnown = "not_known",
+    Unitemised = "unitemised",
 });
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub struct Spread {
 }
 
 /// Each part is counted within its whole.
-const PARTS: [(&str, &str); 8] = [
+const PARTS: [(&str, &str); 13] = [
     ("registry.heroic_mothers.living", "registry.heroic_mothers"),
     ("registry.heroic_mothers", "registry.merit"),
     ("registry.martyrs", "registry.merit"),
@@ -58,6 +59,11 @@ const PARTS: [(&str, &str); 8] = [
     ("assistance.monthly.beneficiaries", "assistance.monthly.lines"),
     ("merit.monthly.amount", "merit.year.amount"),
     ("assistance.monthly.amount", "assistance.year.amount"),
+    ("tet.itemised", "tet.amount"),
+    ("tet.gifts", "campaigns.gifts"),
+    ("children.mid_autumn.town", "children.mid_autumn.amount"),
+    ("children.mid_autumn.communes", "children.mid_autumn.amount"),
+    ("children.mid_autumn.mobilised", "children.mid_autumn.amount"),
 ];
 
 /// All warnings, in the order of the catalogue. `before` holds the same figures a year earlier.
@@ -66,6 +72,7 @@ pub fn warnings(answers: &[Answer], before: &[Answer], spreads: &[Spread]) -> Ve
     for answer in answers {
         parts(answer, answers, &mut found);
         year_against_year(answer, answers, before, &mut found);
+        unitemised(answer, &mut found);
         if answer.value.is_none() {
             let text = format!("{}: chưa có số liệu trong sổ.", answer.key.title());
             found.push(warning(WarningCode::NotKnown, answer.key, text));
@@ -176,6 +183,16 @@ fn sums_beside_sums(answers: &[Answer], found: &mut Vec<Warning>) {
     }
 }
 
+/// A sum that its items do not reach must be shown with the rest, and somebody must say what the rest is.
+fn unitemised(answer: &Answer, found: &mut Vec<Warning>) {
+    if answer.key.spec.id == "tet.unitemised"
+        && let Some(rest) = answer.number().filter(|rest| *rest > 0)
+    {
+        let text = format!("Kinh phí Tết còn {} đồng chưa phân rõ vào quà hoặc họp mặt.", Vnd(rest));
+        found.push(warning(WarningCode::Unitemised, answer.key, text));
+    }
+}
+
 /// A neighbour a thousand times larger: most often a sum typed in thousands among sums in đồng.
 pub fn thousandfold(key: FigureKey, neighbours: &[(&str, i64)]) -> Vec<Warning> {
     let Some((largest, most)) = neighbours.iter().max_by_key(|(_, quantity)| *quantity) else {
@@ -274,6 +291,29 @@ mod tests {
         let units = units.map(|(unit, quantity)| InUnit { unit: unit.to_owned(), rows: 2, quantity });
         let spread = Spread { key: sum.key, units: units.to_vec() };
         check(&[], &[], &[spread], &[("without_unit", "merit.monthly.amount")]);
+    }
+
+    /// The sums of the source report: 800.000 beside 77.255.000 and 1.071.270.000, as printed.
+    #[test]
+    fn the_communes_own_sum_is_asked_about() {
+        let answers = [
+            answer("children.mid_autumn.town", 2023, 77_255_000),
+            answer("children.mid_autumn.communes", 2023, 800_000),
+            answer("children.mid_autumn.mobilised", 2023, 1_071_270_000),
+            answer("children.action_month.amount", 2023, 70_500_000),
+            answer("tet.amount", 2023, 14_625_146_000),
+        ];
+        let found = warnings(&answers, &[], &[]);
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(found[0].code, WarningCode::NeighbourThousandfold);
+        assert!(found[0].text.contains("xã, phường chỉ 800.000"), "{}", found[0].text);
+    }
+
+    #[test]
+    fn a_rest_that_nothing_itemises_is_asked_about() {
+        let rest = |amount| [answer("tet.unitemised", 2023, amount)];
+        check(&rest(0), &[], &[], &[]);
+        check(&rest(1_000), &[], &[], &[("unitemised", "tet.unitemised")]);
     }
 
     #[test]

@@ -17,6 +17,8 @@ pub enum Clock {
     LastClosedMonth,
     /// What stands in the registers on the last day of the report period.
     StockAtPeriodEnd,
+    /// The campaigns that are held for the year, whenever their gifts were handed over: Tết may begin in December.
+    CampaignsOfYear,
 }
 
 /// Which months of a year a report speaks of, both inclusive.
@@ -72,6 +74,9 @@ impl Clock {
             Clock::CalendarYear => (date(year, first, 1), after),
             Clock::LastClosedMonth => (date(year, 1, 1), after),
             Clock::Review => (date(year, 1, 1), date(year + 1, 1, 1)),
+            // What is held for the year may begin before it: Tết.
+            Clock::CampaignsOfYear if first == 1 => (date(year - 1, 7, 1), after),
+            Clock::CampaignsOfYear => (date(year, first, 1), after),
         };
         Window { year, from, until, last_month: Month::of(date(year, last, 1)) }
     }
@@ -89,6 +94,7 @@ impl Clock {
             Clock::LastClosedMonth => {
                 format!("tháng đã khóa sổ gần nhất đến hết {}, không kể truy lĩnh", dates::short(last))
             }
+            Clock::CampaignsOfYear => format!("các đợt của năm {year}"),
             Clock::StockAtPeriodEnd => format!("số có đến hết ngày {}", dates::short(last)),
         }
     }

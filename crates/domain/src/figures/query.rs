@@ -26,6 +26,25 @@ worded!(
         PoorHouseholds = "poverty.households",
         AllHouseholds = "poverty.all_households",
         OshMonth = "labour.osh_month",
+        LabourPlan = "labour.plan",
+        Disputes = "labour.disputes",
+        DisputesConcluded = "labour.disputes.concluded",
+        DisputesSettled = "labour.disputes.settled",
+        DisputesSettledInTime = "labour.disputes.settled_in_time",
+        DisputesWorkers = "labour.disputes.workers",
+        InspectionPlanned = "labour.inspection.planned",
+        Inspection = "labour.inspection",
+        InspectionFindings = "labour.inspection.findings",
+        InspectionRemedied = "labour.inspection.remedied",
+        InspectionOverdue = "labour.inspection.overdue",
+        Tasks = "tasks",
+        TasksDone = "tasks.done",
+        TasksOnTime = "tasks.on_time",
+        TasksLate = "tasks.late",
+        CasesReceived = "cases.received",
+        CasesConcluded = "cases.concluded",
+        CasesOnTime = "cases.on_time",
+        CasesLate = "cases.late",
         JobsCreated = "labour.jobs_created",
         JobsEnterprise = "labour.jobs_created.enterprise",
         JobsCooperative = "labour.jobs_created.cooperative",
@@ -99,6 +118,34 @@ worded!(
         ProgrammeSpent = "poverty.programme.spent",
         ProgrammeObstacles = "poverty.programme.obstacles",
         ProgrammeObstructed = "poverty.programme.obstructed",
+        MidAutumnChildren = "children.mid_autumn.children",
+        MidAutumnAmount = "children.mid_autumn.amount",
+        MidAutumnTown = "children.mid_autumn.town",
+        MidAutumnCommunes = "children.mid_autumn.communes",
+        MidAutumnMobilised = "children.mid_autumn.mobilised",
+        ActionMonthGifts = "children.action_month.gifts",
+        ActionMonthAmount = "children.action_month.amount",
+        TetGifts = "tet.gifts",
+        TetGiftsMerit = "tet.gifts.merit",
+        TetGiftsPoor = "tet.gifts.poor",
+        TetGiftsAssistance = "tet.gifts.assistance",
+        TetGiftsElderly = "tet.gifts.elderly",
+        TetGiftsChildren = "tet.gifts.children",
+        TetGiftsWorkers = "tet.gifts.workers",
+        TetGiftsOthers = "tet.gifts.others",
+        TetMeetingsPeople = "tet.meetings.people",
+        TetMeetingsAmount = "tet.meetings.amount",
+        TetAmount = "tet.amount",
+        TetItemised = "tet.itemised",
+        TetAmountCentral = "tet.amount.central",
+        TetAmountProvince = "tet.amount.province",
+        TetAmountTown = "tet.amount.town",
+        TetAmountCommunes = "tet.amount.communes",
+        TetAmountMobilised = "tet.amount.mobilised",
+        TetAmountFunds = "tet.amount.funds",
+        JulyGifts = "campaigns.july.gifts",
+        JulyAmount = "campaigns.july.amount",
+        CampaignGifts = "campaigns.gifts",
     }
 );
 
@@ -112,6 +159,14 @@ worded!(
         Review = "review",
         /// Any event of the year.
         Events = "events",
+        /// Any plan of the year.
+        Plans = "plans",
+        /// Any case of the kind, received by the end of the year.
+        Disputes = "disputes",
+        Tasks = "tasks",
+        Cases = "cases",
+        /// Any enterprise in a plan of the year, or visited.
+        Inspections = "inspections",
         /// Any job found in the year, by name or by a total.
         Placements = "placements",
         /// Any employer.
@@ -140,6 +195,12 @@ worded!(
         PovertyHelpers = "poverty_helpers",
         /// Projects of the national target programme in the year.
         Programme = "programme",
+        /// A campaign of the year for that occasion.
+        TetCampaign = "tet_campaign",
+        MidAutumnCampaign = "mid_autumn_campaign",
+        ActionMonthCampaign = "action_month_campaign",
+        JulyCampaign = "july_campaign",
+        AnyCampaign = "any_campaign",
     }
 );
 
@@ -165,6 +226,21 @@ impl Query {
             | Query::RegistryHeroicMothers
             | Query::RegistryHeroicMothersLiving => Register::MeritFiles,
             Query::OshMonth => Register::Events,
+            Query::LabourPlan => Register::Plans,
+            Query::Disputes
+            | Query::DisputesConcluded
+            | Query::DisputesSettled
+            | Query::DisputesSettledInTime
+            | Query::DisputesWorkers => Register::Disputes,
+            Query::InspectionPlanned
+            | Query::Inspection
+            | Query::InspectionFindings
+            | Query::InspectionRemedied
+            | Query::InspectionOverdue => Register::Inspections,
+            Query::Tasks | Query::TasksDone | Query::TasksOnTime | Query::TasksLate => Register::Tasks,
+            Query::CasesReceived | Query::CasesConcluded | Query::CasesOnTime | Query::CasesLate => {
+                Register::Cases
+            }
             Query::JobsCreated
             | Query::JobsEnterprise
             | Query::JobsCooperative
@@ -231,6 +307,32 @@ impl Query {
             | Query::ProgrammeSpent
             | Query::ProgrammeObstacles
             | Query::ProgrammeObstructed => Register::Programme,
+            Query::TetGifts
+            | Query::TetGiftsMerit
+            | Query::TetGiftsPoor
+            | Query::TetGiftsAssistance
+            | Query::TetGiftsElderly
+            | Query::TetGiftsChildren
+            | Query::TetGiftsWorkers
+            | Query::TetGiftsOthers
+            | Query::TetMeetingsPeople
+            | Query::TetMeetingsAmount
+            | Query::TetAmount
+            | Query::TetItemised
+            | Query::TetAmountCentral
+            | Query::TetAmountProvince
+            | Query::TetAmountTown
+            | Query::TetAmountCommunes
+            | Query::TetAmountMobilised
+            | Query::TetAmountFunds => Register::TetCampaign,
+            Query::MidAutumnChildren
+            | Query::MidAutumnAmount
+            | Query::MidAutumnTown
+            | Query::MidAutumnCommunes
+            | Query::MidAutumnMobilised => Register::MidAutumnCampaign,
+            Query::ActionMonthGifts | Query::ActionMonthAmount => Register::ActionMonthCampaign,
+            Query::JulyGifts | Query::JulyAmount => Register::JulyCampaign,
+            Query::CampaignGifts => Register::AnyCampaign,
         }
     }
 }

@@ -17,6 +17,7 @@ shown!(
         Payer = "payer", "đơn vị chi trả";
         Expense = "expense", "chi trợ cấp";
         Recoverable = "recoverable", "phải thu hồi";
+        Donor = "donor", "nguồn đóng góp";
     }
 );
 
@@ -105,7 +106,7 @@ impl Posting {
     /// `expense/merit`, `payer/post`, `source/central`.
     pub fn account_name(&self) -> String {
         let detail = match self.account {
-            AccountKind::Source => self.source().word(),
+            AccountKind::Source | AccountKind::Donor => self.source().word(),
             AccountKind::Payer => self.dimensions.channel.map_or("none", Channel::word),
             AccountKind::Payable | AccountKind::Expense | AccountKind::Recoverable => {
                 self.dimensions.scheme.word()

@@ -6,9 +6,11 @@ mod households;
 mod poverty;
 mod imports;
 mod events;
+mod cases;
 mod labour;
 mod movements;
 mod children;
+mod campaigns;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -69,12 +71,15 @@ pub const CHECKS: &[Check] = &{
         figures::FROZEN,
         settled,
         nobody,
+        campaigns::BOOKS,
+        campaigns::GIFTS,
         figures::FIGURES,
         journal::CHECK,
         households::CHECK,
         poverty::CHECK,
         imports::CHECK,
         events::CHECK,
+        cases::CHECK,
         labour::CHECK,
         labour::SUPPORT,
         movements::CHECK,

@@ -8,7 +8,7 @@ use crate::error::{OfficeError, Problem};
 use crate::permission::Permission;
 use domain::figures::checks::{self, Spread};
 use domain::figures::{
-    Answer, FigureKey, Fold, Ledger, Months, Query, Register, Target, Value, Warning, evaluate,
+    Answer, FigureKey, Fold, Ledger, Months, Query, Register, Target, Value, Warning, Window, evaluate,
 };
 use domain::ids::OfficeId;
 use domain::ratio::Decimal2;
@@ -217,6 +217,18 @@ pub(crate) fn base_rows(
 ) -> Result<Vec<Evidence>, StoreError> {
     let id = base.id();
     store::figures::evidence(tx, &asked_for(office, query, base, &id))
+}
+
+/// The rows of a base figure in days of the caller's own: how far the year has come.
+pub(crate) fn rows_within(
+    tx: &mut Tx,
+    office: OfficeId,
+    query: Query,
+    base: FigureKey,
+    window: Window,
+) -> Result<Vec<Evidence>, StoreError> {
+    let id = base.id();
+    store::figures::evidence(tx, &Asked { window, ..asked_for(office, query, base, &id) })
 }
 
 pub(crate) fn answered(

@@ -39,6 +39,8 @@ pub mod plans;
 pub mod disputes;
 pub mod inspections;
 pub mod poverty;
+pub mod campaigns;
+pub mod campaign_gifts;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -66,6 +68,13 @@ pub const KINDS: &[&Kind] = &[
     &poverty::supports::KIND,
     &poverty::projects::SPENDINGS,
     &poverty::projects::OBSTACLES,
+    &campaigns::CAMPAIGNS,
+    &campaigns::LINES,
+    &campaign_gifts::REPRESENTATIVES,
+    &campaign_gifts::PAID_BY_MINISTRY,
+    &campaigns::RECEIPTS,
+    &campaigns::MEETINGS,
+    &campaign_gifts::GIFTS,
     &paper_totals::KIND,
     &events::KIND,
     &event_attendees::KIND,
@@ -151,6 +160,13 @@ pub mod order {
     pub const VIOLENCE_COUNTS: u8 = 143;
     /// Points, seasons, steps, forms, movement, helpers, projects, support, spendings: one after the other.
     pub const POVERTY: u8 = 150;
+    pub const MARTYR_REPRESENTATIVES: u8 = 200;
+    pub const GIFTS_PAID_BY_MINISTRY: u8 = 201;
+    pub const CAMPAIGNS: u8 = 202;
+    pub const CAMPAIGN_LINES: u8 = 203;
+    pub const CAMPAIGN_RECEIPTS: u8 = 204;
+    pub const CAMPAIGN_MEETINGS: u8 = 205;
+    pub const CAMPAIGN_GIFTS: u8 = 206;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }

@@ -87,8 +87,11 @@ fn payables_stand(
     }
     let mut payable: BTreeMap<Source, Vnd> = BTreeMap::new();
     for balance in ledger::balances(tx, ctx.office)? {
-        if balance.account.starts_with("payable/") {
-            *payable.entry(balance.source).or_default() -= balance.amount;
+        // Campaigns and funds keep sources of their own.
+        if let Some(source) = Source::from_word(&balance.source)
+            && balance.account.starts_with("payable/")
+        {
+            *payable.entry(source).or_default() -= balance.amount;
         }
     }
     for source in Source::ALL {

@@ -35,6 +35,8 @@ mod papers;
 #[cfg(test)]
 mod labour;
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod gratitude;
 #[cfg(test)]
 mod protection;
@@ -42,3 +44,4 @@ mod protection;
 mod children;
 #[cfg(test)]
 mod poverty;
+mod campaigns;

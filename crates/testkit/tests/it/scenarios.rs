@@ -22,6 +22,7 @@ scenarios! {
     birthdays,
     budget,
     death_drafts,
+    campaign,
     decree_335,
     decree_55,
     early_certificate,

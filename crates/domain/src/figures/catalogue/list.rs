@@ -1,9 +1,11 @@
 //! The figures themselves.
 
 use super::Fold::{Count, Fewer, OfTarget, Ratio, Sum, Verdict};
-use super::Unit::{self, Household, Item, Line, PerCent, Person, Points, Vnd};
+use super::Unit::{self, Gift, Household, Item, Line, PerCent, Person, Points, Vnd};
 use super::{Section, Spec, of, year_before};
-use crate::figures::clock::Clock::{CalendarYear, LastClosedMonth, ReportPeriod, Review, StockAtPeriodEnd};
+use crate::figures::clock::Clock::{
+    CalendarYear, CampaignsOfYear, LastClosedMonth, ReportPeriod, Review, StockAtPeriodEnd,
+};
 use crate::figures::query::Query;
 
 macro_rules! catalogue {
@@ -26,6 +28,52 @@ macro_rules! catalogue {
 use Unit::Verdict as Judged;
 
 catalogue! {
+    "labour.plan" "Số kế hoạch năm về việc làm và đào tạo nghề"
+        Item CalendarYear Labour { Count(Query::LabourPlan) };
+    "labour.disputes" "Số vụ tranh chấp lao động tiếp nhận"
+        Item CalendarYear Labour { Count(Query::Disputes) };
+    "labour.disputes.workers" "Số lao động trong các vụ tranh chấp"
+        Person CalendarYear Labour { Sum(Query::DisputesWorkers) };
+    "labour.disputes.concluded" "Số vụ tranh chấp lao động đã kết thúc"
+        Item CalendarYear Labour { Count(Query::DisputesConcluded) };
+    "labour.disputes.settled" "Số vụ tranh chấp lao động hòa giải thành"
+        Item CalendarYear Labour { Count(Query::DisputesSettled) };
+    "labour.disputes.settled_in_time" "Số vụ tranh chấp lao động hòa giải thành đúng thời hạn"
+        Item CalendarYear Labour { Count(Query::DisputesSettledInTime) };
+    "labour.disputes.in_time.ratio" "Tỷ lệ vụ hòa giải thành đúng thời hạn"
+        PerCent CalendarYear Labour {
+            Ratio { part: of("labour.disputes.settled_in_time"), whole: of("labour.disputes.settled") }
+        };
+    "labour.inspection.planned" "Số doanh nghiệp trong kế hoạch kiểm tra pháp luật lao động"
+        Item CalendarYear Labour { Count(Query::InspectionPlanned) };
+    "labour.inspection" "Số cuộc kiểm tra doanh nghiệp đã thực hiện"
+        Item CalendarYear Labour { Count(Query::Inspection) };
+    "labour.inspection.findings" "Số vi phạm, thiếu sót phát hiện khi kiểm tra doanh nghiệp"
+        Item CalendarYear Labour { Count(Query::InspectionFindings) };
+    "labour.inspection.remedied" "Số vi phạm, thiếu sót doanh nghiệp đã khắc phục"
+        Item CalendarYear Labour { Count(Query::InspectionRemedied) };
+    "labour.inspection.overdue" "Số vi phạm, thiếu sót quá hạn khắc phục"
+        Item CalendarYear Labour { Count(Query::InspectionOverdue) };
+    "tasks" "Số nhiệm vụ cấp trên giao trong năm"
+        Item CalendarYear Tasks { Count(Query::Tasks) };
+    "tasks.done" "Số nhiệm vụ đã hoàn thành trong năm"
+        Item CalendarYear Tasks { Count(Query::TasksDone) };
+    "tasks.on_time" "Số nhiệm vụ hoàn thành đúng hạn"
+        Item CalendarYear Tasks { Count(Query::TasksOnTime) };
+    "tasks.on_time.ratio" "Tỷ lệ nhiệm vụ hoàn thành đúng hạn"
+        PerCent CalendarYear Tasks { Ratio { part: of("tasks.on_time"), whole: of("tasks.done") } };
+    "tasks.late" "Số nhiệm vụ quá hạn chưa hoàn thành"
+        Item StockAtPeriodEnd Tasks { Count(Query::TasksLate) };
+    "cases.received" "Số hồ sơ tiếp nhận trong năm"
+        Item CalendarYear Tasks { Count(Query::CasesReceived) };
+    "cases.concluded" "Số hồ sơ đã giải quyết trong năm"
+        Item CalendarYear Tasks { Count(Query::CasesConcluded) };
+    "cases.on_time" "Số hồ sơ giải quyết đúng hạn"
+        Item CalendarYear Tasks { Count(Query::CasesOnTime) };
+    "cases.on_time.ratio" "Tỷ lệ hồ sơ giải quyết đúng hạn"
+        PerCent CalendarYear Tasks { Ratio { part: of("cases.on_time"), whole: of("cases.concluded") } };
+    "cases.late" "Số hồ sơ quá hạn chưa giải quyết"
+        Item StockAtPeriodEnd Tasks { Count(Query::CasesLate) };
     "labour.jobs_created" "Số lao động được tạo việc làm tăng thêm"
         Person CalendarYear Labour { Count(Query::JobsCreated) };
     "labour.jobs_created.ratio" "Tỷ lệ việc làm tăng thêm so với chỉ tiêu Nghị quyết"
@@ -254,4 +302,62 @@ catalogue! {
         Vnd ReportPeriod Movements { Sum(Query::FundSpent) };
     "movements.fund.balance" "Quỹ Đền ơn đáp nghĩa còn lại"
         Vnd StockAtPeriodEnd Movements { Sum(Query::FundBalance) };
+    "children.mid_autumn.children" "Số trẻ em được tặng quà Trung thu"
+        Person CampaignsOfYear Children { Count(Query::MidAutumnChildren) };
+    "children.mid_autumn.amount" "Kinh phí quà Trung thu từ mọi nguồn"
+        Vnd CampaignsOfYear Children { Sum(Query::MidAutumnAmount) };
+    "children.mid_autumn.town" "Quà Trung thu từ ngân sách cấp thị xã"
+        Vnd CampaignsOfYear Children { Sum(Query::MidAutumnTown) };
+    "children.mid_autumn.communes" "Quà Trung thu từ ngân sách xã, phường"
+        Vnd CampaignsOfYear Children { Sum(Query::MidAutumnCommunes) };
+    "children.mid_autumn.mobilised" "Quà Trung thu do xã, phường vận động"
+        Vnd CampaignsOfYear Children { Sum(Query::MidAutumnMobilised) };
+    "children.action_month.gifts" "Số suất quà trong Tháng hành động vì trẻ em"
+        Gift CampaignsOfYear Children { Count(Query::ActionMonthGifts) };
+    "children.action_month.amount" "Kinh phí quà trong Tháng hành động vì trẻ em"
+        Vnd CampaignsOfYear Children { Sum(Query::ActionMonthAmount) };
+    "tet.gifts" "Số suất quà Tết"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGifts) };
+    "tet.gifts.merit" "Số suất quà Tết cho người có công"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsMerit) };
+    "tet.gifts.poor" "Số suất quà Tết cho hộ nghèo, hộ cận nghèo"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsPoor) };
+    "tet.gifts.assistance" "Số suất quà Tết cho đối tượng bảo trợ xã hội"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsAssistance) };
+    "tet.gifts.elderly" "Số suất quà Tết cho người cao tuổi"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsElderly) };
+    "tet.gifts.children" "Số suất quà Tết cho trẻ em"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsChildren) };
+    "tet.gifts.workers" "Số suất quà Tết cho công nhân, người lao động"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsWorkers) };
+    "tet.gifts.others" "Số suất quà Tết cho lực lượng vũ trang, hội viên và đối tượng khác"
+        Gift CampaignsOfYear Campaigns { Count(Query::TetGiftsOthers) };
+    "tet.meetings.people" "Số người dự họp mặt Tết"
+        Person CampaignsOfYear Campaigns { Count(Query::TetMeetingsPeople) };
+    "tet.meetings.amount" "Kinh phí họp mặt Tết"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetMeetingsAmount) };
+    "tet.amount" "Tổng kinh phí chăm lo Tết"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmount) };
+    "tet.itemised" "Kinh phí Tết đã phân rõ vào quà và họp mặt"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetItemised) };
+    "tet.unitemised" "Kinh phí Tết chưa phân rõ vào quà hoặc họp mặt"
+        Vnd CampaignsOfYear Campaigns { Fewer { before: of("tet.amount"), now: of("tet.itemised") } };
+    "tet.amount.central" "Kinh phí Tết từ ngân sách trung ương"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmountCentral) };
+    "tet.amount.province" "Kinh phí Tết từ ngân sách tỉnh"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmountProvince) };
+    "tet.amount.town" "Kinh phí Tết từ ngân sách cấp thị xã"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmountTown) };
+    "tet.amount.communes" "Kinh phí Tết từ ngân sách xã, phường"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmountCommunes) };
+    "tet.amount.mobilised" "Kinh phí Tết từ nguồn vận động"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmountMobilised) };
+    "tet.amount.funds" "Kinh phí Tết từ Quỹ Đền ơn đáp nghĩa và nguồn khác"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::TetAmountFunds) };
+    "campaigns.july.gifts" "Số suất quà dịp 27/7"
+        Gift CampaignsOfYear Campaigns { Count(Query::JulyGifts) };
+    "campaigns.july.amount" "Kinh phí quà dịp 27/7"
+        Vnd CampaignsOfYear Campaigns { Sum(Query::JulyAmount) };
+    "campaigns.gifts" "Số suất quà của tất cả các đợt trong năm"
+        Gift CampaignsOfYear Campaigns { Count(Query::CampaignGifts) };
 }

@@ -72,9 +72,13 @@ impl Book for Totals {
             return Ok(None);
         };
         let word = |name: &str| line.text(name).unwrap_or_default();
-        let (written, subject, source) = (word("Nhóm"), word("Mã đợt"), word("Nguồn"));
+        let (written, subject, from) = (word("Nhóm"), word("Mã đợt"), word("Nguồn"));
         let Some(group) = book.group_word(&written) else {
             line.refuse("Nhóm", format!("“{written}” không phải nhóm của sổ này"));
+            return Ok(None);
+        };
+        let Some(source) = book.source_word(&from) else {
+            line.refuse("Nguồn", format!("“{from}” không phải nguồn của sổ này"));
             return Ok(None);
         };
         Ok(Some(PaperTotal {
@@ -118,7 +122,7 @@ fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
             total.subject,
             unit,
             total.book.group_label(&total.group),
-            total.source,
+            total.book.source_label(&total.source),
             total.quantity.to_string(),
             total.amount.map_or_else(String::new, |amount| amount.0.to_string()),
             day(Some(total.on)),

@@ -7,6 +7,7 @@ mod money;
 mod poverty;
 mod signals;
 mod merit;
+mod campaigns;
 
 use super::Words;
 use super::world::{Failed, Told, World};
@@ -69,6 +70,8 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "decide_review" => poverty::decide(world, words),
         "classes" => poverty::classes(world, words),
         "movement" => poverty::movement(world, words),
+        "record" => campaigns::record(world, words),
+        "campaign" => campaigns::campaign(world, words),
         "doctor" => doctor(world, words),
         other => Err(Failed::Text(format!("no step begins with `{other}`"))),
     }

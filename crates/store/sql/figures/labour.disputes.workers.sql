@@ -1,0 +1,7 @@
+-- Workers in the disputes whose request came in within the period.
+select 'case' as kind, cases.id as id, cases.code || ' - ' || case_records.subject as label,
+    case_records.unit_id as unit_id, disputes.workers as quantity
+from asked join cases on cases.office_id = asked.office_id and cases.kind like 'dispute.%'
+    join case_records on case_records.case_id = cases.id and case_records.voided_entry is null
+    join disputes on disputes.case_id = cases.id and disputes.voided_entry is null
+where case_records.received_on >= asked.from_date and case_records.received_on < asked.until_date

@@ -1,0 +1,6 @@
+-- Tết gift shares to all groups: named ones, and of totals what no name covers.
+select shares.kind as kind, shares.id as id, shares.label as label, shares.unit_id as unit_id,
+    shares.quantity as quantity
+from asked join campaign_gift_rows shares on shares.office_id = asked.office_id and shares.year = asked.year
+    and shares.from_date >= asked.from_date and shares.from_date < asked.until_date
+where shares.occasion = 'tet' and shares.quantity > 0
