@@ -277,33 +277,35 @@ fn worshippers(office: &mut Office, rng: &mut Rng, single: &mut Vec<usize>) {
     }
 }
 
-/// Those who worship the other martyrs, of whom no relative draws anything: of brothers one for both, and a few whose
-/// decision comes in the year. They come last, so that nobody else's dice fall otherwise.
+/// Those who worship the other martyrs, of whom no relative draws anything: mostly somebody of the same family and
+/// commune who is on the register already, else somebody new, a few of them decided in the year. They come last, so that
+/// nobody else's dice fall otherwise.
 pub fn more_worshippers(office: &mut Office) {
     let mut rng = office.rng("worship");
     let known: std::collections::HashSet<String> = office.relatives.iter().map(|r| r.file.clone()).collect();
-    let mut free: Vec<usize> =
-        (0..targets::MARTYRS).filter(|f| !known.contains(&office.files[*f].number)).collect();
-    let mut new = 0;
-    while let Some(file) = free.pop() {
-        let family = |f: usize| office.people.all[office.files[f].person].family().to_owned();
-        let brother = free.last().copied().filter(|f| {
-            *f + 1 == file && file < Counts::PAIRS * 2 + Counts::TRIPLES * 3 && family(*f) == family(file)
-        });
-        if brother.is_none() && !rng.chance(700) {
-            continue;
+    let home = |office: &Office, person: PersonId| {
+        let who = &office.people.all[person];
+        (who.commune, who.family().to_owned())
+    };
+    let mut families: std::collections::HashMap<(usize, String), Vec<PersonId>> = Default::default();
+    for relative in &office.relatives {
+        if office.people.all[relative.person].died.is_none() {
+            families.entry(home(office, relative.person)).or_default().push(relative.person);
         }
-        let martyr = &office.people.all[office.files[file].person];
-        let (commune, name) = (martyr.commune, martyr.family().to_owned());
-        let born = office.people.born_between(ymd(1950, 1, 1), ymd(1988, 12, 31));
-        let wanted = Wanted { female: rng.chance(350), born, commune, papers: Papers::Complete };
-        let person = office.people.add_to_family(wanted, &name);
-        let relation = if rng.chance(600) { "Cháu" } else { "Em" };
-        relate(office, file, person, relation, true);
-        if let Some(other) = brother {
-            free.pop();
-            relate(office, other, person, relation, true);
-        } else if new < Counts::NEW_WORSHIPPERS && rng.chance(30) {
+    }
+    let free = (0..targets::MARTYRS).filter(|f| !known.contains(&office.files[*f].number));
+    let mut new = 0;
+    for file in free.collect::<Vec<usize>>() {
+        let (commune, name) = home(office, office.files[file].person);
+        if let Some(kin) = families.get(&(commune, name.clone())) {
+            let person = kin[file % kin.len()];
+            relate(office, file, person, "Cháu", true);
+        } else if new < Counts::NEW_WORSHIPPERS {
+            let born = office.people.born_between(ymd(1950, 1, 1), ymd(1988, 12, 31));
+            let wanted = Wanted { female: rng.chance(350), born, commune, papers: Papers::Complete };
+            let person = office.people.add_to_family(wanted, &name);
+            let relation = if rng.chance(600) { "Cháu" } else { "Em" };
+            relate(office, file, person, relation, true);
             let month = Month::new(2023, 3 + new % 6);
             new += 1;
             if let Some(relative) = office.relatives.last_mut() {

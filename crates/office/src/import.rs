@@ -9,7 +9,8 @@ use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, PersonId, UnitId};
 use jiff::civil::Date;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use store::imports::{ImportRecord, SetAsideRow};
+pub use store::imports::ImportRecord;
+use store::imports::SetAsideRow;
 use store::{Tx, imports};
 
 pub mod reader;

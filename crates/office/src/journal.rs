@@ -1,8 +1,11 @@
 //! The journal: one entry per command, each holding the hash of its predecessor.
 
+use crate::permission::Permission;
+use crate::{Ctx, OfficeError};
 use domain::ids::{EntryId, OfficeId, OfficerId};
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
+use std::collections::HashMap;
 use std::fmt::Write;
 use store::journal::{self, EntryRow};
 use store::{StoreError, Tx};
@@ -70,6 +73,20 @@ pub fn verify(tx: &mut Tx, office: OfficeId) -> Result<Vec<Break>, StoreError> {
         Ok(())
     })?;
     Ok(breaks)
+}
+
+/// Entries older than the sequence number, newest first, with the full name of who acted.
+pub fn page(ctx: &Ctx, before: Option<i64>, limit: u32) -> Result<Vec<(EntryRow, String)>, OfficeError> {
+    ctx.read(Permission::ReadJournal, |tx| {
+        let names: HashMap<OfficerId, String> =
+            store::officers::all(tx, ctx.office)?.into_iter().map(|row| (row.id, row.full_name)).collect();
+        let entries = journal::page(tx, ctx.office, before.unwrap_or(i64::MAX), limit)?;
+        let named = |entry: EntryRow| {
+            let name = names.get(&entry.officer).cloned().unwrap_or_default();
+            (entry, name)
+        };
+        Ok(entries.into_iter().map(named).collect())
+    })
 }
 
 /// Sequence number and hash of the newest entry: what a frozen report or a backup notes.

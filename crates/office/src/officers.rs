@@ -5,6 +5,7 @@ use crate::error::{OfficeError, Problem};
 use crate::permission::{Assignment, Field, Permission, Role};
 use domain::ids::{EntryId, OfficeId, OfficerId, OfficerRoleId};
 use domain::names;
+use std::collections::HashMap;
 use store::officers::{OfficerRow, RoleRow};
 use store::{Db, StoreError, Tx};
 
@@ -77,6 +78,14 @@ pub fn all(ctx: &Ctx) -> Result<Vec<Officer>, OfficeError> {
             officers.push(officer(row, &own)?);
         }
         Ok(officers)
+    })
+}
+
+/// Full names of everybody who ever worked here: who prepared, checked, approved.
+pub fn names(ctx: &Ctx) -> Result<HashMap<OfficerId, String>, OfficeError> {
+    ctx.read(Permission::ReadOffice, |tx| {
+        let all = store::officers::all(tx, ctx.office)?;
+        Ok(all.into_iter().map(|row| (row.id, row.full_name)).collect())
     })
 }
 

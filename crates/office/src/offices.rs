@@ -5,9 +5,10 @@ use crate::error::{OfficeError, Problem};
 use crate::journal;
 use crate::officers::{self, NewOfficer};
 use crate::permission::{Assignment, Permission, Role};
-use domain::ids::{EntryId, OfficeId, OfficeSettingId};
+use domain::ids::{EntryId, OfficeId, OfficeSettingId, UnitId};
 use domain::names;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 use store::offices::SettingRow;
 use store::units::UnitRow;
 use store::{Db, Tx};
@@ -125,6 +126,24 @@ pub fn communes(tx: &mut Tx, office: OfficeId, day: Date) -> Result<Vec<UnitRow>
     let Some(unit) = store::units::by_key(tx, &key)? else { return Ok(Vec::new()) };
     let below = store::units::children(tx, unit.id, day)?;
     Ok(if below.is_empty() { vec![unit] } else { below })
+}
+
+/// `phường Lộc Hưng` for each of the units.
+pub fn unit_names(
+    ctx: &Ctx,
+    units: impl IntoIterator<Item = UnitId>,
+) -> Result<BTreeMap<UnitId, String>, OfficeError> {
+    ctx.read(Permission::ReadOffice, |tx| {
+        let mut names = BTreeMap::new();
+        for id in units {
+            if let std::collections::btree_map::Entry::Vacant(slot) = names.entry(id)
+                && let Some(unit) = store::units::by_id(tx, id)?
+            {
+                slot.insert(unit.full_name());
+            }
+        }
+        Ok(names)
+    })
 }
 
 /// The offices of the database, for the command line: most databases hold one.

@@ -211,6 +211,17 @@ pub fn set_payee(ctx: &Ctx, person: PersonId, payee: Payee) -> Result<(), Office
     })
 }
 
+/// Full names of these people.
+pub fn names(
+    ctx: &Ctx,
+    people: impl IntoIterator<Item = PersonId>,
+) -> Result<HashMap<PersonId, String>, OfficeError> {
+    ctx.read(Permission::ReadRegisters, |tx| {
+        let mut all = store::enrolments::names(tx, ctx.office)?;
+        Ok(people.into_iter().filter_map(|person| Some((person, all.remove(&person)?))).collect())
+    })
+}
+
 /// Everything live about a person, or as it was known right after an entry.
 pub fn read(tx: &mut Tx, office: OfficeId, person: PersonId, known: Known) -> Result<Sheet, OfficeError> {
     found(tx, office, person)?;

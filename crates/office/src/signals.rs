@@ -21,6 +21,7 @@ mod uncollected;
 mod grouped;
 
 pub use grouped::{Commune, Group, communes, grouped};
+pub use uncollected::uncollected_people;
 
 worded!(
     /// What a signal is about.

@@ -1,12 +1,14 @@
 //! What every request shares: the database, the law, the office, the clock.
 
+use domain::ids::OfficerId;
 use jiff::Timestamp;
 use jiff::civil::Date;
-use law::Ruleset;
+use law::{Month, Ruleset};
+use office::signals::Group;
 use office::{Ctx, Db, Officer};
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The business date, and the instant in UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,12 +28,34 @@ pub struct App {
     /// Behind a server that speaks HTTPS: cookies travel there only.
     pub https: bool,
     pub door: Turnstile,
+    pub seen: Seen,
 }
 
 impl App {
     pub fn ctx(&self, officer: Officer, now: Now) -> Ctx<'_> {
         let Now { on, at } = now;
         Ctx { db: &self.db, rules: &self.rules, office: self.office, officer, on, at }
+    }
+}
+
+/// For whom, about which month, known on which day, after which entry of the journal.
+pub type SeenKey = (OfficerId, Month, Date, i64);
+
+/// Signals by kind as they were counted last for each officer.
+#[derive(Default)]
+pub struct Seen {
+    groups: Mutex<HashMap<OfficerId, (SeenKey, Arc<Vec<Group>>)>>,
+}
+
+impl Seen {
+    pub fn get(&self, key: &SeenKey) -> Option<Arc<Vec<Group>>> {
+        let groups = self.groups.lock().unwrap_or_else(PoisonError::into_inner);
+        groups.get(&key.0).filter(|(known, _)| known == key).map(|(_, groups)| Arc::clone(groups))
+    }
+
+    pub fn put(&self, key: SeenKey, groups: Arc<Vec<Group>>) {
+        let mut all = self.groups.lock().unwrap_or_else(PoisonError::into_inner);
+        all.insert(key.0, (key, groups));
     }
 }
 

@@ -17,8 +17,24 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/so", "Sổ sách"),
         ("/nhap", "Nhập từ tệp"),
     ]),
+    ("Chi trả", &[
+        ("/tin-hieu", "Hệ thống nhận thấy"),
+        ("/quyet-dinh", "Quyết định"),
+        ("/chi-tra", "Danh sách chi trả"),
+        ("/thu-hoi", "Thu hồi"),
+        ("/tiep-nhan", "Tiếp nhận danh sách cũ"),
+    ]),
+    ("Số liệu", &[
+        ("/so-lieu", "Số liệu"),
+        ("/bao-cao", "Báo cáo"),
+    ]),
     ("Tra cứu", &[
         ("/luat", "Pháp luật"),
+    ]),
+    ("Quản trị", &[
+        ("/can-bo", "Cán bộ"),
+        ("/co-quan", "Thông tin cơ quan"),
+        ("/nhat-ky", "Nhật ký"),
     ]),
 ];
 

@@ -13,6 +13,8 @@ pub enum Guard {
     SignedIn,
     /// Holders of the permission in the field (`None`: in any).
     Needs(Permission, Option<Field>),
+    /// Holders of the permission for the whole area: what is one for all communes.
+    Whole(Permission),
     /// Holders of one of these, in any field.
     Any(&'static [Permission]),
     /// As the address says, such as the kind of a list.
@@ -40,6 +42,10 @@ impl Guard {
         let (permission, field) = match self {
             Guard::Open | Guard::SignedIn => return Ok(()),
             Guard::Needs(permission, field) => (*permission, *field),
+            Guard::Whole(permission) => {
+                let ask = Ask { permission: *permission, field: None, extent: Extent::Everywhere };
+                return if ask.fits(officer) { Ok(()) } else { Err(PageError::Forbidden(*permission)) };
+            }
             Guard::Any(permissions) => {
                 let held = permissions.iter().find(|permission| holds(officer, **permission, None));
                 return match (held, permissions) {

@@ -37,6 +37,7 @@ pub mod guard;
 pub mod serve;
 pub mod frame;
 pub mod paging;
+pub mod chart;
 pub mod assets;
 pub mod pages;
 pub mod report;

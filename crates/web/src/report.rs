@@ -17,11 +17,16 @@ pub struct ReportPage<'a> {
     /// Where the page comes from: frozen on which day, or as the books stand.
     pub note: &'a str,
     pub row_limit: usize,
+    /// What stands before and after the id of a figure in its link.
+    pub link_before: &'a str,
+    pub link_after: &'a str,
 }
 
 /// The whole page, complete in itself: no file is loaded from elsewhere.
 pub fn page(document: &Document, book: &EvidenceBook, note: &str) -> Result<String, askama::Error> {
-    ReportPage { title: &document.title, document, book, note, row_limit: ROWS_ON_PAGE }.render()
+    let (link_before, link_after) = ("#", "");
+    let title = &document.title;
+    ReportPage { title, document, book, note, row_limit: ROWS_ON_PAGE, link_before, link_after }.render()
 }
 
 pub(crate) fn style_class(style: &ParagraphStyle) -> &'static str {

@@ -6,7 +6,7 @@ use crate::console::{self, Clock, Console};
 use jiff::civil::Date;
 use std::path::PathBuf;
 use std::sync::Arc;
-use web::app::Turnstile;
+use web::app::{Seen, Turnstile};
 use web::{App, Now};
 
 /// Threads on which commands run: each sign-in takes some 20 MB for its password.
@@ -35,7 +35,16 @@ pub fn serve(console: Console, listen: &str, on: Option<Date>, https: bool) -> R
         let clock = Clock::System;
         Now { on: on.unwrap_or_else(|| clock.today()), at: clock.instant() }
     };
-    let app = App { db, rules, office, clock: Box::new(clock), uploads, https, door: Turnstile::default() };
+    let app = App {
+        db,
+        rules,
+        office,
+        clock: Box::new(clock),
+        uploads,
+        https,
+        door: Turnstile::default(),
+        seen: Seen::default(),
+    };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
         .max_blocking_threads(BLOCKING_THREADS)

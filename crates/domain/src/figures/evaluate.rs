@@ -184,7 +184,7 @@ mod tests {
     fn a_share_of_the_target_rounds_its_tie_to_even() {
         let mut ledger = ledger();
         let folded = Folded { rows: 40, quantity: 3_716, from_totals: 0 };
-        ledger.folded.insert((Query::JobsCreated, 2023), folded);
+        ledger.folded.insert((Query::JobsCreated, 2023, Months::YEAR), folded);
         check("labour.jobs_created.ratio", &ledger, "chưa có số liệu", 0);
         let target =
             Target { comparison: Comparison::AtLeast, value: Decimal2(320_000), paper: "NQ 01".to_owned() };

@@ -29,6 +29,34 @@ pub fn figures(ctx: &Ctx, period: i16) -> Result<Vec<FigureOut>, OfficeError> {
     })
 }
 
+/// One figure of a report on `period`.
+pub fn figure(ctx: &Ctx, figure: &str, period: i16) -> Result<FigureOut, OfficeError> {
+    let key = find(figure, check_period(period)?)?;
+    ctx.read(Permission::ReadFigures, |tx| {
+        let ledger = load_ledger(tx, ctx.office, &with_neighbours(&[key]))?;
+        Ok(FigureOut::of(&evaluate(key, &ledger), &ledger))
+    })
+}
+
+/// The figures of a year for which a target is set, with the target: the scale of a chart.
+pub fn targeted(ctx: &Ctx, period: i16) -> Result<Vec<(FigureOut, Target)>, OfficeError> {
+    let period = check_period(period)?;
+    ctx.read(Permission::ReadFigures, |tx| {
+        let mut targets = Ledger::default();
+        load_targets(tx, ctx.office, &mut targets)?;
+        let keys: Vec<FigureKey> = FigureKey::of_period(period)
+            .into_iter()
+            .filter(|key| key.year == period && targets.targets.contains_key(&(key.id(), period)))
+            .collect();
+        let ledger = load_ledger(tx, ctx.office, &with_neighbours(&keys))?;
+        let with_target = |key: FigureKey| {
+            let target = ledger.targets.get(&(key.id(), period))?.clone();
+            Some((FigureOut::of(&evaluate(key, &ledger), &ledger), target))
+        };
+        Ok(keys.into_iter().filter_map(with_target).collect())
+    })
+}
+
 /// The rows of a figure: those of its base figures, each with the figure it belongs to.
 pub fn evidence(ctx: &Ctx, figure: &str, period: i16) -> Result<Vec<EvidenceOut>, OfficeError> {
     let key = find(figure, check_period(period)?)?;

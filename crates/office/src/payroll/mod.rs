@@ -24,7 +24,8 @@ pub use results::{
 };
 pub use settings::opening;
 pub use steps::{approve, check, close, reconcile, send};
-pub use view::{RunView, WaitingView, compare, find, runs, view};
+pub use store::runs::RunRow;
+pub use view::{RunView, WaitingView, compare, find, runs, totals, view};
 
 pub(crate) use prepare::{preview, sha256};
 pub(crate) use results::record_in;

@@ -9,7 +9,7 @@ use domain::ids::{EnrolmentId, OfficeId, PersonId, RunId};
 use domain::payroll::{Compared, LineKind, RunKind, RunState, Snapshot};
 use law::{Month, Vnd};
 use std::collections::{HashMap, HashSet};
-use store::payments::PaymentRow;
+use store::payments::{PaymentRow, StateTotal};
 use store::runs::{LineRow, RunRow, WaitingRow};
 use store::{StoreError, Tx, enrolments, payments, runs as rows};
 
@@ -47,6 +47,16 @@ impl RunView {
 /// All runs of the office, replaced drafts too.
 pub fn runs(ctx: &Ctx) -> Result<Vec<RunRow>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| Ok(rows::list(tx, ctx.office)?))
+}
+
+/// Sums of every run by state of payment and source. An officer of some communes gets none: they are the office's.
+pub fn totals(ctx: &Ctx) -> Result<Vec<StateTotal>, OfficeError> {
+    ctx.read(Permission::ReadPayroll, |tx| {
+        if !crate::reach::Reach::load(ctx, tx, Permission::ReadPayroll)?.is_whole() {
+            return Ok(Vec::new());
+        }
+        Ok(payments::totals(tx, ctx.office)?)
+    })
 }
 
 /// The newest run of the kind that pays `month` and was not replaced.

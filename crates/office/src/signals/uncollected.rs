@@ -2,9 +2,11 @@
 
 use super::{Signal, SignalKind};
 use crate::decisions::{NewDecision, NewItem};
+use crate::permission::Permission;
+use crate::reach::Reach;
 use crate::{Ctx, OfficeError};
 use domain::decisions::{DecisionKind, Enrolment};
-use domain::ids::{EnrolmentId, PaymentId};
+use domain::ids::{EnrolmentId, PaymentId, PersonId};
 use domain::payments::{PaymentState, Returns, UncollectedSignal, long_uncollected};
 use law::{Month, Vnd};
 use std::collections::{BTreeMap, HashMap};
@@ -18,10 +20,35 @@ pub(super) fn signals(
     month: Month,
     found: &mut Vec<Signal>,
 ) -> Result<(), OfficeError> {
+    let Some((returns, last_month, enrolled)) = returns(ctx, tx)? else { return Ok(()) };
+    for long in long_uncollected(&returns, last_month) {
+        let (person, id, months) = (long.person, long.enrolment, long.months);
+        let kind = match long.signal {
+            UncollectedSignal::ProposeSuspension => SignalKind::Suspend,
+            UncollectedSignal::Verify => SignalKind::Verify,
+        };
+        let Some(enrolment) = enrolled.get(&id) else { continue };
+        found.push(Signal {
+            person: Some(person),
+            enrolment: Some(id),
+            scheme: Some(enrolment.scheme),
+            reasons: vec![format!("Liên tiếp {months} tháng không nhận tiền")],
+            draft: (kind == SignalKind::Suspend).then(|| suspension(enrolment, month)),
+            ..Signal::new(kind, month)
+        });
+    }
+    Ok(())
+}
+
+/// What came back and was not collected since, by enrolment, with the last month for which any result came in.
+fn returns(
+    ctx: &Ctx,
+    tx: &mut Tx,
+) -> Result<Option<(Vec<Returns>, Month, HashMap<EnrolmentId, Enrolment>)>, OfficeError> {
     let sent = payments::sent(tx, ctx.office)?;
     let answered = |row: &&SentRow| !matches!(row.state, PaymentState::Pending | PaymentState::Held);
     let Some(last_month) = sent.iter().filter(answered).map(|row| row.last_month).max() else {
-        return Ok(());
+        return Ok(None);
     };
     let fates = fates(&sent, &payments::carries(tx, ctx.office)?);
     let mut uncollected: BTreeMap<EnrolmentId, BTreeMap<Month, Vnd>> = BTreeMap::new();
@@ -47,23 +74,25 @@ pub(super) fn signals(
             })
         })
         .collect();
-    for long in long_uncollected(&returns, last_month) {
-        let (person, id, months) = (long.person, long.enrolment, long.months);
-        let kind = match long.signal {
-            UncollectedSignal::ProposeSuspension => SignalKind::Suspend,
-            UncollectedSignal::Verify => SignalKind::Verify,
-        };
-        let Some(enrolment) = enrolled.get(&id) else { continue };
-        found.push(Signal {
-            person: Some(person),
-            enrolment: Some(id),
-            scheme: Some(enrolment.scheme),
-            reasons: vec![format!("Liên tiếp {months} tháng không nhận tiền")],
-            draft: (kind == SignalKind::Suspend).then(|| suspension(enrolment, month)),
-            ..Signal::new(kind, month)
-        });
-    }
-    Ok(())
+    Ok(Some((returns, last_month, enrolled)))
+}
+
+/// How many people have not collected the money of one month, of two, and of three or more.
+pub fn uncollected_people(ctx: &Ctx) -> Result<[usize; 3], OfficeError> {
+    ctx.read(Permission::ReadPayroll, |tx| {
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        let mut months: HashMap<PersonId, usize> = HashMap::new();
+        let found = returns(ctx, tx)?.map(|(returns, _, _)| returns).unwrap_or_default();
+        for one in found.iter().filter(|one| reach.covers(one.person, one.scheme)) {
+            let most = months.entry(one.person).or_default();
+            *most = one.months.len().max(*most);
+        }
+        let mut people = [0; 3];
+        for months in months.into_values().filter(|months| *months > 0) {
+            people[months.min(3) - 1] += 1;
+        }
+        Ok(people)
+    })
 }
 
 /// Where the money of each payment is in the end: the state of the last payment into which it was carried. One

@@ -4,6 +4,16 @@ pub mod account;
 pub mod home;
 pub mod registers;
 pub mod imports;
+pub mod figures;
+pub mod reports;
+pub mod payroll;
+pub mod signals;
+pub mod decisions;
+pub mod recoveries;
+pub mod takeover;
+pub mod officers;
+pub mod office_data;
+pub mod journal;
 pub mod people;
 pub mod law;
 
@@ -19,6 +29,25 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("imports", imports::sample_page),
     ("imports-preview", imports::sample_preview),
     ("imports-one", imports::sample_one),
+    ("figures", figures::sample_page),
+    ("figures-evidence", figures::sample_evidence),
+    ("reports", reports::sample_index),
+    ("reports-report", reports::sample_page),
+    ("reports-diff", reports::sample_diff),
+    ("payroll", payroll::sample_page),
+    ("payroll-run", payroll::sample_run),
+    ("payroll-compare", payroll::sample_compare),
+    ("payroll-list", payroll::sample_list),
+    ("payroll-why", payroll::sample_why),
+    ("payroll-papers", payroll::sample_papers),
+    ("signals", signals::sample_page),
+    ("decisions", decisions::sample_page),
+    ("decisions-one", decisions::sample_one),
+    ("recoveries", recoveries::sample_page),
+    ("takeover", takeover::sample_page),
+    ("officers", officers::sample_page),
+    ("office-data", office_data::sample_page),
+    ("journal", journal::sample_page),
     ("people-search", people::sample_search),
     ("people-person", people::sample_person),
     ("people-why", people::sample_why),

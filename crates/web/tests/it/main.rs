@@ -13,4 +13,6 @@ mod samples;
 #[cfg(test)]
 mod registers;
 #[cfg(test)]
+mod offices;
+#[cfg(test)]
 mod people;

@@ -14,10 +14,13 @@ use web::visit::Params;
 /// Values for the parameters of paths. A number that nothing has: a guard answers before anything is looked up.
 fn values(name: &str) -> Vec<String> {
     match name {
-        "id" | "year" | "run" | "fact" | "merge" => vec!["2023".to_owned()],
+        "id" | "year" | "number" | "person" | "run" | "fact" | "merge" => vec!["2023".to_owned()],
         "page" => vec!["nd-20-2021".to_owned()],
         "kind" => office::import::kinds::KINDS.iter().map(|kind| kind.id.to_owned()).collect(),
         // Nothing waits under this name.
+        "figure" => vec!["poverty.2023.households".to_owned()],
+        "account" => vec!["khong-co".to_owned()],
+        "file" => vec!["khong-co".to_owned()],
         "upload" => vec!["0".repeat(64)],
         "month" => vec!["2023-12".to_owned()],
         _ => panic!("give the parameter {{{name}}} a value here, so that its routes are covered"),
@@ -56,6 +59,7 @@ fn asked(route: &Route, params: &Params) -> Option<Vec<Ask>> {
     match route.guard {
         Guard::Open | Guard::SignedIn => None,
         Guard::Needs(permission, field) => Some(vec![somewhere(permission, field)]),
+        Guard::Whole(permission) => Some(vec![Ask { permission, field: None, extent: Extent::Everywhere }]),
         Guard::Any(permissions) => {
             Some(permissions.iter().map(|permission| somewhere(*permission, None)).collect())
         }

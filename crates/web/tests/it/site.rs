@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex};
 use testkit::{Folder, TestDb, TestOffice, sqlite};
 use tokio::runtime::Runtime;
 use tower::ServiceExt;
-use web::app::Turnstile;
+use web::app::{Seen, Turnstile};
 use web::{App, Now};
 
 pub const PASSWORD: &str = "ba con ga mai vang";
@@ -57,6 +57,7 @@ impl Site {
             uploads: uploads.path().to_owned(),
             https: false,
             door: Turnstile::default(),
+            seen: Seen::default(),
         };
         let app = Arc::new(app);
         let router = web::router(Arc::clone(&app));

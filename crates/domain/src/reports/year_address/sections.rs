@@ -20,8 +20,9 @@ impl Speech<'_> {
                 "Quan hệ lao động: tiếp nhận {labour.disputes} vụ tranh chấp lao động cá nhân và tập thể[, giải quyết \
                 xong {labour.disputes.settled} vụ][, trong đó {labour.disputes.settled_in_time} vụ đúng thời hạn luật \
                 định].",
-                "Thi hành pháp luật lao động: kế hoạch kiểm tra trong năm có {labour.inspection.planned} doanh nghiệp[, đã kiểm \
-                tra {labour.inspection.done} doanh nghiệp][; {labour.inspection.remedied} sai sót, vi phạm đã được khắc phục].",
+                "Thi hành pháp luật lao động: kế hoạch kiểm tra trong năm có {labour.inspection.planned} doanh nghiệp[, đã \
+                thực hiện {labour.inspection} cuộc kiểm tra][; {labour.inspection.remedied} vi phạm, thiếu sót đã được khắc \
+                phục].",
                 "Đào tạo nghề cho lao động nông thôn: mở {training.classes} lớp với {training.learners} học viên[; \
                 {training.employed_after} học viên đã có việc làm sau khóa học][; ghi nhận {training.problems} vướng \
                 mắc phát sinh][, đã giải quyết {training.problems.solved}].",

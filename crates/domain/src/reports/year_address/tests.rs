@@ -76,3 +76,19 @@ fn an_empty_office_gives_a_speech_without_sections() {
     assert!(document.figures().is_empty());
     assert!(!document.blocks.iter().any(|block| matches!(block, Block::Heading { .. } | Block::List(_))));
 }
+
+#[test]
+fn every_figure_of_a_sentence_is_in_the_catalogue() {
+    let said = [include_str!("sections.rs"), include_str!("poverty.rs"), include_str!("mod.rs")];
+    let mut found = 0;
+    for slot in said.iter().flat_map(|text| text.split('{').skip(1)).filter_map(|rest| rest.split('}').next())
+    {
+        let id = slot.trim_end_matches('~').trim_end_matches("@target");
+        let is_id = id.contains('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b"._".contains(&b));
+        if is_id && !id.starts_with("poverty..") {
+            found += 1;
+            assert!(FigureKey::find(id, 2023).is_some(), "{id}");
+        }
+    }
+    assert!(found > 50, "{found}");
+}

@@ -1,0 +1,303 @@
+//! The first page: what an office looks at every week, each part for those whose work it is.
+
+use crate::chart::{Bullet, bullet};
+use crate::error::PageError;
+use crate::frame::Frame;
+use crate::guard::Guard;
+use crate::reply::{Answer, page};
+use crate::route::{Route, get};
+use crate::visit::Visit;
+use askama::Template;
+use domain::Vnd;
+use domain::payroll::{RunKind, RunState};
+use law::Month;
+use office::import::history;
+use office::{Permission, budget, cases, figures, payroll, signals};
+use serde_json::Value;
+
+pub const ROUTES: &[Route] = &[get("/", Guard::SignedIn, show)];
+
+#[derive(Template)]
+#[template(path = "home/home.html")]
+struct Home {
+    frame: Frame,
+    runs: Vec<Run>,
+    /// People who have not collected one, two, three months or more.
+    uncollected: Option<[usize; 3]>,
+    signals: Vec<(&'static str, String)>,
+    late: Vec<Case>,
+    due: Vec<Case>,
+    targets: Vec<Target>,
+    money: Vec<Money>,
+    aside: Vec<Aside>,
+    greeting: &'static str,
+}
+
+/// A monthly run beside the one before.
+struct Run {
+    id: i64,
+    title: String,
+    state: &'static str,
+    is_open: bool,
+    new: String,
+    payments: String,
+}
+
+struct Case {
+    code: String,
+    title: String,
+    step: String,
+    days: String,
+}
+
+struct Target {
+    id: String,
+    title: String,
+    shown: String,
+    target: String,
+    last_year: String,
+    percent: String,
+    is_met: bool,
+    chart: String,
+}
+
+struct Money {
+    title: String,
+    given: String,
+    spent: String,
+    left: String,
+    percent: String,
+    is_short: bool,
+}
+
+struct Aside {
+    id: i64,
+    file: String,
+    rows: i64,
+}
+
+/// Lines of each part on the page.
+const PART_MAX: usize = 8;
+
+fn show(visit: &Visit) -> Answer {
+    let pays = visit.may(Permission::ReadPayroll, None);
+    let mut home = Home {
+        frame: visit.frame("Trang chủ"),
+        runs: Vec::new(),
+        uncollected: None,
+        signals: Vec::new(),
+        late: Vec::new(),
+        due: Vec::new(),
+        targets: Vec::new(),
+        money: Vec::new(),
+        aside: Vec::new(),
+        greeting: greeting(visit),
+    };
+    if pays {
+        home.runs = runs(visit)?;
+        home.uncollected = Some(signals::uncollected_people(&visit.ctx)?).filter(|people| people != &[0; 3]);
+        home.signals = so_far(told(visit))?;
+    }
+    if visit.may(Permission::ReadRegisters, None) {
+        home.late =
+            so_far(cases::late(&visit.ctx).map(|found| cases(found, visit)).map_err(PageError::from))?;
+        home.due =
+            so_far(cases::due(&visit.ctx, 7).map(|found| cases(found, visit)).map_err(PageError::from))?;
+        home.due.retain(|case| home.late.iter().all(|late| late.code != case.code));
+    }
+    if visit.may(Permission::ReadFigures, None) {
+        home.targets = so_far(targets(visit))?;
+    }
+    if visit.may(Permission::ReadLedger, None) {
+        home.money = money(visit)?;
+    }
+    if visit.may(Permission::Import, None) {
+        home.aside = aside(visit)?;
+    }
+    page(&home)
+}
+
+/// A young office cannot say everything yet: what a command refuses is left out here, and said where it belongs.
+fn so_far<T>(part: Result<Vec<T>, PageError>) -> Result<Vec<T>, PageError> {
+    match part {
+        Err(error) if error.refusal().is_some() => Ok(Vec::new()),
+        other => other,
+    }
+}
+
+fn greeting(visit: &Visit) -> &'static str {
+    if visit.may(Permission::ManageOfficers, None) && !visit.may(Permission::ReadRegisters, None) {
+        return "Cấp tài khoản, giao việc cho cán bộ và giữ thông tin của cơ quan.";
+    }
+    "Những việc cần xem trong tuần."
+}
+
+/// The two newest monthly runs.
+fn runs(visit: &Visit) -> Result<Vec<Run>, PageError> {
+    let totals = payroll::totals(&visit.ctx)?;
+    let mut runs = payroll::runs(&visit.ctx)?;
+    runs.retain(|run| run.kind == RunKind::Monthly && run.state != RunState::Replaced);
+    runs.sort_by_key(|run| std::cmp::Reverse(run.last_month));
+    let line = |run: &_| {
+        let run: &office::payroll::RunRow = run;
+        let own = || totals.iter().filter(|total| total.run == run.id);
+        Run {
+            id: run.id.0,
+            title: domain::dates::month_long(run.last_month),
+            state: run.state.label(),
+            is_open: !matches!(run.state, RunState::Closed),
+            new: own().map(|total| total.new).sum::<Vnd>().to_string(),
+            payments: Vnd(own().map(|total| total.payments).sum()).to_string(),
+        }
+    };
+    Ok(runs.iter().take(2).map(line).collect())
+}
+
+/// Signals of the coming month by kind.
+fn told(visit: &Visit) -> Result<Vec<(&'static str, String)>, PageError> {
+    let groups = super::signals::groups(visit, Month::of(visit.ctx.on).next())?;
+    let mut kinds: Vec<(&'static str, usize)> = Vec::new();
+    for group in groups.iter() {
+        match kinds.iter_mut().find(|(label, _)| *label == group.kind.label()) {
+            Some((_, count)) => *count += group.count,
+            None => kinds.push((group.kind.label(), group.count)),
+        }
+    }
+    let shown = |count: usize| Vnd(i64::try_from(count).unwrap_or(i64::MAX)).to_string();
+    Ok(kinds.into_iter().map(|(label, count)| (label, shown(count))).collect())
+}
+
+fn cases(found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
+    let view = |case: cases::CaseView| Case {
+        title: case.procedure.name.to_string(),
+        step: case.step_shown(),
+        days: match case.days_left(&visit.ctx) {
+            Some(days) if days < 0 => format!("quá {} ngày làm việc", -days),
+            Some(0) => "đến hạn hôm nay".to_owned(),
+            Some(days) => format!("còn {days} ngày làm việc"),
+            None => String::new(),
+        },
+        code: case.case.code.to_string(),
+    };
+    found.into_iter().take(PART_MAX).map(view).collect()
+}
+
+fn targets(visit: &Visit) -> Result<Vec<Target>, PageError> {
+    let found = figures::targeted(&visit.ctx, visit.ctx.on.year())?;
+    let view = |(figure, target): (figures::FigureOut, domain::figures::Target)| {
+        let value = hundredths(&figure.value)?;
+        let before = figure.last_year.as_ref().and_then(hundredths);
+        let aim = target.value.0;
+        let is_met = match target.comparison {
+            domain::targets::Comparison::AtLeast => value >= aim,
+            domain::targets::Comparison::Below => value < aim,
+        };
+        let shown_target = figure.target.clone().unwrap_or_default();
+        let description = format!("Thực hiện {}, mục tiêu {shown_target}", figure.shown);
+        Some(Target {
+            chart: bullet(&figure.title, &description, Bullet { value, target: aim, before }),
+            last_year: figure.last_year.as_ref().map_or_else(String::new, super::figures::shown),
+            percent: percent(value, aim),
+            shown: format!("{} {}", figure.shown, if figure.unit == "%" { "" } else { figure.unit }),
+            target: shown_target,
+            id: figure.id,
+            title: figure.title,
+            is_met,
+        })
+    };
+    Ok(found.into_iter().filter_map(view).take(PART_MAX).collect())
+}
+
+/// Numbers and rates on one scale.
+fn hundredths(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => number.as_i64()?.checked_mul(100),
+        Value::String(text) => domain::ratio::Decimal2::parse(text).map(|decimal| decimal.0),
+        _ => None,
+    }
+}
+
+/// `116%`, rounded down; empty where there is nothing to divide by.
+fn percent(part: i64, whole: i64) -> String {
+    if whole <= 0 {
+        return String::new();
+    }
+    format!("{}%", i128::from(part) * 100 / i128::from(whole))
+}
+
+fn money(visit: &Visit) -> Result<Vec<Money>, PageError> {
+    let lines = budget::view(&visit.ctx, visit.ctx.on.year())?;
+    let view = |one: budget::BudgetView| Money {
+        title: format!("{} ({})", one.line.title, one.line.source.label()),
+        given: one.budget.given.to_string(),
+        spent: one.budget.spent.to_string(),
+        left: one.budget.left().to_string(),
+        percent: percent(one.budget.spent.0, one.budget.given.0),
+        is_short: one.budget.left() < Vnd::ZERO,
+    };
+    Ok(lines.into_iter().map(view).collect())
+}
+
+fn aside(visit: &Visit) -> Result<Vec<Aside>, PageError> {
+    let past = history::history(&visit.ctx, 60)?.into_iter().map(|past| past.record);
+    let open = past.filter(|record| record.undone.is_none() && record.parked + record.refused > 0);
+    let view = |record: office::import::ImportRecord| Aside {
+        id: record.id.0,
+        rows: record.parked + record.refused,
+        file: record.file_name,
+    };
+    Ok(open.take(PART_MAX).map(view).collect())
+}
+
+fn sample() -> Home {
+    let run = |id, title: &str, is_open| Run {
+        id,
+        title: title.to_owned(),
+        state: if is_open { "đã chuyển chi trả" } else { "đã khóa" },
+        is_open,
+        new: "7.234.586.000".to_owned(),
+        payments: "8.637".to_owned(),
+    };
+    let case = |days: &str| Case {
+        code: "HS-2023-0142".to_owned(),
+        title: "Hưởng trợ cấp xã hội hằng tháng".to_owned(),
+        step: "3/5 Thẩm định hồ sơ".to_owned(),
+        days: days.to_owned(),
+    };
+    Home {
+        frame: Frame::sample(),
+        runs: vec![run(2, "tháng 12 năm 2023", true), run(1, "tháng 11 năm 2023", false)],
+        uncollected: Some([31, 8, 2]),
+        signals: vec![("có vẻ đủ điều kiện nhưng chưa hưởng", "41".to_owned())],
+        late: vec![case("quá 2 ngày làm việc")],
+        due: vec![case("còn 3 ngày làm việc")],
+        targets: vec![Target {
+            id: "labour.jobs_created".to_owned(),
+            title: "Số lao động được giải quyết việc làm mới".to_owned(),
+            shown: "3.716 người".to_owned(),
+            target: "không dưới 3.200".to_owned(),
+            last_year: "3.120".to_owned(),
+            percent: "116%".to_owned(),
+            is_met: true,
+            chart: bullet(
+                "Việc làm mới",
+                "Thực hiện 3.716",
+                Bullet { value: 3716, target: 3200, before: Some(3120) },
+            ),
+        }],
+        money: vec![Money {
+            title: "Trợ cấp bảo trợ xã hội (ngân sách địa phương)".to_owned(),
+            given: "42.000.000.000".to_owned(),
+            spent: "41.120.000.000".to_owned(),
+            left: "880.000.000".to_owned(),
+            percent: "97%".to_owned(),
+            is_short: false,
+        }],
+        aside: vec![Aside { id: 4, file: "so-bao-tro-xa-hoi.xlsx".to_owned(), rows: 3 }],
+        greeting: "Những việc cần xem trong tuần.",
+    }
+}
+
+pub fn sample_page() -> Result<String, askama::Error> {
+    sample().render()
+}

@@ -1,0 +1,160 @@
+//! The payments of a run: searched, filtered by state, and the exceptions ticked.
+
+use super::title;
+use crate::error::{PageError, sentence};
+use crate::frame::Frame;
+use crate::paging::Pages;
+use crate::reply::{Answer, Reply, page};
+use crate::visit::Visit;
+use askama::Template;
+use domain::ids::{PaymentId, RunId, UnitId};
+use domain::labels::Labelled;
+use domain::names::{fold, sort_key};
+use domain::payments::{PaymentEvent, PaymentState};
+use domain::payroll::RunState;
+use office::{Permission, offices, payroll};
+
+#[derive(Template)]
+#[template(path = "payroll/list.html")]
+struct ListPage {
+    frame: Frame,
+    id: i64,
+    title: String,
+    search: String,
+    states: Vec<(&'static str, &'static str, bool)>,
+    units: Vec<(i64, String, bool)>,
+    rows: Vec<Row>,
+    pages: Pages,
+    may_tick: bool,
+}
+
+struct Row {
+    id: i64,
+    number: i64,
+    person: i64,
+    name: String,
+    payee: String,
+    unit: String,
+    channel: &'static str,
+    new: String,
+    carried: String,
+    all: String,
+    state: &'static str,
+    class: &'static str,
+    is_open: bool,
+}
+
+pub fn show(visit: &Visit) -> Answer {
+    let id: RunId = visit.id("id")?;
+    let view = payroll::view(&visit.ctx, id)?;
+    let search = visit.query.get("tim");
+    let words: Vec<String> = fold(search).split_whitespace().map(str::to_owned).collect();
+    let state = PaymentState::from_word(visit.query.get("trang-thai"));
+    let unit = visit.query.get("xa").parse().ok().map(UnitId);
+    let name = |person| view.names.get(&person).map_or("", String::as_str);
+    let mut found: Vec<_> = view
+        .payments
+        .iter()
+        .filter(|row| state.is_none_or(|state| row.state == state))
+        .filter(|row| unit.is_none_or(|unit| row.unit == unit))
+        .filter(|row| {
+            words.is_empty() || {
+                let text = fold(&format!("{} {} {}", row.number, name(row.person), row.payee_name));
+                words.iter().all(|word| text.contains(word.as_str()))
+            }
+        })
+        .collect();
+    if visit.query.get("sap") == "ten" {
+        found.sort_by_cached_key(|row| sort_key(name(row.person)));
+    }
+    let pages = Pages::of(&visit.path, &visit.query, found.len());
+    let units = offices::unit_names(&visit.ctx, view.payments.iter().map(|row| row.unit))?;
+    let rows = pages.rows(&found).iter().map(|row| Row {
+        id: row.id.0,
+        number: row.number,
+        person: row.person.0,
+        name: name(row.person).to_owned(),
+        payee: if row.payee_name == name(row.person) { String::new() } else { row.payee_name.clone() },
+        unit: units.get(&row.unit).cloned().unwrap_or_default(),
+        channel: row.channel.label(),
+        new: row.new.to_string(),
+        carried: if row.carried.is_zero() { String::new() } else { row.carried.to_string() },
+        all: row.amount().to_string(),
+        state: row.state.label(),
+        class: class(row.state),
+        is_open: matches!(row.state, PaymentState::Pending | PaymentState::Held),
+    });
+    let run = &view.run;
+    page(&ListPage {
+        frame: visit.frame("Danh sách chi trả"),
+        id: id.0,
+        title: title(run.kind, run.month, run.last_month),
+        search: search.to_owned(),
+        states: PaymentState::ALL.iter().map(|one| (one.word(), one.label(), state == Some(*one))).collect(),
+        units: units.iter().map(|(id, name)| (id.0, name.clone(), unit == Some(*id))).collect(),
+        rows: rows.collect(),
+        pages,
+        may_tick: run.state == RunState::Sent && visit.may(Permission::RecordResults, None),
+    })
+}
+
+fn class(state: PaymentState) -> &'static str {
+    match state {
+        PaymentState::Pending => "",
+        PaymentState::Paid => "tot",
+        PaymentState::Returned | PaymentState::Held => "canh-bao",
+        PaymentState::Carried => "chinh",
+    }
+}
+
+/// One payment ticked, with the payer's word for it.
+pub fn tick(visit: &Visit) -> Answer {
+    let run: RunId = visit.id("id")?;
+    let event = PaymentEvent::from_word(visit.form.get("viec")).ok_or(PageError::NoPage)?;
+    let payment: PaymentId = visit.form.get("khoan").parse().map_err(|_| PageError::NoPage)?;
+    let back = Reply::see(format!("/chi-tra/{run}/danh-sach{}", visit.query.query()));
+    let done = payroll::record_payment(&visit.ctx, payment, run, event, Some(visit.form.get("ly-do")));
+    match done.map_err(PageError::from) {
+        Ok(()) => Ok(back.telling("Đã ghi kết quả của một khoản.")),
+        Err(error) => match error.refusal() {
+            Some(reason) => Ok(back.warning(sentence(&reason))),
+            None => Err(error),
+        },
+    }
+}
+
+fn sample() -> ListPage {
+    let row = |number, name: &str, state: PaymentState| Row {
+        id: number,
+        number,
+        person: number,
+        name: name.to_owned(),
+        payee: "Nguyễn Văn Giám Hộ".to_owned(),
+        unit: "phường An Hòa".to_owned(),
+        channel: "bưu điện",
+        new: "540.000".to_owned(),
+        carried: "540.000".to_owned(),
+        all: "1.080.000".to_owned(),
+        state: state.label(),
+        class: class(state),
+        is_open: state == PaymentState::Pending,
+    };
+    ListPage {
+        frame: Frame::sample(),
+        id: 7,
+        title: "Chi trả hằng tháng, tháng 12 năm 2023".to_owned(),
+        search: "an".to_owned(),
+        states: PaymentState::ALL.iter().map(|one| (one.word(), one.label(), false)).collect(),
+        units: vec![(1, "phường An Hòa".to_owned(), true)],
+        rows: vec![
+            row(1, "Tôn Nữ Hoàng Phương Quỳnh Thùy Dương", PaymentState::Pending),
+            row(2, "Lê Thị Út", PaymentState::Returned),
+        ],
+        pages: Pages::of("/chi-tra/7/danh-sach", &crate::address::Fields::default(), 8637),
+        may_tick: true,
+    }
+}
+
+pub fn sample_page() -> Result<String, askama::Error> {
+    sample().render()
+}
