@@ -35,6 +35,7 @@ pub mod figures;
 pub mod reports;
 pub mod papers;
 pub mod shown;
+pub mod transitions;
 pub mod decisions;
 pub mod recovery;
 pub mod payments;

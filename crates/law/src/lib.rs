@@ -2,6 +2,10 @@
 //!
 //! Pure: no I/O, no clock, no randomness, no async. Legal values stand only in the pages under `pages/`.
 
+// The reader of the worked cases is shared with the tests outside, which name the crate.
+#[cfg(test)]
+extern crate self as law;
+
 pub mod vnd;
 pub mod month;
 pub mod facts;

@@ -1,6 +1,7 @@
 //! The life of a decision: drafted, signed, void.
 
 use crate::shown::shown;
+use crate::transitions::{Transition, after};
 
 shown!(DecisionState {
     Drafted = "drafted", "dự thảo";
@@ -14,7 +15,7 @@ shown!(DecisionEvent {
 });
 
 /// The only way from state to state.
-pub const TRANSITIONS: &[(DecisionState, DecisionEvent, DecisionState)] = &[
+pub const TRANSITIONS: &[Transition<DecisionState, DecisionEvent>] = &[
     (DecisionState::Drafted, DecisionEvent::Sign, DecisionState::Signed),
     (DecisionState::Drafted, DecisionEvent::Void, DecisionState::Void),
     (DecisionState::Signed, DecisionEvent::Void, DecisionState::Void),
@@ -40,8 +41,7 @@ impl DecisionRefusal {
 
 impl DecisionState {
     pub fn after(self, event: DecisionEvent) -> Result<DecisionState, DecisionRefusal> {
-        let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
-        row.map(|(_, _, to)| *to).ok_or(DecisionRefusal::WrongState { state: self, event })
+        after(TRANSITIONS, self, event).ok_or(DecisionRefusal::WrongState { state: self, event })
     }
 }
 

@@ -1,6 +1,7 @@
 //! The life of a payment and the results that payers report.
 
 use crate::shown::shown;
+use crate::transitions::{Transition, after};
 use law::Vnd;
 
 shown!(PaymentState {
@@ -22,7 +23,7 @@ shown!(PaymentEvent {
 });
 
 /// The only way from state to state. Repeating the event that led into a state changes nothing.
-pub const TRANSITIONS: &[(PaymentState, PaymentEvent, PaymentState)] = &[
+pub const TRANSITIONS: &[Transition<PaymentState, PaymentEvent>] = &[
     (PaymentState::Pending, PaymentEvent::Pay, PaymentState::Paid),
     (PaymentState::Pending, PaymentEvent::Return, PaymentState::Returned),
     (PaymentState::Pending, PaymentEvent::Hold, PaymentState::Held),
@@ -52,8 +53,7 @@ impl PaymentRefusal {
 
 impl PaymentState {
     pub fn after(self, event: PaymentEvent) -> Result<PaymentState, PaymentRefusal> {
-        let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
-        row.map(|(_, _, to)| *to).ok_or(PaymentRefusal::WrongState { state: self, event })
+        after(TRANSITIONS, self, event).ok_or(PaymentRefusal::WrongState { state: self, event })
     }
 }
 

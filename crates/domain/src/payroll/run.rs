@@ -3,6 +3,7 @@
 use crate::decisions::Rhythm;
 use crate::ids::{EntryId, OfficerId};
 use crate::shown::shown;
+use crate::transitions::{Transition, after};
 use jiff::civil::Date;
 use law::Month;
 
@@ -82,7 +83,7 @@ shown!(RunEvent {
 });
 
 /// The only way from state to state, for page, API and command line alike.
-pub const TRANSITIONS: &[(RunState, RunEvent, RunState)] = &[
+pub const TRANSITIONS: &[Transition<RunState, RunEvent>] = &[
     (RunState::Draft, RunEvent::Check, RunState::Checked),
     (RunState::Draft, RunEvent::Replace, RunState::Replaced),
     (RunState::Checked, RunEvent::Approve, RunState::Approved),
@@ -128,8 +129,7 @@ pub struct RunOfficers {
 impl RunState {
     /// The state after `event`, by the table alone.
     pub fn after(self, event: RunEvent) -> Result<RunState, RunRefusal> {
-        let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
-        row.map(|(_, _, to)| *to).ok_or(RunRefusal::WrongState { state: self, event })
+        after(TRANSITIONS, self, event).ok_or(RunRefusal::WrongState { state: self, event })
     }
 
     /// The state after `officer` takes the step: preparer, checker and approver are three people, and a run is

@@ -1,6 +1,7 @@
 //! The life of a recovery.
 
 use crate::shown::shown;
+use crate::transitions::{Transition, after};
 
 shown!(RecoveryState {
     Proposed = "proposed", "đề xuất thu hồi";
@@ -17,7 +18,7 @@ shown!(RecoveryEvent {
 
 /// The only way from state to state. What a person has planned is not withdrawn by a run: if the difference
 /// vanishes afterwards, the money is paid as arrears.
-pub const TRANSITIONS: &[(RecoveryState, RecoveryEvent, RecoveryState)] = &[
+pub const TRANSITIONS: &[Transition<RecoveryState, RecoveryEvent>] = &[
     (RecoveryState::Proposed, RecoveryEvent::Plan, RecoveryState::Planned),
     (RecoveryState::Proposed, RecoveryEvent::Withdraw, RecoveryState::Withdrawn),
     (RecoveryState::Planned, RecoveryEvent::Plan, RecoveryState::Planned),
@@ -49,8 +50,7 @@ impl RecoveryRefusal {
 
 impl RecoveryState {
     pub fn after(self, event: RecoveryEvent) -> Result<RecoveryState, RecoveryRefusal> {
-        let row = TRANSITIONS.iter().find(|(from, by, _)| *from == self && *by == event);
-        row.map(|(_, _, to)| *to).ok_or(RecoveryRefusal::WrongState { state: self, event })
+        after(TRANSITIONS, self, event).ok_or(RecoveryRefusal::WrongState { state: self, event })
     }
 }
 

@@ -31,6 +31,8 @@ pub struct Merit {
     rules: Rules,
     categories: Vec<Category>,
     worship: Vec<once::Level>,
+    /// At home, at a centre.
+    convalescence: [Vec<once::Level>; 2],
     funeral: Vec<once::Level>,
     names: Names,
 }
@@ -79,6 +81,7 @@ impl Merit {
         "one_off_row",
         "one_off",
         "worship",
+        "convalescence",
         "funeral_level",
     ];
 
@@ -90,6 +93,7 @@ impl Merit {
             tables: Tables::read(entries, provisions)?,
             categories: read_categories(entries, provisions)?,
             worship: once::read_worship(entries, provisions)?,
+            convalescence: once::read_convalescence(entries, provisions)?,
             funeral: once::read_funeral(entries, rules.funeral_factor, provisions)?,
             rules,
             names: Names {
@@ -175,7 +179,7 @@ impl Merit {
     }
 
     /// The amount of decision terms in `month` by the tables known on `known_on`: every monthly award, and the
-    /// one-offs that the tables alone decide (decisions, funeral, worship).
+    /// one-offs that the tables alone decide (decisions, funeral, worship, convalescence).
     pub fn value(
         &self,
         terms: &Terms,

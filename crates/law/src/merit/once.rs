@@ -61,6 +61,49 @@ pub(super) fn read_worship(entries: &[Entry], provisions: &mut Provisions) -> Re
     Ok(levels)
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ConvalescenceEntry {
+    place: Place,
+    from: Date,
+    amount: i64,
+    #[serde(default)]
+    confidence: Confidence,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Place {
+    Home,
+    Centre,
+}
+
+/// What a list of convalescence pays once, at home and at a centre; who may stand on a list is for the list to say.
+pub(super) fn read_convalescence(
+    entries: &[Entry],
+    provisions: &mut Provisions,
+) -> Result<[Vec<Level>; 2], LawError> {
+    let mut levels = [Vec::new(), Vec::new()];
+    for entry in entries.iter().filter(|entry| entry.kind == "convalescence") {
+        let ConvalescenceEntry { place, from, amount, confidence } = entry.read()?;
+        let told = match place {
+            Place::Home => "tại nhà",
+            Place::Centre => "tập trung",
+        };
+        let text = format!("Điều dưỡng {told}: {} đồng/lượt từ {}", Vnd(amount), day_in_words(from));
+        let provision = Provision { citation: entry.citation.clone(), confidence, text };
+        levels[place as usize].push(Level {
+            from,
+            in_force_on: entry.in_force_on,
+            amount: Vnd(amount),
+            provision: provisions.add(provision),
+            payable: confidence.is_payable(),
+        });
+    }
+    levels.iter_mut().for_each(|of_place| of_place.sort_by_key(|level| level.from));
+    Ok(levels)
+}
+
 pub(super) fn read_funeral(
     entries: &[Entry],
     factor: u32,
@@ -226,8 +269,13 @@ fn worship_is_paid(fact: &Fact, month: Month) -> bool {
 
 /// The yearly sum by the tables of `month`; not payable where these are not known.
 pub(super) fn worship_cell(law: &Merit, month: Month, known_on: Option<Date>) -> Cell {
+    level_cell(law, &law.worship, month, known_on)
+}
+
+/// The same of any level beside the tables.
+pub(super) fn level_cell(law: &Merit, levels: &[Level], month: Month, known_on: Option<Date>) -> Cell {
     let tables_known = law.tables.period(month, known_on).is_none_or(|period| period.payable);
-    level(&law.worship, month.first_day(), known_on)
+    level(levels, month.first_day(), known_on)
         .map(|level| Cell {
             amount: level.amount,
             provision: level.provision,

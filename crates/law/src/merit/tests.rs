@@ -1,5 +1,6 @@
 //! The worked examples of `cases/merit*.toml`, and the properties of tables and values.
 
+#[path = "../../tests/facts/mod.rs"]
 mod facts;
 
 use super::Merit;

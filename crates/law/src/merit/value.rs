@@ -1,7 +1,7 @@
 //! The value of decision terms in a month: what the tables say, without the facts of the person.
 
 use super::Merit;
-use super::once::{decided_amount, level, worship_cell};
+use super::once::{decided_amount, level, level_cell, worship_cell};
 use super::reading::tables_unknown;
 use super::tables::{Cell, Line};
 use crate::award::{Scheme, Step, Terms, Valued};
@@ -39,6 +39,11 @@ pub(super) fn value(
             let cell = worship_cell(law, month, known_on);
             (payable(cell, month)?, cell.provision)
         }
+        (Scheme::MeritOneOff, None) if place(terms).is_some() => {
+            let levels = place(terms).map_or(&[][..], |place| law.convalescence[place].as_slice());
+            let cell = level_cell(law, levels, month, known_on);
+            (payable(cell, month)?, cell.provision)
+        }
         (Scheme::MeritOneOff, None) if terms.part == law.names.funeral => {
             let found = level(&law.funeral, month.first_day(), known_on).filter(|level| level.payable);
             let found = found.ok_or_else(|| tables_unknown(month))?;
@@ -47,6 +52,15 @@ pub(super) fn value(
         _ => return Err(unknown(terms)),
     };
     Ok(Valued { amount, coefficient: None, base: None, steps: steps(terms, amount, provisions, provision) })
+}
+
+/// Of convalescence: at home, at a centre.
+fn place(terms: &Terms) -> Option<usize> {
+    match &*terms.part {
+        "convalescence_home" => Some(0),
+        "convalescence_centre" => Some(1),
+        _ => None,
+    }
 }
 
 fn payable(cell: Cell, month: Month) -> Result<Vnd, LawError> {

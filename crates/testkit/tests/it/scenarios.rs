@@ -21,6 +21,7 @@ scenarios! {
     birthday_75,
     birthdays,
     budget,
+    convalescence,
     death_drafts,
     campaign,
     decree_335,

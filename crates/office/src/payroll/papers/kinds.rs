@@ -51,6 +51,8 @@ pub fn label(terms: &Terms) -> String {
     let category = category.unwrap_or_else(|| terms.scheme.label());
     match &*terms.part {
         "funeral" => return format!("{category} - Mai táng phí"),
+        "convalescence_home" => return format!("{category} - Điều dưỡng tại nhà"),
+        "convalescence_centre" => return format!("{category} - Điều dưỡng tập trung"),
         "death_three_months" => return format!("{category} - Một lần khi chết"),
         _ => {}
     }
