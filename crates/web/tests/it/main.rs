@@ -14,3 +14,5 @@ mod samples;
 mod registers;
 #[cfg(test)]
 mod offices;
+#[cfg(test)]
+mod journeys;
