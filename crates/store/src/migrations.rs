@@ -12,13 +12,13 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_payroll", include_str!("../migrations/0002_payroll.sql")),
     ("0003_figures", include_str!("../migrations/0003_figures.sql")),
     ("0004_paper_totals", include_str!("../migrations/0004_paper_totals.sql")),
+    ("0005_accounts", include_str!("../migrations/0005_accounts.sql")),
     ("0006_people", include_str!("../migrations/0006_people.sql")),
     ("0007_cases", include_str!("../migrations/0007_cases.sql")),
     ("0008_labour", include_str!("../migrations/0008_labour.sql")),
     ("0009_campaigns", include_str!("../migrations/0009_campaigns.sql")),
     ("0010_children_movements", include_str!("../migrations/0010_children_movements.sql")),
     ("0011_poverty", include_str!("../migrations/0011_poverty.sql")),
-    ("0012_accounts", include_str!("../migrations/0012_accounts.sql")),
 ];
 
 const LEDGER: &str =

@@ -40,11 +40,11 @@ pub(super) fn signals(
     Ok(())
 }
 
-/// What came back and was not collected since, by enrolment, with the last month for which any result came in.
-fn returns(
-    ctx: &Ctx,
-    tx: &mut Tx,
-) -> Result<Option<(Vec<Returns>, Month, HashMap<EnrolmentId, Enrolment>)>, OfficeError> {
+/// The returns, the last month for which any result came in, and the enrolments.
+type CameBack = (Vec<Returns>, Month, HashMap<EnrolmentId, Enrolment>);
+
+/// What came back and was not collected since, by enrolment.
+fn returns(ctx: &Ctx, tx: &mut Tx) -> Result<Option<CameBack>, OfficeError> {
     let sent = payments::sent(tx, ctx.office)?;
     let answered = |row: &&SentRow| !matches!(row.state, PaymentState::Pending | PaymentState::Held);
     let Some(last_month) = sent.iter().filter(answered).map(|row| row.last_month).max() else {

@@ -120,11 +120,6 @@ impl Browser {
             .to_owned()
     }
 
-    /// PNG of the window, in base64.
-    pub fn screenshot(&self) -> String {
-        self.own("GET", "/screenshot", &Value::Null).as_str().unwrap_or_default().to_owned()
-    }
-
     /// Everything that axe finds wrong with the page.
     pub fn axe(&self) -> Vec<String> {
         self.run(include_str!("../axe/axe-4.14.1.min.js"));

@@ -16,3 +16,5 @@ mod registers;
 mod offices;
 #[cfg(test)]
 mod people;
+#[cfg(test)]
+mod journeys;

@@ -27,8 +27,9 @@ pub struct Site {
     /// The clock's instant, which a test may turn.
     pub at: Arc<Mutex<String>>,
     sessions: Mutex<HashMap<String, String>>,
-    db: TestDb,
-    uploads: Folder,
+    /// Dropped last.
+    _db: TestDb,
+    _uploads: Folder,
 }
 
 pub struct Page {
@@ -62,15 +63,15 @@ impl Site {
         let app = Arc::new(app);
         let router = web::router(Arc::clone(&app));
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
-        Site { app, router, runtime: runtime.unwrap(), at, sessions: Mutex::default(), db, uploads }
-    }
-
-    pub fn uploads(&self) -> &std::path::Path {
-        self.uploads.path()
-    }
-
-    pub fn database(&self) -> &TestDb {
-        &self.db
+        Site {
+            app,
+            router,
+            runtime: runtime.unwrap(),
+            at,
+            sessions: Mutex::default(),
+            _db: db,
+            _uploads: uploads,
+        }
     }
 
     /// What the officer of that role does without the web.

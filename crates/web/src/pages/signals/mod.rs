@@ -25,6 +25,7 @@ pub const ROUTES: &[Route] = &[
 struct Signals {
     frame: Frame,
     month: String,
+    month_shown: String,
     kinds: Vec<(&'static str, &'static str, String, bool)>,
     rows: Vec<Row>,
     pages: Pages,
@@ -93,6 +94,7 @@ fn show(visit: &Visit) -> Answer {
     page(&Signals {
         frame: visit.frame("Tín hiệu"),
         month: month.to_string(),
+        month_shown: domain::dates::month_long(month),
         kinds: kinds.collect(),
         rows: rows.collect(),
         pages,
@@ -142,6 +144,7 @@ fn sample() -> Signals {
     Signals {
         frame: Frame::sample(),
         month: "2024-01".to_owned(),
+        month_shown: "tháng 01 năm 2024".to_owned(),
         kinds: vec![("entitled", SignalKind::Entitled.label(), "41".to_owned(), true)],
         rows: vec![row],
         pages: Pages::of("/tin-hieu", &crate::address::Fields::default(), 1),
