@@ -70,5 +70,7 @@ const FEATURES: &[&[Route]] = &[
     pages::office_data::ROUTES,
     pages::journal::ROUTES,
     pages::people::ROUTES,
+    pages::communes::ROUTES,
+    pages::outside::ROUTES,
     pages::law::ROUTES,
 ];

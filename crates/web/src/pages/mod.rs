@@ -15,6 +15,8 @@ pub mod officers;
 pub mod office_data;
 pub mod journal;
 pub mod people;
+pub mod communes;
+pub mod outside;
 pub mod law;
 
 /// Every view with its sample: what tests render and look at.
@@ -55,6 +57,9 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("people-fact-change", people::sample_ask),
     ("people-duplicates", people::sample_duplicates),
     ("people-merging", people::sample_merging),
+    ("communes", communes::sample_page),
+    ("communes-report", communes::sample_report),
+    ("outside", outside::sample_page),
     ("law-index", law::sample_index),
     ("law-page", law::sample_text),
     ("law-amounts", law::sample_amounts),
