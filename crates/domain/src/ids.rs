@@ -28,6 +28,7 @@ macro_rules! each_id {
             CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
             PaidByMinistryId,
             CommuneReportId, ProposalId, ProposalStepId, OutsideRowId, OutsideAnswerId,
+            ClientId,
         }
     };
 }

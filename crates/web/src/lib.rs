@@ -40,6 +40,7 @@ pub mod paging;
 pub mod chart;
 pub mod assets;
 pub mod pages;
+pub mod api;
 pub mod report;
 pub mod explained;
 
