@@ -240,8 +240,14 @@ fn write_signers(sheet: &mut Worksheet, table: &Table, row: u32, formats: &Forma
 /// Excel allows 31 characters and none of `[]:*?/\`; the position keeps names apart.
 fn sheet_name(name: &str, position: usize) -> String {
     let clean: String = name.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
-    let shortened: String = clean.trim().chars().take(27).collect();
-    if shortened.is_empty() { format!("Bảng {position}") } else { format!("{position}. {shortened}") }
+    let numbered = if clean.trim().is_empty() {
+        format!("Bảng {position}")
+    } else {
+        format!("{position}. {}", clean.trim())
+    };
+    // Cut last: the hundredth sheet has a longer number than the first.
+    let shortened: String = numbered.chars().take(31).collect();
+    shortened.trim_end().to_owned()
 }
 
 #[cfg(test)]
@@ -249,6 +255,18 @@ mod tests {
     use super::*;
     use calamine::{Data, Reader, Xlsx};
     use std::io::Cursor;
+
+    #[test]
+    fn sheet_names_fit_whatever_their_number() {
+        let check = |position, expected: &str| {
+            let name = sheet_name("children.action_month.children", position);
+            assert_eq!(name, expected);
+            assert!(name.chars().count() <= 31, "{name}");
+        };
+        check(4, "4. children.action_month.childr");
+        check(104, "104. children.action_month.chil");
+        assert_eq!(sheet_name(" [] ", 7), "Bảng 7");
+    }
 
     #[test]
     fn a_table_reads_back_with_its_sums() {
