@@ -71,4 +71,7 @@ const FEATURES: &[&[Route]] = &[
     pages::journal::ROUTES,
     pages::people::ROUTES,
     pages::law::ROUTES,
+    pages::law::what_if::ROUTES,
+    pages::charts::ROUTES,
+    pages::job::ROUTES,
 ];
