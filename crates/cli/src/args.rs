@@ -41,6 +41,8 @@ pub enum Command {
     Office(OfficeArgs),
     /// Cán bộ của cơ quan
     User(UserArgs),
+    /// Mã truy cập của chương trình dùng API
+    Token(crate::commands::token::TokenArgs),
     /// Nhập sổ sách (tệp hoặc thư mục); loại danh sách nhận ra theo tiêu đề cột
     Import(ImportArgs),
     /// Ghi hoặc đính chính một dòng của bất kỳ danh sách nào

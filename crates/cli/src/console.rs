@@ -100,6 +100,7 @@ impl Console {
             account: String::new(),
             full_name: String::new(),
             roles: vec![role(Role::Auditor), role(Role::Administrator)],
+            client: None,
         };
         Ctx { db: &self.db, rules: &self.rules, office: self.office, officer, on, at: self.clock.instant() }
     }

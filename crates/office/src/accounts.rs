@@ -128,7 +128,7 @@ pub fn sign_out(db: &Db, token: &str) -> Result<(), OfficeError> {
 
 /// The token of forms of a session: derived from it, so that nothing is kept, and useless to open one.
 pub fn form_token(session_token: &str) -> String {
-    fingerprint(&format!("form {session_token}"))
+    fingerprint(format!("form {session_token}"))
 }
 
 /// The officer sets an own password; the other sessions of the account end.
@@ -335,8 +335,8 @@ fn random<const N: usize>() -> Result<[u8; N], OfficeError> {
     Ok(bytes)
 }
 
-fn fingerprint(text: &str) -> String {
-    hex(&Sha256::digest(text))
+pub(crate) fn fingerprint(text: impl AsRef<[u8]>) -> String {
+    hex(&Sha256::digest(text.as_ref()))
 }
 
 fn hex(bytes: &[u8]) -> String {
@@ -346,14 +346,14 @@ fn hex(bytes: &[u8]) -> String {
     })
 }
 
-fn instant(at: &str) -> Result<Timestamp, OfficeError> {
+pub(crate) fn instant(at: &str) -> Result<Timestamp, OfficeError> {
     at.parse().map_err(|_| OfficeError::refused("instant", format!("“{at}” không phải là một thời điểm")))
 }
 
-fn minutes(minutes: i64) -> SignedDuration {
+pub(crate) fn minutes(minutes: i64) -> SignedDuration {
     SignedDuration::from_mins(minutes)
 }
 
-fn text(at: Timestamp) -> String {
+pub(crate) fn text(at: Timestamp) -> String {
     format!("{at:.0}")
 }

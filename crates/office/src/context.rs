@@ -2,8 +2,8 @@
 
 use crate::error::OfficeError;
 use crate::journal;
-use crate::permission::{Assignment, Field, Permission, Scope};
-use domain::ids::{EntryId, OfficeId, OfficerId, UnitId};
+use crate::permission::{Assignment, Field, Grant, Permission, Scope};
+use domain::ids::{ClientId, EntryId, OfficeId, OfficerId, UnitId};
 use jiff::civil::Date;
 use law::Ruleset;
 use std::collections::BTreeSet;
@@ -26,12 +26,31 @@ pub struct Officer {
     pub account: String,
     pub full_name: String,
     pub roles: Vec<Assignment>,
+    /// The program that acts for the officer through the API, and what of the officer's rights it was given.
+    pub client: Option<Limits>,
+}
+
+/// What a program may do of what its officer may.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Limits {
+    pub client: ClientId,
+    pub grants: Vec<Grant>,
+}
+
+impl Officer {
+    /// Where the officer holds the permission; `None`: nowhere.
+    pub fn scope(&self, permission: Permission) -> Option<Scope> {
+        match &self.client {
+            None => Scope::of(permission, &self.roles),
+            Some(limits) => Scope::granted(permission, &limits.grants),
+        }
+    }
 }
 
 impl Ctx<'_> {
     /// Where the officer holds the permission, else `Forbidden`.
     pub fn scope(&self, permission: Permission) -> Result<Scope, OfficeError> {
-        Scope::of(permission, &self.officer.roles).ok_or(OfficeError::Forbidden(permission))
+        self.officer.scope(permission).ok_or(OfficeError::Forbidden(permission))
     }
 
     /// The units whose rows of `field` the officer may touch; `None` for all of the office. Lists filter by it.
@@ -74,6 +93,9 @@ impl Ctx<'_> {
         f: impl FnOnce(&mut Tx, EntryId) -> Result<T, OfficeError>,
     ) -> Result<T, OfficeError> {
         self.scope(permission)?;
+        let by_client =
+            self.officer.client.as_ref().map(|limits| format!("{detail} client={}", limits.client));
+        let detail = by_client.as_deref().map_or(detail, str::trim_start);
         self.db.write(|tx| {
             let act = journal::Act { officer: self.officer.id, at: &self.at, on: self.on, command, detail };
             let entry = journal::append(tx, self.office, &act)?;

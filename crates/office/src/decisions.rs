@@ -11,7 +11,8 @@ use domain::ids::{DecisionId, DecisionItemId, DecisionTermsId, EnrolmentId, Entr
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Vnd};
 use std::collections::HashMap;
-use store::decisions::{DecisionRow, ItemRow, Signature, TermsRow};
+pub use store::decisions::DecisionRow;
+use store::decisions::{ItemRow, Signature, TermsRow};
 use store::{StoreError, Tx, decisions, enrolments};
 
 /// The paper of a decision that is signed already.

@@ -7,6 +7,7 @@ pub mod journal;
 pub mod offices;
 pub mod officers;
 pub mod accounts;
+pub mod clients;
 pub mod typeset;
 pub mod papers;
 pub mod figures;

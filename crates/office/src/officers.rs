@@ -161,7 +161,7 @@ pub(crate) fn load(tx: &mut Tx, office: OfficeId, account: &str) -> Result<Offic
 fn officer(row: OfficerRow, roles: &[RoleRow]) -> Result<Officer, StoreError> {
     let OfficerRow { id, account, full_name, created_at: _, ended_at: _ } = row;
     let roles = roles.iter().map(assignment).collect::<Result<_, _>>()?;
-    Ok(Officer { id, account, full_name, roles })
+    Ok(Officer { id, account, full_name, roles, client: None })
 }
 
 fn assignment(row: &RoleRow) -> Result<Assignment, StoreError> {

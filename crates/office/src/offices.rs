@@ -10,7 +10,7 @@ use domain::names;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use store::offices::SettingRow;
-use store::units::UnitRow;
+pub use store::units::UnitRow;
 use store::{Db, Tx};
 
 /// The name on papers.
@@ -59,7 +59,7 @@ pub fn create(db: &Db, new: &NewOffice, on: Date, at: &str) -> Result<(OfficeId,
         }
         let account = new.creator.account.to_owned();
         let full_name = names::clean(new.creator.full_name);
-        Ok((office, Officer { id, account, full_name, roles: vec![administrator] }))
+        Ok((office, Officer { id, account, full_name, roles: vec![administrator], client: None }))
     })
 }
 
@@ -143,6 +143,33 @@ pub fn unit_names(
             }
         }
         Ok(names)
+    })
+}
+
+/// The units of these ids, for those who want their codes too.
+pub fn units(
+    ctx: &Ctx,
+    ids: impl IntoIterator<Item = UnitId>,
+) -> Result<BTreeMap<UnitId, UnitRow>, OfficeError> {
+    ctx.read(Permission::ReadOffice, |tx| {
+        let mut found = BTreeMap::new();
+        for id in ids {
+            if let std::collections::btree_map::Entry::Vacant(slot) = found.entry(id)
+                && let Some(unit) = store::units::by_id(tx, id)?
+            {
+                slot.insert(unit);
+            }
+        }
+        Ok(found)
+    })
+}
+
+/// The unit of a code on a day, and after it what it lies in.
+pub fn unit_path(ctx: &Ctx, code: &str, day: Date) -> Result<Vec<UnitRow>, OfficeError> {
+    ctx.read(Permission::ReadOffice, |tx| {
+        let unit = store::units::by_code(tx, code, day)?;
+        let unit = unit.ok_or_else(|| OfficeError::NotFound(format!("đơn vị hành chính mã {code}")))?;
+        Ok(store::units::path(tx, unit.id)?)
     })
 }
 

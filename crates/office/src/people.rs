@@ -12,7 +12,8 @@ use jiff::civil::Date;
 use law::facts::HouseholdClass;
 use law::{Case, Fact, What};
 use std::collections::HashMap;
-use store::people::{Known, Of};
+pub use store::people::Known;
+use store::people::Of;
 use store::{Tx, facts, people};
 
 mod cases;

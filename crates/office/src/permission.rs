@@ -173,6 +173,14 @@ pub struct Assignment {
     pub field: Option<Field>,
 }
 
+/// One permission of a client, narrowed like a role.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Grant {
+    pub permission: Permission,
+    pub unit: Option<UnitId>,
+    pub field: Option<Field>,
+}
+
 /// Where a permission holds: the union of the assignments that grant it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scope {
@@ -185,6 +193,37 @@ impl Scope {
         let granting = assignments.iter().filter(|a| permission.roles().contains(&a.role));
         let grants: Vec<_> = granting.map(|a| (a.unit, a.field)).collect();
         (!grants.is_empty()).then_some(Scope { grants })
+    }
+
+    /// `None` if none of the grants is of the permission.
+    pub fn granted(permission: Permission, grants: &[Grant]) -> Option<Scope> {
+        let own = grants.iter().filter(|grant| grant.permission == permission);
+        let grants: Vec<_> = own.map(|grant| (grant.unit, grant.field)).collect();
+        (!grants.is_empty()).then_some(Scope { grants })
+    }
+
+    /// What this scope and a wish for one unit and one field have in common. `lies_in(a, b)`: `a` is `b` or lies in it.
+    pub(crate) fn narrowed<E>(
+        &self,
+        unit: Option<UnitId>,
+        field: Option<Field>,
+        mut lies_in: impl FnMut(UnitId, UnitId) -> Result<bool, E>,
+    ) -> Result<Vec<(Option<UnitId>, Option<Field>)>, E> {
+        let mut common = Vec::new();
+        for (own_unit, own_field) in &self.grants {
+            let field = match (*own_field, field) {
+                (Some(own), Some(wished)) if own != wished => continue,
+                (own, wished) => own.or(wished),
+            };
+            let unit = match (*own_unit, unit) {
+                (Some(own), Some(wished)) if lies_in(wished, own)? => Some(wished),
+                (Some(own), Some(wished)) if lies_in(own, wished)? => Some(own),
+                (Some(_), Some(_)) => continue,
+                (own, wished) => own.or(wished),
+            };
+            common.push((unit, field));
+        }
+        Ok(common)
     }
 
     /// Neither unit nor field narrows it: lists need no filter.

@@ -11,6 +11,7 @@ pub mod units;
 pub mod offices;
 pub mod officers;
 pub mod accounts;
+pub mod clients;
 pub mod journal;
 pub mod as_of;
 pub mod enrolments;

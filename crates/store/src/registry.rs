@@ -29,6 +29,7 @@ pub fn all() -> Vec<Module> {
         Module { name: "offices", statements: crate::offices::STATEMENTS, bulks: &[] },
         Module { name: "officers", statements: crate::officers::STATEMENTS, bulks: &[] },
         Module { name: "accounts", statements: crate::accounts::STATEMENTS, bulks: &[] },
+        Module { name: "clients", statements: crate::clients::STATEMENTS, bulks: &[] },
         Module { name: "as_of", statements: crate::as_of::STATEMENTS, bulks: &[] },
         Module {
             name: "enrolments",

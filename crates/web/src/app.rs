@@ -73,6 +73,11 @@ const PLACES_MAX: usize = 10_000;
 impl Turnstile {
     /// Counts an attempt; `false` if there were too many in this minute.
     pub fn admits(&self, place: &str, at: &str) -> bool {
+        self.admits_up_to(ATTEMPTS_PER_MINUTE, place, at)
+    }
+
+    /// The same for what may come more often.
+    pub fn admits_up_to(&self, per_minute: u32, place: &str, at: &str) -> bool {
         let minute = at.parse::<Timestamp>().map_or(0, |at| at.as_second() / 60);
         let mut attempts = self.attempts.lock().unwrap_or_else(PoisonError::into_inner);
         if attempts.len() > PLACES_MAX {
@@ -82,8 +87,8 @@ impl Turnstile {
         if entry.0 != minute {
             *entry = (minute, 0);
         }
-        entry.1 += 1;
-        entry.1 <= ATTEMPTS_PER_MINUTE
+        entry.1 = entry.1.saturating_add(1);
+        entry.1 <= per_minute
     }
 }
 

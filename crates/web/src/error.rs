@@ -46,6 +46,14 @@ struct Told {
     log: Option<String>,
 }
 
+impl Told {
+    fn note(&self, number: &str) {
+        if let Some(log) = &self.log {
+            eprintln!("lỗi {number} [{}]: {log}", self.code);
+        }
+    }
+}
+
 #[derive(Template)]
 #[template(path = "error.html")]
 struct ErrorPage {
@@ -69,12 +77,17 @@ impl PageError {
         }
     }
 
+    /// Status, heading, sentences and code, for those who make no page of it. `number` names the fault in the log.
+    pub fn told_briefly(self, number: &str) -> (StatusCode, &'static str, String, String) {
+        let told = self.told(number);
+        told.note(number);
+        (told.status, told.heading, told.sentences.join(" "), told.code)
+    }
+
     /// `number` names the fault in the log.
     pub fn reply(self, frame: Frame, number: &str) -> Reply {
         let told = self.told(number);
-        if let Some(log) = &told.log {
-            eprintln!("lỗi {number} [{}]: {log}", told.code);
-        }
+        told.note(number);
         let Told { status, heading, sentences, code, log: _ } = told;
         let frame = Frame { title: heading.to_owned(), ..frame };
         let view = ErrorPage { frame, status: status.as_u16(), heading, sentences, code };

@@ -33,6 +33,7 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
     ]),
     ("Quản trị", &[
         ("/can-bo", "Cán bộ"),
+        ("/ma-truy-cap", "Mã truy cập"),
         ("/co-quan", "Thông tin cơ quan"),
         ("/nhat-ky", "Nhật ký"),
     ]),

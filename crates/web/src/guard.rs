@@ -2,7 +2,6 @@
 
 use crate::error::PageError;
 use crate::visit::Params;
-use office::permission::Scope;
 use office::{Field, Officer, Permission};
 
 #[derive(Clone, Copy)]
@@ -64,7 +63,7 @@ impl Guard {
 
 impl Ask {
     pub fn fits(&self, officer: &Officer) -> bool {
-        let units = Scope::of(self.permission, &officer.roles).map(|scope| scope.units(self.field));
+        let units = officer.scope(self.permission).map(|scope| scope.units(self.field));
         match self.extent {
             Extent::Somewhere => holds(officer, self.permission, self.field),
             Extent::Everywhere => units.is_some_and(|units| units.is_none()),
@@ -74,6 +73,6 @@ impl Ask {
 
 /// Whether the officer holds the permission somewhere in the field.
 pub fn holds(officer: &Officer, permission: Permission, field: Option<Field>) -> bool {
-    let units = Scope::of(permission, &officer.roles).map(|scope| scope.units(field));
+    let units = officer.scope(permission).map(|scope| scope.units(field));
     units.is_some_and(|units| units.is_none_or(|units| !units.is_empty()))
 }

@@ -41,6 +41,7 @@ pub mod chart;
 pub mod jobs;
 pub mod assets;
 pub mod pages;
+pub mod api;
 pub mod report;
 pub mod explained;
 

@@ -67,6 +67,7 @@ const FEATURES: &[&[Route]] = &[
     pages::recoveries::ROUTES,
     pages::takeover::ROUTES,
     pages::officers::ROUTES,
+    pages::clients::ROUTES,
     pages::office_data::ROUTES,
     pages::journal::ROUTES,
     pages::people::ROUTES,

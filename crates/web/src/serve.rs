@@ -54,7 +54,7 @@ pub fn router(app: Arc<App>) -> Router {
         };
         router = router.route(route.path, on(filter, handler));
     }
-    router.fallback(nothing_here).with_state(app)
+    router.merge(crate::api::router()).fallback(nothing_here).with_state(app)
 }
 
 /// Serves until the process ends.
@@ -89,6 +89,9 @@ impl Asked {
 }
 
 async fn nothing_here(State(app): State<Arc<App>>, request: Request) -> Response {
+    if request.uri().path().starts_with(crate::api::ROOT) {
+        return crate::api::nothing_here(app, request).await;
+    }
     const NOWHERE: &Route = &route::get("", crate::guard::Guard::SignedIn, |_| Err(PageError::NoPage));
     answer(app, NOWHERE, Params::default(), request).await
 }
@@ -300,7 +303,7 @@ fn base_name(name: &str) -> String {
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; \
      connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-fn protect(headers: &mut HeaderMap, is_https: bool) {
+pub fn protect(headers: &mut HeaderMap, is_https: bool) {
     let mut set = |name: &'static str, value: &'static str| {
         headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     };
@@ -358,7 +361,7 @@ fn same(given: &str, expected: &str) -> bool {
 }
 
 /// A short number by which a fault is found in the log.
-fn number() -> String {
+pub fn number() -> String {
     use std::sync::atomic::{AtomicU32, Ordering};
     static NEXT: AtomicU32 = AtomicU32::new(1);
     format!("{:04}", NEXT.fetch_add(1, Ordering::Relaxed))

@@ -23,6 +23,7 @@ pub mod signals;
 pub mod takeover;
 pub mod targets;
 pub mod serve;
+pub mod token;
 pub mod user;
 
 use crate::Failure;
@@ -39,6 +40,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
     match cli.command {
         Command::Office(args) => office::run(url, args, format),
         Command::User(args) => user::run(&existing()?, args, format),
+        Command::Token(args) => token::run(&existing()?, args, format),
         Command::Import(args) => import::run(&Console::open(url, Open::OrCreate)?, &args, format),
         Command::Record(args) => record::run(&existing()?, &args, format),
         Command::Person(args) => person::run(&existing()?, args, format),

@@ -1,6 +1,5 @@
 //! Earlier imports, for the page of imports: who brought in what, and what still waits for a person.
 
-use crate::permission::Scope;
 use crate::{Ctx, OfficeError, Permission};
 use domain::ids::ImportId;
 use jiff::civil::Date;
@@ -53,7 +52,7 @@ fn names(ctx: &Ctx, tx: &mut Tx) -> Result<Names, OfficeError> {
 
 fn past(ctx: &Ctx, tx: &mut Tx, names: &Names, record: ImportRecord) -> Result<Option<Past>, OfficeError> {
     let Some(entry) = journal::by_id(tx, record.entry)? else { return Ok(None) };
-    let scope = Scope::of(Permission::Import, &ctx.officer.roles);
+    let scope = ctx.officer.scope(Permission::Import);
     if entry.officer != ctx.officer.id && !scope.is_some_and(|scope| scope.is_whole_office()) {
         return Ok(None);
     }

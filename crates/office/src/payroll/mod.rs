@@ -28,6 +28,7 @@ pub use results::{
 };
 pub use settings::opening;
 pub use steps::{approve, check, close, reconcile, send};
+pub use store::payments::PaymentRow;
 pub use store::runs::{RunRow, SchemeSum};
 pub use view::{RunView, WaitingView, compare, find, runs, totals, view};
 

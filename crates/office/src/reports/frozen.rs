@@ -10,7 +10,8 @@ use domain::reports::{Document, EvidenceBook, EvidenceRow, EvidenceSection};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
-use store::reports::{Frozen, FrozenFigure, FrozenRow};
+pub use store::reports::Frozen;
+use store::reports::{FrozenFigure, FrozenRow};
 
 /// The only kind so far.
 pub const YEAR: &str = "year";

@@ -12,6 +12,7 @@ pub mod decisions;
 pub mod recoveries;
 pub mod takeover;
 pub mod officers;
+pub mod clients;
 pub mod office_data;
 pub mod journal;
 pub mod people;
@@ -51,6 +52,7 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("recoveries", recoveries::sample_page),
     ("takeover", takeover::sample_page),
     ("officers", officers::sample_page),
+    ("clients", clients::sample_page),
     ("office-data", office_data::sample_page),
     ("journal", journal::sample_page),
     ("people-search", people::sample_search),

@@ -7,6 +7,8 @@ mod browser;
 #[cfg(test)]
 mod matrix;
 #[cfg(test)]
+mod api;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod samples;

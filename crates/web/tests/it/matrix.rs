@@ -69,14 +69,14 @@ fn asked(route: &Route, params: &Params) -> Option<Vec<Ask>> {
     }
 }
 
-fn holds(assignment: &Assignment, ask: &Ask) -> bool {
+pub fn holds(assignment: &Assignment, ask: &Ask) -> bool {
     let fits = assignment.field.is_none_or(|own| ask.field.is_none_or(|field| own == field));
     let reaches = assignment.unit.is_none() || ask.extent == Extent::Somewhere;
     ask.permission.roles().contains(&assignment.role) && fits && reaches
 }
 
 /// Each role for the whole office, for one commune, and for one field.
-fn assignments(commune: UnitId) -> Vec<(String, Assignment)> {
+pub fn assignments(commune: UnitId) -> Vec<(String, Assignment)> {
     let mut all = Vec::new();
     for role in Role::ALL {
         let word = role.word().replace('_', "-");

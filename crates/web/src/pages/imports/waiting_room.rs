@@ -1,8 +1,9 @@
 //! Files that were sent and wait for their confirmation, in a folder of the process.
 
+use crate::app::App;
 use crate::error::PageError;
 use crate::visit::Visit;
-use office::OfficeError;
+use office::{Ctx, OfficeError};
 use std::fs;
 use std::path::PathBuf;
 
@@ -18,6 +19,24 @@ pub fn leave(visit: &Visit) -> Result<String, PageError> {
         fs::write(inside.join(safe(&file.file_name)), &file.bytes).map_err(|error| fault(&error))?;
     }
     Ok(name)
+}
+
+/// A file that a program has sent, as long as it is read.
+pub struct Kept {
+    pub folder: PathBuf,
+}
+
+pub fn kept_for(app: &App, ctx: &Ctx, file_name: &str, bytes: &[u8]) -> Result<Kept, PageError> {
+    let folder = app.uploads.join(ctx.officer.id.to_string()).join(office::accounts::token()?);
+    fs::create_dir_all(&folder).map_err(|error| fault(&error))?;
+    fs::write(folder.join(safe(file_name)), bytes).map_err(|error| fault(&error))?;
+    Ok(Kept { folder })
+}
+
+impl Kept {
+    pub fn clear(self) -> Result<(), PageError> {
+        fs::remove_dir_all(self.folder).map_err(|error| fault(&error))
+    }
 }
 
 /// The folder of files that wait; `NoPage` if there is none of that name left by this officer.

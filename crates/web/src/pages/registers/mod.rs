@@ -19,6 +19,7 @@ mod select;
 
 pub use form::sample_page as sample_form;
 pub use list::sample_page as sample_list;
+pub use select::{mark, searched};
 
 pub const ROUTES: &[Route] = &[
     get("/so", Guard::SignedIn, index),
@@ -38,7 +39,7 @@ fn reading(params: &Params) -> Result<Ask, PageError> {
 }
 
 /// A list that says no commune of its rows is for those who work for the whole office.
-fn to_read(kind: &Kind) -> Ask {
+pub fn to_read(kind: &Kind) -> Ask {
     let has_places = kind.columns.iter().any(|column| column.name == COMMUNE.name);
     let extent = if has_places { Extent::Somewhere } else { Extent::Everywhere };
     Ask { permission: kind.reading(), field: kind.field, extent }

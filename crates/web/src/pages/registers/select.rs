@@ -65,6 +65,12 @@ pub fn rows<'l>(list: &'l List, asked: &Asked) -> Vec<&'l Vec<String>> {
     rows
 }
 
+/// The rows with these words anywhere and these cells.
+pub fn searched<'l>(list: &'l List, text: &str, filters: Vec<(usize, String)>) -> Vec<&'l Vec<String>> {
+    let words = names::fold(text).split_whitespace().map(str::to_owned).collect();
+    rows(list, &Asked { words, filters, sort: None })
+}
+
 fn contains(row: &[String], words: &[String]) -> bool {
     let whole = row.iter().map(|cell| names::fold(cell)).collect::<Vec<_>>().join("\u{1f}");
     words.iter().all(|word| whole.contains(word.as_str()))
