@@ -130,6 +130,7 @@ macro_rules! base_figures {
                     where households.office_id = $1 and household_classes.review_year = $2
                         and household_classes.voided_entry is null)";
             HAS_PLANS = "select count(*) from plans where office_id = $1 and year = $2 and voided_entry is null";
+            HAS_REPORTS = "select count(*) from offices where id = $1 and cast($2 as bigint) > 0";
             HAS_DISPUTES = "select count(*) from cases join case_records on case_records.case_id = cases.id
                     and case_records.voided_entry is null
                 where office_id = $1 and kind like 'dispute.%'
@@ -210,6 +211,7 @@ base_figures! {
     InspectionRemedied LIST_INSPECTION_REMEDIED FOLD_INSPECTION_REMEDIED "labour.inspection.remedied";
     InspectionOverdue LIST_INSPECTION_OVERDUE FOLD_INSPECTION_OVERDUE "labour.inspection.overdue";
     Tasks LIST_TASKS FOLD_TASKS "tasks";
+    Reports LIST_REPORT FOLD_REPORT "report";
     TasksDone LIST_TASKS_DONE FOLD_TASKS_DONE "tasks.done";
     TasksOnTime LIST_TASKS_ON_TIME FOLD_TASKS_ON_TIME "tasks.on_time";
     TasksLate LIST_TASKS_LATE FOLD_TASKS_LATE "tasks.late";
@@ -395,6 +397,7 @@ pub fn is_open(tx: &mut Tx, office: OfficeId, register: Register, year: i16) -> 
         Register::Plans => &HAS_PLANS,
         Register::Disputes => &HAS_DISPUTES,
         Register::Tasks => &HAS_TASKS,
+        Register::Reports => &HAS_REPORTS,
         Register::Cases => &HAS_CASES,
         Register::Inspections => &HAS_INSPECTIONS,
         Register::Events => &HAS_EVENTS,

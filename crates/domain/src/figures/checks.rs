@@ -69,10 +69,15 @@ const PARTS: [(&str, &str); 13] = [
 /// All warnings, in the order of the catalogue. `before` holds the same figures a year earlier.
 pub fn warnings(answers: &[Answer], before: &[Answer], spreads: &[Spread]) -> Vec<Warning> {
     let mut found = Vec::new();
+    // Figures of earlier years stand beside those of the year; what was odd in them was said in their own report.
+    let year = answers.iter().map(|answer| answer.key.year).max();
     for answer in answers {
         parts(answer, answers, &mut found);
-        year_against_year(answer, answers, before, &mut found);
         unitemised(answer, &mut found);
+        if Some(answer.key.year) != year {
+            continue;
+        }
+        year_against_year(answer, answers, before, &mut found);
         if answer.value.is_none() {
             let text = format!("{}: chưa có số liệu trong sổ.", answer.key.title());
             found.push(warning(WarningCode::NotKnown, answer.key, text));
@@ -144,7 +149,7 @@ fn year_against_year(answer: &Answer, answers: &[Answer], before: &[Answer], fou
 }
 
 /// Figures some of whose rows belong to the whole office, or tell no place on purpose: by the beginning of their ids.
-const OF_THE_OFFICE: [&str; 7] = [
+const OF_THE_OFFICE: [&str; 11] = [
     "children.outreach",
     "children.protection_cases",
     "children.special_circumstances",
@@ -152,6 +157,10 @@ const OF_THE_OFFICE: [&str; 7] = [
     "children.violence",
     "children.abused",
     "movements",
+    "labour.plan",
+    "poverty.programme",
+    "report",
+    "tasks",
 ];
 
 fn within_units(spread: &Spread, found: &mut Vec<Warning>) {

@@ -41,6 +41,7 @@ worded!(
         TasksDone = "tasks.done",
         TasksOnTime = "tasks.on_time",
         TasksLate = "tasks.late",
+        Reports = "report",
         CasesReceived = "cases.received",
         CasesConcluded = "cases.concluded",
         CasesOnTime = "cases.on_time",
@@ -165,6 +166,8 @@ worded!(
         Disputes = "disputes",
         Tasks = "tasks",
         Cases = "cases",
+        /// Always known.
+        Reports = "reports",
         /// Any enterprise in a plan of the year, or visited.
         Inspections = "inspections",
         /// Any job found in the year, by name or by a total.
@@ -238,6 +241,7 @@ impl Query {
             | Query::InspectionRemedied
             | Query::InspectionOverdue => Register::Inspections,
             Query::Tasks | Query::TasksDone | Query::TasksOnTime | Query::TasksLate => Register::Tasks,
+            Query::Reports => Register::Reports,
             Query::CasesReceived | Query::CasesConcluded | Query::CasesOnTime | Query::CasesLate => {
                 Register::Cases
             }

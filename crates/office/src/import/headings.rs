@@ -170,7 +170,14 @@ impl<'a> Table<'a> {
 
     /// Whether the kind's rows name people.
     pub fn names_people(&self) -> bool {
-        let people = [FULL_NAME.name, CITIZEN.name, FILE_CODE.name, "Số hồ sơ", "Hồ sơ liệt sĩ"];
+        let people = [
+            FULL_NAME.name,
+            CITIZEN.name,
+            FILE_CODE.name,
+            "Số hồ sơ",
+            "Hồ sơ liệt sĩ",
+            "Mã đối tượng chăm sóc",
+        ];
         self.columns.iter().any(|column| people.contains(&column.name))
     }
 

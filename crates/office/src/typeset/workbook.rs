@@ -237,17 +237,17 @@ fn write_signers(sheet: &mut Worksheet, table: &Table, row: u32, formats: &Forma
     Ok(())
 }
 
-/// Excel allows 31 characters and none of `[]:*?/\`; the position keeps names apart.
+/// Characters.
+const SHEET_NAME_MAX: usize = 31;
+
+/// No longer than Excel allows and without `[]:*?/\`; the position keeps names apart.
 fn sheet_name(name: &str, position: usize) -> String {
     let clean: String = name.chars().map(|c| if "[]:*?/\\'".contains(c) { ' ' } else { c }).collect();
-    let numbered = if clean.trim().is_empty() {
-        format!("Bảng {position}")
-    } else {
-        format!("{position}. {}", clean.trim())
-    };
-    // Cut last: the hundredth sheet has a longer number than the first.
-    let shortened: String = numbered.chars().take(31).collect();
-    shortened.trim_end().to_owned()
+    if clean.trim().is_empty() {
+        return format!("Bảng {position}");
+    }
+    // A program that reads XLSX accepts no longer name.
+    format!("{position}. {}", clean.trim()).chars().take(SHEET_NAME_MAX).collect()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use jiff::civil::{Date, date};
 use office::Ctx;
 use office::import::Change;
 use office::import::entry::{Entered, enter};
+use office::import::kinds::KINDS;
 use office::people;
 use office::permission::Role;
 use store::people::Known;
@@ -93,5 +94,23 @@ fn all_problems_come_at_once_and_nothing_is_written() {
         let forbidden =
             enter(&auditor, "assistance", &[("Họ và tên".to_owned(), "A".to_owned())]).unwrap_err();
         assert_eq!(forbidden.code(), "forbidden", "{engine}");
+    }
+}
+
+/// Every kind has its section in `docs/workbooks.md`, with its title and each of its headings.
+#[test]
+fn every_kind_is_described() {
+    let text = include_str!("../../../../docs/workbooks.md");
+    for kind in KINDS {
+        let Some((_, section)) = text.split_once(&format!("### {}: ", kind.id)) else {
+            panic!("docs/workbooks.md: no section of {}", kind.id);
+        };
+        let section = section.split("\n##").next().unwrap_or_default();
+        assert!(section.lines().next().is_some_and(|line| line.contains(kind.title)), "{}: title", kind.id);
+        // These four mean the same in every list: the table of cells above tells how they are read.
+        let everywhere = ["Nam", "Nữ", "Ngày sinh", "Giới tính"];
+        for column in kind.columns.iter().filter(|column| !everywhere.contains(&column.name)) {
+            assert!(section.contains(column.name), "{}: {}", kind.id, column.name);
+        }
     }
 }

@@ -244,3 +244,12 @@ fn a_house_goes_on_by_hand() {
         assert_eq!(movements::advance(&ctx, "N2", &settle).map_err(|e| e.code()), Err("not_found"));
     }
 }
+
+/// Of a list too long to be looked up row by row the files are known all the same.
+#[test]
+fn a_long_list_of_care_knows_the_files() {
+    let row = |day: u8| format!("Bà mẹ VNAH | BM/1 | {day}/7/2023 | Thăm hỏi | UBND thị xã");
+    let rows: Vec<String> = (1..=20).map(row).collect();
+    let heading = "Đối tượng chăm sóc | Mã đối tượng chăm sóc | Ngày | Việc làm | Đơn vị thực hiện";
+    check(&[FILES, &format!("{heading}\n{}", rows.join("\n"))], "", &[], &[]);
+}

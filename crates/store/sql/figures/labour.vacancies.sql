@@ -1,5 +1,5 @@
 -- Workers whom employers looked for: vacancies announced in the window.
-select 'vacancy' as kind, v.id as id, coalesce(e.name, v.tax_code) as label, v.unit_id as unit_id,
+select 'vacancy' as kind, v.id as id, coalesce(e.name, v.tax_code) as label, coalesce(v.unit_id, e.unit_id) as unit_id,
     v.quantity as quantity
 from asked join vacancies v on v.office_id = asked.office_id and v.voided_entry is null
     left join employers e on e.office_id = v.office_id and e.tax_code = v.tax_code and e.voided_entry is null

@@ -27,7 +27,9 @@ static POSTGRES_CATALOGUE: Statement = Statement::new(
                     on k.constraint_name = t.constraint_name and k.table_name = t.table_name
                 where t.constraint_type = 'PRIMARY KEY' and t.table_name = c.table_name
                     and k.column_name = c.column_name), 0)
-        from information_schema.columns c where c.table_schema = 'public'",
+        from information_schema.columns c join information_schema.tables b
+            on b.table_schema = c.table_schema and b.table_name = c.table_name
+        where c.table_schema = 'public' and b.table_type = 'BASE TABLE'",
 );
 static SQLITE_INDEXES: Statement = Statement::new(
     "sqlite_indexes",

@@ -64,6 +64,8 @@ catalogue! {
         PerCent CalendarYear Tasks { Ratio { part: of("tasks.on_time"), whole: of("tasks.done") } };
     "tasks.late" "Số nhiệm vụ quá hạn chưa hoàn thành"
         Item StockAtPeriodEnd Tasks { Count(Query::TasksLate) };
+    "report" "Số báo cáo năm của các năm trước đã chốt"
+        Item StockAtPeriodEnd Tasks { Count(Query::Reports) };
     "cases.received" "Số hồ sơ tiếp nhận trong năm"
         Item CalendarYear Tasks { Count(Query::CasesReceived) };
     "cases.concluded" "Số hồ sơ đã giải quyết trong năm"

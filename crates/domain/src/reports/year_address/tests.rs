@@ -86,7 +86,8 @@ fn every_figure_of_a_sentence_is_in_the_catalogue() {
     {
         let id = slot.trim_end_matches('~').trim_end_matches("@target");
         let is_id = id.contains('.') && id.bytes().all(|b| b.is_ascii_lowercase() || b"._".contains(&b));
-        if is_id && !id.starts_with("poverty..") {
+        // What a format string puts together (`poverty.{year}…`) is no id.
+        if is_id && !id.ends_with('.') && !id.contains("..") {
             found += 1;
             assert!(FigureKey::find(id, 2023).is_some(), "{id}");
         }
