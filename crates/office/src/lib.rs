@@ -35,6 +35,8 @@ pub mod movements;
 pub mod children;
 pub mod protection;
 pub mod cases;
+pub mod communes;
+pub mod outside;
 pub mod vault;
 pub mod export;
 

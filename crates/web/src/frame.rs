@@ -16,9 +16,11 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/trung-ho-so", "Hồ sơ trùng"),
         ("/so", "Sổ sách"),
         ("/nhap", "Nhập từ tệp"),
+        ("/bien-dong", "Báo cáo biến động"),
     ]),
     ("Chi trả", &[
         ("/tin-hieu", "Hệ thống nhận thấy"),
+        ("/doi-chieu", "Đối chiếu danh sách ngoài"),
         ("/quyet-dinh", "Quyết định"),
         ("/chi-tra", "Danh sách chi trả"),
         ("/thu-hoi", "Thu hồi"),

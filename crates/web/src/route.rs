@@ -71,6 +71,8 @@ const FEATURES: &[&[Route]] = &[
     pages::office_data::ROUTES,
     pages::journal::ROUTES,
     pages::people::ROUTES,
+    pages::communes::ROUTES,
+    pages::outside::ROUTES,
     pages::law::ROUTES,
     pages::law::what_if::ROUTES,
     pages::charts::ROUTES,

@@ -16,6 +16,8 @@ pub mod clients;
 pub mod office_data;
 pub mod journal;
 pub mod people;
+pub mod communes;
+pub mod outside;
 pub mod law;
 pub mod charts;
 pub mod job;
@@ -62,6 +64,9 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("people-fact-change", people::sample_ask),
     ("people-duplicates", people::sample_duplicates),
     ("people-merging", people::sample_merging),
+    ("communes", communes::sample_page),
+    ("communes-report", communes::sample_report),
+    ("outside", outside::sample_page),
     ("law-index", law::sample_index),
     ("law-page", law::sample_text),
     ("law-amounts", law::sample_amounts),

@@ -13,7 +13,8 @@ use domain::Vnd;
 use domain::payroll::{RunKind, RunState};
 use law::Month;
 use office::import::history;
-use office::{Permission, budget, cases, figures, payroll, signals};
+use office::signals::SignalKind;
+use office::{Permission, budget, cases, communes, figures, payroll, signals};
 use serde_json::Value;
 
 pub const ROUTES: &[Route] = &[get("/", Guard::SignedIn, show)];
@@ -32,6 +33,9 @@ struct Home {
     money: Vec<Money>,
     aside: Vec<Aside>,
     charts: Vec<Chart>,
+    reports: Option<Reports>,
+    /// People who are paid and stand in a list of another body.
+    listed: Option<String>,
     greeting: &'static str,
 }
 
@@ -78,6 +82,17 @@ struct Aside {
     rows: i64,
 }
 
+/// The month's reports of the communes.
+struct Reports {
+    title: String,
+    missing: usize,
+    all: usize,
+    waiting: usize,
+    returned: usize,
+    /// Communes that have something still to send.
+    names: Vec<String>,
+}
+
 /// Lines of each part on the page.
 const PART_MAX: usize = 8;
 
@@ -94,12 +109,16 @@ fn show(visit: &Visit) -> Answer {
         money: Vec::new(),
         aside: Vec::new(),
         charts: Vec::new(),
+        reports: None,
+        listed: None,
         greeting: greeting(visit),
     };
     if pays {
         home.runs = runs(visit)?;
         home.uncollected = Some(signals::uncollected_people(&visit.ctx)?).filter(|people| people != &[0; 3]);
         home.signals = so_far(told(visit))?;
+        let listed = home.signals.iter().find(|(label, _)| *label == SignalKind::Listed.label());
+        home.listed = listed.map(|(_, count)| count.clone());
     }
     if visit.may(Permission::ReadRegisters, None) {
         home.late =
@@ -107,6 +126,9 @@ fn show(visit: &Visit) -> Answer {
         home.due =
             so_far(cases::due(&visit.ctx, 7).map(|found| cases(found, visit)).map_err(PageError::from))?;
         home.due.retain(|case| home.late.iter().all(|late| late.code != case.code));
+    }
+    if visit.may(Permission::CheckReports, None) || visit.may(Permission::HandInReports, None) {
+        home.reports = reports(visit)?;
     }
     if visit.may(Permission::ReadFigures, None) {
         home.targets = so_far(targets(visit, visit.ctx.on.year()))?;
@@ -248,6 +270,18 @@ fn money(visit: &Visit) -> Result<Vec<Money>, PageError> {
     Ok(lines.into_iter().map(view).collect())
 }
 
+/// `None` where no commune reports.
+fn reports(visit: &Visit) -> Result<Option<Reports>, PageError> {
+    let month = Month::of(visit.ctx.on);
+    let board = communes::board(&visit.ctx, month)?;
+    let (missing, all) = board.missing();
+    let open = board.rows.iter().filter(|row| row.cells.iter().flatten().any(|cell| !cell.sending.is_sent()));
+    let names = open.take(PART_MAX).map(|row| row.name.clone()).collect();
+    let (waiting, returned) = (board.waiting(), board.returned());
+    let title = domain::dates::month_long(month);
+    Ok((all > 0).then_some(Reports { title, missing, all, waiting, returned, names }))
+}
+
 fn aside(visit: &Visit) -> Result<Vec<Aside>, PageError> {
     let past = history::history(&visit.ctx, 60)?.into_iter().map(|past| past.record);
     let open = past.filter(|record| record.undone.is_none() && record.parked + record.refused > 0);
@@ -308,6 +342,15 @@ fn sample() -> Home {
             is_short: false,
         }],
         charts: vec![charts::sample_payments(), charts::sample_poverty()],
+        reports: Some(Reports {
+            title: "tháng 12 năm 2023".to_owned(),
+            missing: 2,
+            all: 20,
+            waiting: 5,
+            returned: 1,
+            names: vec!["phường An Hòa".to_owned(), "xã Phước Bình".to_owned()],
+        }),
+        listed: Some("11".to_owned()),
         aside: vec![Aside { id: 4, file: "so-bao-tro-xa-hoi.xlsx".to_owned(), rows: 3 }],
         greeting: "Những việc cần xem trong tuần.",
     }
