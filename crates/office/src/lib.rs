@@ -25,6 +25,7 @@ pub mod campaigns;
 pub mod takeover;
 pub mod signals;
 mod entitlement;
+pub mod what_if;
 pub mod people;
 pub mod poverty;
 pub mod import;

@@ -29,6 +29,7 @@ pub struct App {
     pub https: bool,
     pub door: Turnstile,
     pub seen: Seen,
+    pub jobs: crate::jobs::Jobs,
 }
 
 impl App {

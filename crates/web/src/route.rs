@@ -74,4 +74,7 @@ const FEATURES: &[&[Route]] = &[
     pages::communes::ROUTES,
     pages::outside::ROUTES,
     pages::law::ROUTES,
+    pages::law::what_if::ROUTES,
+    pages::charts::ROUTES,
+    pages::job::ROUTES,
 ];

@@ -44,6 +44,7 @@ pub fn serve(console: Console, listen: &str, on: Option<Date>, https: bool) -> R
         https,
         door: Turnstile::default(),
         seen: Seen::default(),
+        jobs: web::jobs::Jobs::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

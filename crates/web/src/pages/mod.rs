@@ -19,6 +19,9 @@ pub mod people;
 pub mod communes;
 pub mod outside;
 pub mod law;
+pub mod charts;
+pub mod job;
+mod records;
 
 /// Every view with its sample: what tests render and look at.
 pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
@@ -37,11 +40,13 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("reports", reports::sample_index),
     ("reports-report", reports::sample_page),
     ("reports-diff", reports::sample_diff),
+    ("reports-prose", reports::sample_prose),
     ("payroll", payroll::sample_page),
     ("payroll-run", payroll::sample_run),
     ("payroll-compare", payroll::sample_compare),
     ("payroll-list", payroll::sample_list),
     ("payroll-why", payroll::sample_why),
+    ("payroll-history", payroll::sample_history),
     ("payroll-papers", payroll::sample_papers),
     ("signals", signals::sample_page),
     ("decisions", decisions::sample_page),
@@ -66,5 +71,8 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("law-page", law::sample_text),
     ("law-amounts", law::sample_amounts),
     ("law-gaps", law::sample_gaps),
+    ("law-what-if", law::sample_what_if),
+    ("charts", charts::sample_page),
+    ("job", job::sample_page),
     ("error", crate::error::sample_page),
 ];

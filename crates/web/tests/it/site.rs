@@ -59,6 +59,7 @@ impl Site {
             https: false,
             door: Turnstile::default(),
             seen: Seen::default(),
+            jobs: web::jobs::Jobs::default(),
         };
         let app = Arc::new(app);
         let router = web::router(Arc::clone(&app));

@@ -1,6 +1,7 @@
 //! The first page: what an office looks at every week, each part for those whose work it is.
 
-use crate::chart::{Bullet, bullet};
+use super::charts;
+use crate::chart::{Bullet, Chart, bullet};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::guard::Guard;
@@ -31,6 +32,7 @@ struct Home {
     targets: Vec<Target>,
     money: Vec<Money>,
     aside: Vec<Aside>,
+    charts: Vec<Chart>,
     reports: Option<Reports>,
     /// People who are paid and stand in a list of another body.
     listed: Option<String>,
@@ -54,15 +56,15 @@ struct Case {
     days: String,
 }
 
-struct Target {
-    id: String,
-    title: String,
-    shown: String,
-    target: String,
-    last_year: String,
-    percent: String,
-    is_met: bool,
-    chart: String,
+pub(super) struct Target {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) shown: String,
+    pub(super) target: String,
+    pub(super) last_year: String,
+    pub(super) percent: String,
+    pub(super) is_met: bool,
+    pub(super) chart: String,
 }
 
 struct Money {
@@ -106,6 +108,7 @@ fn show(visit: &Visit) -> Answer {
         targets: Vec::new(),
         money: Vec::new(),
         aside: Vec::new(),
+        charts: Vec::new(),
         reports: None,
         listed: None,
         greeting: greeting(visit),
@@ -128,13 +131,19 @@ fn show(visit: &Visit) -> Answer {
         home.reports = reports(visit)?;
     }
     if visit.may(Permission::ReadFigures, None) {
-        home.targets = so_far(targets(visit))?;
+        home.targets = so_far(targets(visit, visit.ctx.on.year()))?;
+        home.targets.truncate(PART_MAX);
     }
     if visit.may(Permission::ReadLedger, None) {
         home.money = money(visit)?;
     }
     if visit.may(Permission::Import, None) {
         home.aside = aside(visit)?;
+    }
+    // Who answers for the whole office sees it drawn.
+    if visit.may(Permission::FreezeReports, None) {
+        let charts = [charts::payments(visit)?, charts::poverty(visit, visit.ctx.on.year())?];
+        home.charts = charts.into_iter().flatten().collect();
     }
     page(&home)
 }
@@ -204,8 +213,9 @@ fn cases(found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
     found.into_iter().take(PART_MAX).map(view).collect()
 }
 
-fn targets(visit: &Visit) -> Result<Vec<Target>, PageError> {
-    let found = figures::targeted(&visit.ctx, visit.ctx.on.year())?;
+/// Figures of the year that have a target, each with its bullet.
+pub(super) fn targets(visit: &Visit, year: i16) -> Result<Vec<Target>, PageError> {
+    let found = figures::targeted(&visit.ctx, year)?;
     let view = |(figure, target): (figures::FigureOut, domain::figures::Target)| {
         let value = hundredths(&figure.value)?;
         let before = figure.last_year.as_ref().and_then(hundredths);
@@ -227,7 +237,7 @@ fn targets(visit: &Visit) -> Result<Vec<Target>, PageError> {
             is_met,
         })
     };
-    Ok(found.into_iter().filter_map(view).take(PART_MAX).collect())
+    Ok(found.into_iter().filter_map(view).collect())
 }
 
 /// Numbers and rates on one scale.
@@ -283,6 +293,23 @@ fn aside(visit: &Visit) -> Result<Vec<Aside>, PageError> {
     Ok(open.take(PART_MAX).map(view).collect())
 }
 
+pub(super) fn sample_target() -> Target {
+    Target {
+        id: "labour.jobs_created".to_owned(),
+        title: "Số lao động được giải quyết việc làm mới".to_owned(),
+        shown: "3.716 người".to_owned(),
+        target: "không dưới 3.200".to_owned(),
+        last_year: "3.120".to_owned(),
+        percent: "116%".to_owned(),
+        is_met: true,
+        chart: bullet(
+            "Việc làm mới",
+            "Thực hiện 3.716",
+            Bullet { value: 3716, target: 3200, before: Some(3120) },
+        ),
+    }
+}
+
 fn sample() -> Home {
     let run = |id, title: &str, is_open| Run {
         id,
@@ -305,20 +332,7 @@ fn sample() -> Home {
         signals: vec![("có vẻ đủ điều kiện nhưng chưa hưởng", "41".to_owned())],
         late: vec![case("quá 2 ngày làm việc")],
         due: vec![case("còn 3 ngày làm việc")],
-        targets: vec![Target {
-            id: "labour.jobs_created".to_owned(),
-            title: "Số lao động được giải quyết việc làm mới".to_owned(),
-            shown: "3.716 người".to_owned(),
-            target: "không dưới 3.200".to_owned(),
-            last_year: "3.120".to_owned(),
-            percent: "116%".to_owned(),
-            is_met: true,
-            chart: bullet(
-                "Việc làm mới",
-                "Thực hiện 3.716",
-                Bullet { value: 3716, target: 3200, before: Some(3120) },
-            ),
-        }],
+        targets: vec![sample_target()],
         money: vec![Money {
             title: "Trợ cấp bảo trợ xã hội (ngân sách địa phương)".to_owned(),
             given: "42.000.000.000".to_owned(),
@@ -327,6 +341,7 @@ fn sample() -> Home {
             percent: "97%".to_owned(),
             is_short: false,
         }],
+        charts: vec![charts::sample_payments(), charts::sample_poverty()],
         reports: Some(Reports {
             title: "tháng 12 năm 2023".to_owned(),
             missing: 2,

@@ -16,7 +16,7 @@ use office::import::undo;
 
 mod one;
 mod preview;
-mod waiting_room;
+pub(crate) mod waiting_room;
 
 pub use one::sample_page as sample_one;
 pub use preview::sample_page as sample_preview;

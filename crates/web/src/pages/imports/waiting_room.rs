@@ -57,7 +57,11 @@ impl Kept {
 
 /// The folder of files that wait; `NoPage` if there is none of that name left by this officer.
 pub fn find(visit: &Visit) -> Result<PathBuf, PageError> {
-    let name = visit.param("upload");
+    named(visit, visit.param("upload"))
+}
+
+/// The same for a name that does not stand in the path.
+pub fn named(visit: &Visit, name: &str) -> Result<PathBuf, PageError> {
     let is_name = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     let folder = place(visit, name);
     if is_name && folder.is_dir() { Ok(folder) } else { Err(PageError::NoPage) }
