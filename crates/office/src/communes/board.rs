@@ -114,7 +114,9 @@ pub fn board(ctx: &Ctx, month: Month) -> Result<Board, OfficeError> {
         for at in (0..fields.len()).rev() {
             if rows.iter().all(|row: &BoardRow| row.cells.get(at).is_none_or(Option::is_none)) {
                 fields.remove(at);
-                rows.iter_mut().for_each(|row| drop(row.cells.remove(at)));
+                for row in &mut rows {
+                    row.cells.remove(at);
+                }
             }
         }
         Ok(Board { month, deadline, fields, rows })
