@@ -22,3 +22,5 @@ mod people;
 mod journeys;
 #[cfg(test)]
 mod communes;
+#[cfg(test)]
+mod what_if;
