@@ -307,6 +307,9 @@ fn assess(ctx: &Ctx, tx: &mut Tx, person: PersonId, story: &mut Story) -> Result
             steps: ctx.rules.steps(&case, award).into_iter().map(told).collect(),
         })
         .collect();
+    for step in story.dues.iter_mut().flat_map(|due| &mut due.steps) {
+        name_reference(tx, step)?;
+    }
     let sums = |answer: &law::Answer| -> Vec<(String, Vnd)> {
         answer
             .awards
@@ -323,6 +326,21 @@ fn assess(ctx: &Ctx, tx: &mut Tx, person: PersonId, story: &mut Story) -> Result
             story.turns.push(Turn { month, before: before.clone(), after: after.clone() });
             before = after;
         }
+    }
+    Ok(())
+}
+
+/// A kinship step names its reference by our number: the page tells the name. `Thân nhân (con) của 103210, từ …`.
+fn name_reference(tx: &mut Tx, step: &mut String) -> Result<(), OfficeError> {
+    const OF: &str = " của ";
+    if !step.starts_with("Thân nhân (") {
+        return Ok(());
+    }
+    let Some(at) = step.find(OF).map(|at| at + OF.len()) else { return Ok(()) };
+    let digits: String = step[at..].chars().take_while(char::is_ascii_digit).collect();
+    let Ok(person) = digits.parse().map(PersonId) else { return Ok(()) };
+    if let Some(record) = people::record(tx, person, Known::Now)? {
+        step.replace_range(at..at + digits.len(), &record.value.full_name);
     }
     Ok(())
 }
