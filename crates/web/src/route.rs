@@ -72,4 +72,13 @@ const FEATURES: &[&[Route]] = &[
     pages::journal::ROUTES,
     pages::people::ROUTES,
     pages::law::ROUTES,
+    pages::cases::ROUTES,
+    pages::targets::ROUTES,
+    pages::gratitude::ROUTES,
+    pages::poverty::ROUTES,
+    pages::campaigns::ROUTES,
+    pages::protection::ROUTES,
+    pages::periodic::ROUTES,
+    pages::budget::ROUTES,
+    pages::doctor::ROUTES,
 ];

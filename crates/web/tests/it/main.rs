@@ -20,3 +20,5 @@ mod offices;
 mod people;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod duties;

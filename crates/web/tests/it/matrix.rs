@@ -14,7 +14,7 @@ use web::visit::Params;
 /// Values for the parameters of paths. A number that nothing has: a guard answers before anything is looked up.
 fn values(name: &str) -> Vec<String> {
     match name {
-        "id" | "year" | "number" | "person" | "run" | "fact" | "merge" => vec!["2023".to_owned()],
+        "id" | "year" | "number" | "person" | "run" | "unit" | "fact" | "merge" => vec!["2023".to_owned()],
         "page" => vec!["nd-20-2021".to_owned()],
         "kind" => office::import::kinds::KINDS.iter().map(|kind| kind.id.to_owned()).collect(),
         // Nothing waits under this name.
@@ -22,6 +22,7 @@ fn values(name: &str) -> Vec<String> {
         "account" => vec!["khong-co".to_owned()],
         "file" => vec!["khong-co".to_owned()],
         "upload" => vec!["0".repeat(64)],
+        "code" | "season" => vec!["khong-co".to_owned()],
         "month" => vec!["2023-12".to_owned()],
         _ => panic!("give the parameter {{{name}}} a value here, so that its routes are covered"),
     }
