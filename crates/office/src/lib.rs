@@ -25,6 +25,7 @@ pub mod campaigns;
 pub mod takeover;
 pub mod signals;
 mod entitlement;
+pub mod what_if;
 pub mod people;
 pub mod poverty;
 pub mod import;
@@ -34,6 +35,8 @@ pub mod movements;
 pub mod children;
 pub mod protection;
 pub mod cases;
+pub mod communes;
+pub mod outside;
 pub mod vault;
 pub mod export;
 

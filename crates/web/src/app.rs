@@ -32,6 +32,7 @@ pub struct App {
     pub seen: Seen,
     /// The key of texts that are kept encrypted; without it none of them can be written or read.
     pub vault: Option<Vault>,
+    pub jobs: crate::jobs::Jobs,
 }
 
 impl App {

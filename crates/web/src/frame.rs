@@ -22,6 +22,7 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
     ]),
     ("Chi trả", &[
         ("/tin-hieu", "Hệ thống nhận thấy"),
+        ("/doi-chieu", "Đối chiếu danh sách ngoài"),
         ("/quyet-dinh", "Quyết định"),
         ("/chi-tra", "Danh sách chi trả"),
         ("/thu-hoi", "Thu hồi"),
@@ -30,6 +31,7 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
     ("Sổ sách", &[
         ("/so", "Sổ sách"),
         ("/nhap", "Nhập từ tệp"),
+        ("/bien-dong", "Báo cáo biến động"),
         ("/tiep-nhan", "Tiếp nhận danh sách cũ"),
         ("/trung-ho-so", "Hồ sơ trùng"),
     ]),

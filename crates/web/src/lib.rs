@@ -40,6 +40,7 @@ pub mod paging;
 pub mod form;
 pub mod find;
 pub mod chart;
+pub mod jobs;
 pub mod assets;
 pub mod pages;
 pub mod api;

@@ -71,6 +71,8 @@ const FEATURES: &[&[Route]] = &[
     pages::office_data::ROUTES,
     pages::journal::ROUTES,
     pages::people::ROUTES,
+    pages::communes::ROUTES,
+    pages::outside::ROUTES,
     pages::law::ROUTES,
     pages::cases::ROUTES,
     pages::targets::ROUTES,
@@ -81,4 +83,7 @@ const FEATURES: &[&[Route]] = &[
     pages::periodic::ROUTES,
     pages::budget::ROUTES,
     pages::doctor::ROUTES,
+    pages::law::what_if::ROUTES,
+    pages::charts::ROUTES,
+    pages::job::ROUTES,
 ];

@@ -4,6 +4,8 @@ pub mod assess;
 pub mod budget;
 pub mod cases;
 pub mod children;
+pub mod communes;
+pub mod outside;
 pub mod vault;
 pub mod campaign;
 pub mod decide;
@@ -57,6 +59,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Child(args) => children::run(&existing()?, args, format),
         Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
         Command::Campaign(args) => campaign::run(&existing()?, args, format),
+        Command::Communes(args) => communes::run(&existing()?, args, format),
+        Command::Outside(args) => outside::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Targets(args) => targets::run(&existing()?, &args, format),
         Command::Poverty(args) => poverty::run(&existing()?, args, format),

@@ -53,6 +53,7 @@ pub fn serve(
         door: Turnstile::default(),
         seen: Seen::default(),
         vault,
+        jobs: web::jobs::Jobs::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)
