@@ -45,3 +45,5 @@ mod children;
 #[cfg(test)]
 mod poverty;
 mod campaigns;
+#[cfg(test)]
+mod communes;

@@ -22,3 +22,5 @@ mod people;
 mod journeys;
 #[cfg(test)]
 mod duties;
+#[cfg(test)]
+mod communes;
