@@ -21,4 +21,6 @@ mod people;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod communes;
