@@ -147,6 +147,9 @@ pub struct ServeArgs {
     /// Đứng sau máy chủ HTTPS: cookie chỉ đi qua HTTPS
     #[arg(long)]
     pub https: bool,
+    /// Tệp khóa của những nội dung phải mã hóa (bảo vệ trẻ em); không có thì những trang ấy không mở được
+    #[arg(long, env = "ANSINH_KEY_FILE", value_name = "PATH")]
+    pub key_file: Option<PathBuf>,
 }
 
 /// This machine only: opening an office to its network is a decision.

@@ -355,7 +355,12 @@ fn save(
 /// Matches that wait for an answer, and people who have moved away and are still paid.
 pub(crate) fn signals(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Signal>) -> Result<(), OfficeError> {
     let month = Month::of(ctx.on).next();
-    for one in load(ctx, tx)?.1 {
+    let matches = load(ctx, tx)?.1;
+    if matches.is_empty() {
+        return Ok(());
+    }
+    let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+    for one in within(&reach, matches) {
         let moved = one.listed.list == OutsideList::Population;
         let kind = match one.answer.as_ref().map(|answer| answer.answer) {
             None => SignalKind::Listed,

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use law::{Month, Ruleset};
 use office::signals::Group;
+use office::vault::Vault;
 use office::{Ctx, Db, Officer};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -29,6 +30,8 @@ pub struct App {
     pub https: bool,
     pub door: Turnstile,
     pub seen: Seen,
+    /// The key of texts that are kept encrypted; without it none of them can be written or read.
+    pub vault: Option<Vault>,
     pub jobs: crate::jobs::Jobs,
 }
 
@@ -42,10 +45,12 @@ impl App {
 /// For whom, about which month, known on which day, after which entry of the journal.
 pub type SeenKey = (OfficerId, Month, Date, i64);
 
+type SeenGroups = (SeenKey, Arc<Vec<Group>>);
+
 /// Signals by kind as they were counted last for each officer.
 #[derive(Default)]
 pub struct Seen {
-    groups: Mutex<HashMap<OfficerId, (SeenKey, Arc<Vec<Group>>)>>,
+    groups: Mutex<HashMap<OfficerId, SeenGroups>>,
 }
 
 impl Seen {

@@ -4,6 +4,7 @@ use crate::Failure;
 use crate::args::ServeArgs;
 use crate::console::{self, Clock, Console};
 use jiff::civil::Date;
+use office::vault::Vault;
 use std::path::PathBuf;
 use std::sync::Arc;
 use web::app::{Seen, Turnstile};
@@ -24,11 +25,18 @@ pub fn run(console: Console, args: &ServeArgs) -> Result<(), Failure> {
         println!("Lần đầu đăng nhập: tài khoản {account}, mật khẩu dùng một lần {password}");
         println!("Hãy đăng nhập và đặt mật khẩu riêng; mật khẩu này không hiện lại.");
     }
-    serve(console, &args.listen, on, args.https)
+    let vault = args.key_file.as_deref().map(Vault::open).transpose()?;
+    serve(console, &args.listen, on, args.https, vault)
 }
 
 /// With the business date held where one is given, as in an office made for trying things out.
-pub fn serve(console: Console, listen: &str, on: Option<Date>, https: bool) -> Result<(), Failure> {
+pub fn serve(
+    console: Console,
+    listen: &str,
+    on: Option<Date>,
+    https: bool,
+    vault: Option<Vault>,
+) -> Result<(), Failure> {
     let uploads = uploads()?;
     let Console { db, rules, office, clock: _ } = console;
     let clock = move || {
@@ -44,6 +52,7 @@ pub fn serve(console: Console, listen: &str, on: Option<Date>, https: bool) -> R
         https,
         door: Turnstile::default(),
         seen: Seen::default(),
+        vault,
         jobs: web::jobs::Jobs::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

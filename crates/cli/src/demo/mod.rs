@@ -68,7 +68,9 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
     }
     let console = town.console;
     accounts::open(&console, REPORTED)?;
-    crate::commands::serve::serve(console, &args.listen, Some(REPORTED), false)
+    // An invented office keeps its sealed texts under a key that lives as long as the program.
+    let vault = office::vault::Vault::from_text(&office::vault::new_key()?)?;
+    crate::commands::serve::serve(console, &args.listen, Some(REPORTED), false, Some(vault))
 }
 
 fn write_workbooks(folder: &Folder, seed: u64) -> Result<PathBuf, Failure> {

@@ -21,6 +21,8 @@ mod people;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod duties;
+#[cfg(test)]
 mod communes;
 #[cfg(test)]
 mod what_if;
