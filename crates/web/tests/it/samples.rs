@@ -29,11 +29,23 @@ const NOT_PRINTED: &str = "return [...document.querySelectorAll('header.dau, .da
 /// neither; paper shows neither menu nor buttons.
 #[test]
 fn every_view_is_accessible_and_fits() {
-    let Some(browser) = Browser::start(1280, 900) else { return };
     let site = Site::new();
     let address = site.listen();
+    // Two browsers, each with half of the views: looking at all of them one by one takes a minute.
+    let half = web::pages::SAMPLES.len().div_ceil(2);
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let halves = web::pages::SAMPLES.chunks(half);
+        let looks: Vec<_> = halves.map(|half| scope.spawn(|| look_at(&address, half))).collect();
+        looks.into_iter().flat_map(|look| look.join().unwrap()).collect()
+    });
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What is wrong with these views.
+fn look_at(address: &str, samples: &[(&str, fn() -> Result<String, askama::Error>)]) -> Vec<String> {
+    let Some(browser) = Browser::start(1280, 900) else { return Vec::new() };
     let mut wrong = Vec::new();
-    for (name, render) in web::pages::SAMPLES {
+    for (name, render) in samples {
         // The page is put in the place of one of ours, so that it has our style and our content policy.
         let html = serde_json::Value::from(render().unwrap());
         browser.resize(1280, 900);
@@ -65,5 +77,5 @@ fn every_view_is_accessible_and_fits() {
             wrong.extend(browser.axe().into_iter().map(|text| format!("{name} at {width}: {text}")));
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    wrong
 }
