@@ -3,6 +3,7 @@
 pub mod context;
 pub mod permission;
 pub mod error;
+pub mod discretion;
 pub mod journal;
 pub mod offices;
 pub mod officers;
@@ -36,6 +37,7 @@ pub mod protection;
 pub mod cases;
 pub mod vault;
 pub mod export;
+pub mod backup;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use law::{Month, Ruleset};
 use office::signals::Group;
+use office::vault::Vault;
 use office::{Ctx, Db, Officer};
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -27,9 +28,15 @@ pub struct App {
     pub uploads: PathBuf,
     /// Behind a server that speaks HTTPS: cookies travel there only.
     pub https: bool,
+    /// How often a program may call the interface; one address may call twice as often.
+    pub api_per_minute: u32,
+    /// The key of texts that are kept encrypted, where the program was started with it.
+    pub vault: Option<Vault>,
     pub door: Turnstile,
     pub seen: Seen,
 }
+
+pub const API_PER_MINUTE: u32 = 600;
 
 impl App {
     pub fn ctx(&self, officer: Officer, now: Now) -> Ctx<'_> {

@@ -15,6 +15,7 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/nguoi", "Tìm người"),
         ("/trung-ho-so", "Hồ sơ trùng"),
         ("/so", "Sổ sách"),
+        ("/bao-ve-tre-em", "Bảo vệ trẻ em"),
         ("/nhap", "Nhập từ tệp"),
     ]),
     ("Chi trả", &[

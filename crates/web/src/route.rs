@@ -70,6 +70,7 @@ const FEATURES: &[&[Route]] = &[
     pages::clients::ROUTES,
     pages::office_data::ROUTES,
     pages::journal::ROUTES,
+    pages::protection::ROUTES,
     pages::people::ROUTES,
     pages::law::ROUTES,
 ];

@@ -67,7 +67,13 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
     }
     let console = town.console;
     accounts::open(&console, REPORTED)?;
-    crate::commands::serve::serve(console, &args.listen, Some(REPORTED), false)
+    let served = crate::commands::serve::Served {
+        listen: &args.listen,
+        on: Some(REPORTED),
+        https: false,
+        api_per_minute: web::app::API_PER_MINUTE,
+    };
+    crate::commands::serve::serve(console, &served, None)
 }
 
 fn write_workbooks(folder: &Folder, seed: u64) -> Result<PathBuf, Failure> {

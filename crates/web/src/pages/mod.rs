@@ -15,6 +15,7 @@ pub mod officers;
 pub mod clients;
 pub mod office_data;
 pub mod journal;
+pub mod protection;
 pub mod people;
 pub mod law;
 
@@ -50,6 +51,8 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("clients", clients::sample_page),
     ("office-data", office_data::sample_page),
     ("journal", journal::sample_page),
+    ("protection-list", protection::sample_list),
+    ("protection-one", protection::sample_page),
     ("people-search", people::sample_search),
     ("people-person", people::sample_person),
     ("people-why", people::sample_why),

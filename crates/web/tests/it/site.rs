@@ -7,6 +7,7 @@ use jiff::civil::{Date, date};
 use law::Ruleset;
 use office::accounts::{self, Credentials, Door, MustChange};
 use office::permission::{Assignment, Role};
+use office::vault::Vault;
 use office::{Ctx, Officer, officers};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -57,6 +58,8 @@ impl Site {
             clock: Box::new(move || Now { on: ON, at: hands.lock().unwrap().clone() }),
             uploads: uploads.path().to_owned(),
             https: false,
+            api_per_minute: web::app::API_PER_MINUTE,
+            vault: Some(Vault::from_text(&"5a".repeat(32)).unwrap()),
             door: Turnstile::default(),
             seen: Seen::default(),
         };

@@ -1,5 +1,6 @@
 //! What a kind of allowance is called on papers, and by which coefficient or rate it is paid.
 
+use crate::discretion;
 use domain::labels::{Category, Labelled, Part};
 use jiff::civil::Date;
 use law::{Month, Ruleset, Scheme, Terms, Vnd};
@@ -45,9 +46,10 @@ impl<'r> Kinds<'r> {
     }
 }
 
-/// As lists write it; an id that no list names falls back on its scheme.
+/// As lists write it; an id that no list names, and one that nobody should read there, falls back on its scheme.
 pub fn label(terms: &Terms) -> String {
     let category = Category::of_id(&terms.category).and_then(Category::label);
+    let category = category.filter(|_| !discretion::is_category(terms));
     let category = category.unwrap_or_else(|| terms.scheme.label());
     match &*terms.part {
         "funeral" => return format!("{category} - Mai táng phí"),
