@@ -11,7 +11,9 @@ pub use payroll::{
 mod people;
 pub use people::{PersonAction, PersonArgs, RecordArgs};
 mod campaign;
+mod communes;
 pub use campaign::{CampaignAction, CampaignArgs};
+pub use communes::{CommunesAction, CommunesArgs, OutsideAction, OutsideArgs, WhichArgs};
 
 /// An Sinh: hệ thống làm việc của cơ quan lao động và xã hội.
 #[derive(Parser, Debug)]
@@ -78,6 +80,10 @@ pub enum Command {
     Payroll(PayrollArgs),
     /// Đợt chăm lo, tặng quà: kế hoạch, danh sách, trao, quyết toán
     Campaign(CampaignArgs),
+    /// Báo cáo biến động hằng tháng của xã, phường: nộp, duyệt, trả lại, ai chưa nộp
+    Communes(CommunesArgs),
+    /// Đối chiếu danh sách chết, lương hưu, cư trú với người đang hưởng
+    Outside(OutsideArgs),
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
     /// Chỉ tiêu năm đã đạt đến đâu, toàn cơ quan và từng xã, phường

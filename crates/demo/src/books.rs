@@ -7,6 +7,7 @@ use crate::places::COMMUNES;
 use crate::sheet::{Table, Value};
 
 mod campaigns;
+mod communes;
 mod events;
 mod cases;
 mod house;
@@ -57,8 +58,13 @@ pub fn all(office: &Office) -> Vec<Book> {
     for month in 1..=12 {
         let month = Month::new(2023, month);
         books.extend(registers::additions(office, month));
-        books.push(events::changes(office, month));
+        if month < communes::FIRST {
+            books.push(events::changes(office, month));
+        } else {
+            books.extend(communes::reports(office, month));
+        }
     }
+    books.push(communes::outside(office));
     books.extend(labour::all(office));
     books.extend(training::all(office));
     books

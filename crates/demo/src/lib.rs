@@ -6,7 +6,7 @@
 //!
 //! The files come in the order of an office's year: what stands before `quyet-dinh-2023.xlsx` is there when the books
 //! are opened (but `ho-ngheo-2023.xlsx` is made in December 2023); the decisions carry the day on which the office has
-//! them; `so-bo-sung-2023` and `bien-dong-2023` come month by month. What the payer brings back depends on the lists
+//! them; `so-bo-sung-2023`, `bien-dong-2023` and, from October on, `bao-cao-xa-2023` come month by month. What the payer brings back depends on the lists
 //! that the program makes: [`Payer`] answers them.
 
 use std::path::{Path, PathBuf};

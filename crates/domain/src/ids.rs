@@ -27,6 +27,7 @@ macro_rules! each_id {
             MergeId, DistinctId,
             CampaignId, CampaignLineId, GiftId, MeetingId, DonorReceiptId, SettlementId, RepresentativeId,
             PaidByMinistryId,
+            CommuneReportId, ProposalId, ProposalStepId, OutsideRowId, OutsideAnswerId,
             ClientId,
         }
     };

@@ -43,5 +43,7 @@ pub mod payroll;
 pub mod ledger;
 pub mod budget;
 pub mod campaigns;
+pub mod communes;
+pub mod outside;
 
 pub use law::{Born, Coefficient, Month, Sex, Vnd};

@@ -169,6 +169,29 @@ pub fn list(ctx: &Ctx) -> Result<Vec<DecisionRow>, OfficeError> {
     })
 }
 
+/// Whom each decision is about, for those among the wanted: a list of drafts without names helps nobody.
+pub fn people_named(
+    ctx: &Ctx,
+    wanted: &[DecisionId],
+) -> Result<HashMap<DecisionId, Vec<(PersonId, String)>>, OfficeError> {
+    ctx.read(Permission::ReadDecisions, |tx| {
+        let enrolled = people_of(ctx, tx)?;
+        let reach = Reach::load(ctx, tx, Permission::ReadDecisions)?;
+        let names = enrolments::names(tx, ctx.office)?;
+        let mut found: HashMap<DecisionId, Vec<(PersonId, String)>> = HashMap::new();
+        for (decision, enrolment) in decisions::enrolments_named(tx, ctx.office)? {
+            let one = enrolled.get(&enrolment).filter(|_| wanted.contains(&decision));
+            if let Some(one) = one.filter(|one| reach.covers(one.person, one.scheme)) {
+                let own = found.entry(decision).or_default();
+                if own.iter().all(|(person, _)| *person != one.person) {
+                    own.push((one.person, names.get(&one.person).cloned().unwrap_or_default()));
+                }
+            }
+        }
+        Ok(found)
+    })
+}
+
 pub fn view(ctx: &Ctx, id: DecisionId) -> Result<DecisionView, OfficeError> {
     ctx.read(Permission::ReadDecisions, |tx| {
         let mut decision = find_within(ctx, tx, Permission::ReadDecisions, id)?;

@@ -9,7 +9,6 @@ use domain::children::ChildGroup;
 use domain::facts::FactKind;
 use domain::labels::Labels;
 use domain::names::fold;
-use law::Terms;
 
 /// Instead of a sentence that would tell it.
 pub const HIDDEN: &str = "Điều kiện được giữ kín: người được xem thông tin nhạy cảm mở hồ sơ của người này.";
@@ -21,11 +20,6 @@ pub fn tells(text: &str) -> bool {
 
 pub(crate) fn is_of(kind: FactKind) -> bool {
     kind == FactKind::Hiv
-}
-
-/// Papers hang on walls: they name the scheme and not the condition.
-pub(crate) fn is_category(terms: &Terms) -> bool {
-    tells(&terms.category)
 }
 
 /// The sentence, or what stands in its place.

@@ -4,6 +4,7 @@ use crate::people::load_cases;
 use crate::{Ctx, OfficeError};
 use domain::decisions::{DecisionKind, Enrolment, Item, Standing, Timeline};
 use domain::ids::PersonId;
+use domain::labels::Labelled;
 use jiff::civil::Date;
 use law::facts::DecisionScheme;
 use law::{Answer, Award, Case, Fact, FactKind, LawError, Missing, Month, Name, Scheme, Terms, Vnd, What};
@@ -181,7 +182,15 @@ pub(crate) fn missing_for(answer: &Answer, scheme: Scheme) -> Vec<&'static str> 
         | Scheme::SocialPension
         | Scheme::SocialOneOff => of_social(missing),
     });
-    relevant.map(|missing| missing.word()).collect()
+    relevant.map(|missing| said(*missing)).collect()
+}
+
+/// What is missing, as a page names it.
+pub(crate) fn said(missing: Missing) -> &'static str {
+    match missing {
+        Missing::Born => "ngày sinh đầy đủ",
+        Missing::Fact(kind) => kind.label(),
+    }
 }
 
 /// Nothing is due by the facts; whether the sum at least is that of the table.

@@ -29,6 +29,7 @@ pub mod history;
 pub mod records;
 pub mod case_rows;
 pub mod entry;
+pub(crate) mod within;
 
 use buffer::Buffer;
 use headings::{Column, Table};

@@ -21,6 +21,11 @@ pub const UNIT: &str = "unit";
 pub const SUPERIOR: &str = "superior";
 /// Symbol in the numbers of papers, such as `LĐTBXH`.
 pub const SYMBOL: &str = "symbol";
+/// Day of the month by which communes hand in their report of changes. No rule of the State names one: without the
+/// setting nothing is late.
+pub const REPORT_DAY: &str = "communes.day";
+/// Words of the fields of which communes report each month.
+pub const REPORT_FIELDS: &str = "communes.fields";
 /// How jobs are counted (`JobCount`): provinces differ.
 pub const JOB_COUNT: &str = "labour.count";
 /// First month that is computed here, `YYYY-MM`.

@@ -7,6 +7,7 @@ use domain::facts::{FactKind, FactRow};
 use domain::ids::{
     DeathId, EntryId, FactId, HouseholdId, OfficeId, PayeeId, PersonId, PersonNumberId, PersonRecordId,
 };
+use domain::outside::OutsideList;
 use domain::people::{Death, NumberKind, Payee, PersonNumber, PersonRecord, Place};
 use domain::timeline::{Dating, Edit, end_fact, place_fact, place_payee};
 use jiff::civil::Date;
@@ -104,24 +105,41 @@ pub fn correct(ctx: &Ctx, person: PersonId, record: PersonRecord) -> Result<(), 
 /// it, the stop and the support on the occasion of the death, is drafted at once.
 pub fn record_death(ctx: &Ctx, person: PersonId, death: Option<Death>) -> Result<(), OfficeError> {
     ctx.write(Permission::RecordRegisters, "people.death", &format!("person {person}"), |tx, entry| {
-        let record = found(tx, ctx.office, person)?.value;
-        if death.as_ref().is_some_and(|death| death.died_on < record.born.earliest()) {
-            return Err(OfficeError::refused("death_before_birth", "Ngày mất trước ngày sinh."));
+        put_death(ctx, tx, entry, person, death)
+    })
+}
+
+/// `record_death` within a command that is under way.
+pub(crate) fn put_death(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    entry: EntryId,
+    person: PersonId,
+    death: Option<Death>,
+) -> Result<(), OfficeError> {
+    let record = found(tx, ctx.office, person)?.value;
+    if death.as_ref().is_some_and(|death| death.died_on < record.born.earliest()) {
+        return Err(OfficeError::refused("death_before_birth", "Ngày mất trước ngày sinh."));
+    }
+    if let Some(old) = people::death(tx, person, Known::Now)? {
+        if Some(&old.value) == death.as_ref() {
+            return Ok(());
         }
-        if let Some(old) = people::death(tx, person, Known::Now)? {
-            if Some(&old.value) == death.as_ref() {
-                return Ok(());
-            }
-            people::void_death(tx, old.id, entry)?;
-            crate::deaths::withdraw(ctx, tx, entry, person)?;
-        }
-        if let Some(value) = death {
+        people::void_death(tx, old.id, entry)?;
+        crate::deaths::withdraw(ctx, tx, entry, person)?;
+    }
+    match death {
+        Some(value) => {
             let id = DeathId(tx.next_ids(1)?);
             people::insert_deaths(tx, entry, [Of { id, person, value }])?;
             crate::deaths::draft(ctx, tx, entry, &[person])?;
         }
-        Ok(())
-    })
+        // Whether a list of deaths means this person is a question again.
+        None => {
+            store::outside::void_confirmed(tx, person, OutsideList::Deaths, entry)?;
+        }
+    }
+    Ok(())
 }
 
 /// Adds a number; the same one again changes nothing.

@@ -14,6 +14,10 @@ worded!(
         MergePeople = "merge_people",
         ReadSensitive = "read_sensitive",
         Import = "import",
+        /// Hand in a commune's monthly report.
+        HandInReports = "hand_in_reports",
+        /// Accept or return its rows, and answer matches of outside lists.
+        CheckReports = "check_reports",
         Takeover = "takeover",
         ReadDecisions = "read_decisions",
         DraftDecisions = "draft_decisions",
@@ -101,6 +105,8 @@ impl Permission {
             Permission::MergePeople => "gộp hồ sơ trùng",
             Permission::ReadSensitive => "xem thông tin nhạy cảm",
             Permission::Import => "nhập dữ liệu từ tệp",
+            Permission::HandInReports => "nộp báo cáo biến động của xã, phường",
+            Permission::CheckReports => "duyệt báo cáo biến động và danh sách đối chiếu",
             Permission::Takeover => "tiếp nhận danh sách cũ",
             Permission::ReadDecisions => "xem quyết định",
             Permission::DraftDecisions => "dự thảo quyết định",
@@ -137,6 +143,8 @@ impl Permission {
             Permission::ReadRegisters => &[Specialist, Accountant, Head, Leader, Auditor, CommuneOfficer],
             Permission::RecordRegisters => &[Specialist, Head, CommuneOfficer],
             Permission::Import => &[Specialist, Accountant, Head, CommuneOfficer],
+            Permission::HandInReports => &[Specialist, CommuneOfficer],
+            Permission::CheckReports => &[Specialist, Head],
             Permission::MergePeople => &[Specialist, Head],
             Permission::ReadSensitive => &[Specialist, Head],
             Permission::Takeover => &[Accountant, Head],
@@ -261,6 +269,8 @@ x.x...x record_registers
 x.x.... merge_people
 x.x.... read_sensitive
 xxx...x import
+x.....x hand_in_reports
+x.x.... check_reports
 .xx.... takeover
 xxxx.x. read_decisions
 x.x.... draft_decisions

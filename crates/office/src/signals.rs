@@ -42,6 +42,10 @@ worded!(
         Unanswered = "unanswered",
         Unresolved = "unresolved",
         RecoveryWaits = "recovery_waits",
+        /// In a list of deaths, pensions or residents, and still paid.
+        Listed = "listed",
+        /// Moved away by such a list, as somebody has confirmed, and still paid.
+        MovedAway = "moved_away",
     }
 );
 
@@ -62,6 +66,8 @@ impl SignalKind {
             SignalKind::Unanswered => "số tiền trong quyết định khác quy định, chưa trả lời",
             SignalKind::Unresolved => "dòng tiếp nhận chưa xử lý",
             SignalKind::RecoveryWaits => "khoản thu hồi chưa có phương án",
+            SignalKind::Listed => "có trong danh sách chết, lương hưu hoặc chuyển đi mà vẫn đang hưởng",
+            SignalKind::MovedAway => "đã chuyển đi nhưng vẫn đang hưởng ở đây",
         }
     }
 }
@@ -88,7 +94,7 @@ pub struct Signal {
 }
 
 impl Signal {
-    fn new(kind: SignalKind, month: Month) -> Signal {
+    pub(crate) fn new(kind: SignalKind, month: Month) -> Signal {
         Signal {
             kind,
             person: None,
@@ -123,6 +129,7 @@ pub fn signals(ctx: &Ctx, month: Month) -> Result<Vec<Signal>, OfficeError> {
         after_death(ctx, tx, month, &mut found)?;
         uncollected::signals(ctx, tx, month, &mut found)?;
         waiting(ctx, tx, month, &mut found)?;
+        crate::outside::signals(ctx, tx, &mut found)?;
         drop_told_twice(&mut found);
         placed(ctx, tx, found)
     })

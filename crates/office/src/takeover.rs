@@ -94,12 +94,18 @@ pub fn take_over_files(
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Vec<SheetReport>, OfficeError> {
     if mode == Mode::Import {
-        ctx.write(Permission::Takeover, "takeover.opening", &month.next().to_string(), |tx, entry| {
-            refuse_late(ctx, tx)?;
-            set_opening(ctx, tx, entry, month.next())
-        })?;
+        open_books(ctx, month)?;
     }
     import::import(ctx, paths, KINDS, Some(paid_list::KIND.id), mode, progress)
+}
+
+/// Settles the opening month before the list of `month` is rehearsed and imported like any other. Refused:
+/// `takeover_late`, `opening_differs`.
+pub fn open_books(ctx: &Ctx, month: Month) -> Result<(), OfficeError> {
+    ctx.write(Permission::Takeover, "takeover.opening", &month.next().to_string(), |tx, entry| {
+        refuse_late(ctx, tx)?;
+        set_opening(ctx, tx, entry, month.next())
+    })
 }
 
 /// The same within an import's transaction.

@@ -51,6 +51,8 @@ pub mod children;
 pub mod poverty;
 pub mod campaigns;
 pub mod representatives;
+pub mod communes;
+pub mod outside;
 pub mod imports;
 pub mod undo;
 pub mod figures;

@@ -69,6 +69,9 @@ places! {
     REPRESENTATIVES = "martyr_representatives"."person_id", " and x.voided_entry is null";
     REPRESENTED = "martyr_representatives"."martyr_id", " and x.voided_entry is null";
     PAID_BY_MINISTRY = "gifts_paid_by_ministry"."person_id", " and x.voided_entry is null";
+    OUTSIDE_ANSWERS = "outside_answers"."person_id", " and x.voided_entry is null
+        and not exists (select 1 from outside_answers k where k.person_id = $3 and k.office_id = x.office_id
+            and k.list = x.list and k.row_key = x.row_key and k.voided_entry is null)";
     // Of two enrolments in the same stream the ended one stays where it is.
     ENROLMENTS = "enrolments"."person_id",
         " and not exists (select 1 from enrolments k

@@ -19,6 +19,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_campaigns", include_str!("../migrations/0009_campaigns.sql")),
     ("0010_children_movements", include_str!("../migrations/0010_children_movements.sql")),
     ("0011_poverty", include_str!("../migrations/0011_poverty.sql")),
+    ("0012_communes", include_str!("../migrations/0012_communes.sql")),
     ("0013_api", include_str!("../migrations/0013_api.sql")),
 ];
 

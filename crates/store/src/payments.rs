@@ -3,9 +3,9 @@
 use crate::as_of::AsOf;
 use crate::value::{Row, Value};
 use crate::{StoreError, Tx, bulks, params, statements};
-use domain::ids::{EntryId, OfficeId, PayeeId, PaymentId, PersonId, RunId, UnitId};
+use domain::ids::{EnrolmentId, EntryId, OfficeId, PayeeId, PaymentId, PersonId, RunId, UnitId};
 use domain::payments::{Channel, Payee, PaymentEvent, PaymentState, Source};
-use domain::payroll::RunState;
+use domain::payroll::{RunKind, RunState};
 use jiff::civil::Date;
 use law::{Month, Vnd};
 use std::collections::HashMap;
@@ -52,6 +52,18 @@ statements! {
     SENT = "select p.id, p.person_id, p.source, r.month, r.last_month, p.state, p.amount_new + p.amount_carried, r.state
         from payments p join runs r on r.id = p.run_id
         where r.office_id = $1 and r.sent_entry is not null order by p.person_id, r.last_month, p.id";
+    /// The payments in which an enrolment had a line.
+    OF_ENROLMENT = "select p.id, p.run_id, r.kind, r.month, r.last_month, p.number, p.state
+        from payments p join runs r on r.id = p.run_id
+        where p.id in (select l.payment_id from run_lines l where l.enrolment_id = $1)
+            and r.approved_entry is not null order by p.id";
+    RESULTS_OF_ENROLMENT = "select x.payment_id, x.result, x.on_date, x.reason, x.note, x.recorded_entry
+        from payment_results x
+        where x.payment_id in (select l.payment_id from run_lines l where l.enrolment_id = $1) order by x.id";
+    /// Who is paid by a run, with birth and sex: once for each place and source of money.
+    BORN_OF_RUN = "select p.person_id, min(p.unit_id), p.source, min(r.born), min(r.sex)
+        from payments p join person_records r on r.person_id = p.person_id and r.voided_entry is null
+        where p.run_id = $1 group by p.person_id, p.source order by p.person_id, p.source";
 }
 
 bulks! {
@@ -274,15 +286,17 @@ pub fn insert_results(tx: &mut Tx, results: &[ResultRow]) -> Result<(), StoreErr
 
 /// In the order in which they were recorded.
 pub fn results(tx: &mut Tx, run: RunId) -> Result<Vec<ResultRow>, StoreError> {
-    tx.all(&RESULTS, &params![run], |row| {
-        Ok(ResultRow {
-            payment: row.get(0)?,
-            result: row.word(1)?,
-            on: row.get(2)?,
-            reason: row.get(3)?,
-            note: row.get(4)?,
-            entry: row.get(5)?,
-        })
+    tx.all(&RESULTS, &params![run], result)
+}
+
+fn result(row: &Row) -> Result<ResultRow, StoreError> {
+    Ok(ResultRow {
+        payment: row.get(0)?,
+        result: row.word(1)?,
+        on: row.get(2)?,
+        reason: row.get(3)?,
+        note: row.get(4)?,
+        entry: row.get(5)?,
     })
 }
 
@@ -385,4 +399,57 @@ fn payment_values(p: &PaymentRow) -> Vec<Value> {
         p.state.word(),
     ]
     .to_vec()
+}
+
+/// A payment in which an enrolment had a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnRow {
+    pub id: PaymentId,
+    pub run: RunId,
+    pub kind: RunKind,
+    pub month: Month,
+    pub last_month: Month,
+    pub number: i64,
+    pub state: PaymentState,
+}
+
+/// Of approved runs, with what was reported of them.
+pub fn of_enrolment(
+    tx: &mut Tx,
+    enrolment: EnrolmentId,
+) -> Result<(Vec<OwnRow>, Vec<ResultRow>), StoreError> {
+    let rows = tx.all(&OF_ENROLMENT, &params![enrolment], |row| {
+        Ok(OwnRow {
+            id: row.get(0)?,
+            run: row.get(1)?,
+            kind: row.word(2)?,
+            month: row.get(3)?,
+            last_month: row.get(4)?,
+            number: row.get(5)?,
+            state: row.word(6)?,
+        })
+    })?;
+    Ok((rows, tx.all(&RESULTS_OF_ENROLMENT, &params![enrolment], result)?))
+}
+
+/// Somebody whom a run pays.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct BornRow {
+    pub person: PersonId,
+    pub unit: UnitId,
+    pub source: Source,
+    pub born: law::Born,
+    pub sex: law::Sex,
+}
+
+pub fn born_of_run(tx: &mut Tx, run: RunId) -> Result<Vec<BornRow>, StoreError> {
+    tx.all(&BORN_OF_RUN, &params![run], |row| {
+        Ok(BornRow {
+            person: row.get(0)?,
+            unit: row.get(1)?,
+            source: row.word(2)?,
+            born: row.get(3)?,
+            sex: row.get(4)?,
+        })
+    })
 }

@@ -11,7 +11,7 @@ use domain::ids::{
 };
 use domain::payroll::{LineKind, Posted, RunKind, RunState};
 use jiff::civil::Date;
-use law::{Month, Name, Terms, Vnd};
+use law::{Month, Name, Scheme, Terms, Vnd};
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -64,6 +64,13 @@ statements! {
     /// By runs other than $2 that were approved by an entry from $3 to $4.
     POSTED_BY_OTHERS = "select distinct l.enrolment_id, r.kind from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and r.id <> $2 and r.approved_entry >= $3 and r.approved_entry <= $4";
+    /// What was approved, by run and scheme, of runs that pay month $2 or later.
+    BY_SCHEME = "select r.id, l.scheme, cast(sum(l.amount) as bigint), count(*)
+        from runs r join run_lines l on l.run_id = r.id
+        where r.office_id = $1 and r.approved_entry is not null and r.last_month >= $2
+        group by r.id, l.scheme order by r.id, l.scheme";
+    ENROLMENT_OF_LINE = "select l.enrolment_id from run_lines l join runs r on r.id = l.run_id
+        where r.office_id = $1 and l.id = $2";
     SUM_OF_LINES = "select cast(coalesce(sum(amount), 0) as bigint) from run_lines where run_id = $1";
     /// What the deductions of a run take from each recovery, as positive sums.
     DEDUCTED = "select recovery_id, cast(-sum(amount) as bigint) from run_lines
@@ -213,6 +220,30 @@ pub fn lines(tx: &mut Tx, run: RunId) -> Result<Vec<LineRow>, StoreError> {
 pub fn lines_of_enrolment(tx: &mut Tx, enrolment: EnrolmentId) -> Result<Vec<LineRow>, StoreError> {
     let mut names = Names::default();
     tx.all(&OF_ENROLMENT, &params![enrolment], |row| line(row, &mut names))
+}
+
+pub fn enrolment_of_line(
+    tx: &mut Tx,
+    office: OfficeId,
+    line: LineId,
+) -> Result<Option<EnrolmentId>, StoreError> {
+    tx.optional(&ENROLMENT_OF_LINE, &params![office, line], |row| row.get(0))
+}
+
+/// What a run paid under one scheme; deductions are subtracted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SchemeSum {
+    pub run: RunId,
+    pub scheme: Scheme,
+    pub amount: Vnd,
+    pub lines: i64,
+}
+
+/// Of approved runs that pay `from` or a later month.
+pub fn by_scheme(tx: &mut Tx, office: OfficeId, from: Month) -> Result<Vec<SchemeSum>, StoreError> {
+    tx.all(&BY_SCHEME, &params![office, from], |row| {
+        Ok(SchemeSum { run: row.get(0)?, scheme: row.word(1)?, amount: row.get(2)?, lines: row.get(3)? })
+    })
 }
 
 /// Deductions are subtracted.

@@ -186,6 +186,8 @@ undoable! {
     CASE_STANDINGS = "case_standings", "tình trạng hồ sơ",
         "case_id, state, step, due_on, holder, concluded_on, result, late_steps, in_time",
         "t.case_id, t.state, t.step, t.due_on, t.holder, t.concluded_on, t.result, t.late_steps, t.in_time";
+    COMMUNE_STEPS = "commune_steps", "việc duyệt báo cáo của xã",
+        "proposal_id, state, reason", "t.proposal_id, t.state, t.reason";
     DISPUTES = "disputes", "tranh chấp lao động",
         "case_id, employer, tax_code, applicant, subject, workers, women, claimed, agreed, mediator, record_number,
             carried_out",
@@ -217,6 +219,7 @@ undoable! {
     => crate::children::substitute_cares::UNDO;
     => crate::children::yearly_counts::UNDO;
     => crate::children::violence_counts::UNDO;
+    => crate::outside::UNDO;
 }
 
 statements! {

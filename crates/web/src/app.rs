@@ -34,6 +34,7 @@ pub struct App {
     pub vault: Option<Vault>,
     pub door: Turnstile,
     pub seen: Seen,
+    pub jobs: crate::jobs::Jobs,
 }
 
 pub const API_PER_MINUTE: u32 = 600;

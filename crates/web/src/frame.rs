@@ -17,9 +17,11 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/so", "Sổ sách"),
         ("/bao-ve-tre-em", "Bảo vệ trẻ em"),
         ("/nhap", "Nhập từ tệp"),
+        ("/bien-dong", "Báo cáo biến động"),
     ]),
     ("Chi trả", &[
         ("/tin-hieu", "Hệ thống nhận thấy"),
+        ("/doi-chieu", "Đối chiếu danh sách ngoài"),
         ("/quyet-dinh", "Quyết định"),
         ("/chi-tra", "Danh sách chi trả"),
         ("/thu-hoi", "Thu hồi"),

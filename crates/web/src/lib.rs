@@ -38,6 +38,7 @@ pub mod serve;
 pub mod frame;
 pub mod paging;
 pub mod chart;
+pub mod jobs;
 pub mod assets;
 pub mod pages;
 pub mod api;

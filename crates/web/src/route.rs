@@ -72,5 +72,10 @@ const FEATURES: &[&[Route]] = &[
     pages::journal::ROUTES,
     pages::protection::ROUTES,
     pages::people::ROUTES,
+    pages::communes::ROUTES,
+    pages::outside::ROUTES,
     pages::law::ROUTES,
+    pages::law::what_if::ROUTES,
+    pages::charts::ROUTES,
+    pages::job::ROUTES,
 ];

@@ -139,7 +139,12 @@ struct Admitted {
 }
 
 /// The session and the guard. Who may not enter gets a reply at once.
-fn admit(app: &App, route: &'static Route, params: Params, asked: &Asked) -> Result<Admitted, Box<Reply>> {
+fn admit(
+    app: &Arc<App>,
+    route: &'static Route,
+    params: Params,
+    asked: &Asked,
+) -> Result<Admitted, Box<Reply>> {
     let now = (app.clock)();
     if let To::Door(_) = route.to {
         return Ok(Admitted { now, params, session: None });
@@ -209,7 +214,7 @@ fn settle(answer: Answer, asked: &Asked, explain: impl FnOnce(PageError, &str) -
     }
 }
 
-fn visit<'a>(app: &'a App, asked: &Asked, admitted: Admitted, sent: Sent) -> Option<Visit<'a>> {
+fn visit<'a>(app: &'a Arc<App>, asked: &Asked, admitted: Admitted, sent: Sent) -> Option<Visit<'a>> {
     let Admitted { now, params, session } = admitted;
     let (session, token) = (session?, asked.session.clone()?);
     Some(Visit {
@@ -228,7 +233,7 @@ fn visit<'a>(app: &'a App, asked: &Asked, admitted: Admitted, sent: Sent) -> Opt
 }
 
 /// The page of an error, in the layout of the officer where there is one.
-fn told(app: &App, asked: &Asked, admitted: Option<Admitted>, error: PageError) -> Reply {
+fn told(app: &Arc<App>, asked: &Asked, admitted: Option<Admitted>, error: PageError) -> Reply {
     let visit = admitted.and_then(|admitted| visit(app, asked, admitted, Sent::default()));
     let frame = visit.map_or_else(|| Frame::bare(""), |visit| visit.frame(""));
     error.reply(frame, &number())
@@ -249,7 +254,7 @@ async fn refuse(app: Arc<App>, asked: Asked) -> Reply {
 async fn blocking<T: Send + 'static>(
     app: Arc<App>,
     asked: Asked,
-    work: impl FnOnce(&App, &Asked) -> T + Send + 'static,
+    work: impl FnOnce(&Arc<App>, &Asked) -> T + Send + 'static,
 ) -> Result<(Asked, T), Box<Reply>> {
     let done = tokio::task::spawn_blocking(move || {
         let answer = work(&app, &asked);

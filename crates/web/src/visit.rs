@@ -7,6 +7,7 @@ use crate::frame::{Flash, Frame};
 use crate::guard;
 use office::{Ctx, Field, Permission};
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// Values of the `{…}` of a route.
 #[derive(Clone, Debug, Default)]
@@ -26,7 +27,7 @@ pub struct Upload {
 }
 
 pub struct Visit<'a> {
-    pub app: &'a App,
+    pub app: &'a Arc<App>,
     pub ctx: Ctx<'a>,
     pub params: Params,
     pub query: Fields,

@@ -5,6 +5,8 @@ pub mod backup;
 pub mod budget;
 pub mod cases;
 pub mod children;
+pub mod communes;
+pub mod outside;
 pub mod vault;
 pub mod campaign;
 pub mod decide;
@@ -61,6 +63,8 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Child(args) => children::run(&existing()?, args, vault()?.as_ref(), format),
         Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
         Command::Campaign(args) => campaign::run(&existing()?, args, format),
+        Command::Communes(args) => communes::run(&existing()?, args, format),
+        Command::Outside(args) => outside::run(&existing()?, args, format),
         Command::Signals(args) => signals::run(&existing()?, &args, format),
         Command::Targets(args) => targets::run(&existing()?, &args, format),
         Command::Poverty(args) => poverty::run(&existing()?, args, format),

@@ -57,6 +57,7 @@ pub fn serve(console: Console, served: &Served, vault: Option<Vault>) -> Result<
         vault,
         door: Turnstile::default(),
         seen: Seen::default(),
+        jobs: web::jobs::Jobs::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -4,6 +4,7 @@ mod accounts;
 mod folder;
 mod year;
 mod apart;
+mod communes;
 mod compare;
 
 use crate::Failure;

@@ -86,6 +86,7 @@ impl Town {
         self.import(&format!("so-bo-sung-2023/bo-sung-{number:02}.xlsx"), HEAD, prepared)?;
         // The communes report on the 19th: what happened since is in the next month's report.
         self.import(&format!("bien-dong-2023/bien-dong-{:02}.xlsx", number - 1), ASSISTANCE, prepared)?;
+        self.take_reports(month.previous(), prepared)?;
         self.import("quyet-dinh-2023.xlsx", HEAD, prepared)?;
         self.sign_after_deaths(prepared)?;
         let order = Order::one_month(RunKind::Monthly, month);
@@ -166,9 +167,11 @@ impl Town {
     pub fn close_year(&self) -> Result<(), Failure> {
         let reviewed = date(2023, 12, 20);
         self.import("bien-dong-2023/bien-dong-12.xlsx", ASSISTANCE, reviewed)?;
+        self.take_reports(Month::of(reviewed), reviewed)?;
         for (name, officer) in REGISTERS {
             self.import(name, officer, reviewed)?;
         }
+        self.compare_lists(reviewed)?;
         self.decide_review(reviewed)?;
         self.settle_campaigns(reviewed)?;
         let december = Month::of(reviewed);
@@ -261,18 +264,18 @@ impl Town {
     }
 
     /// Imports a workbook if the office has it.
-    fn import(&self, name: &str, officer: &str, on: Date) -> Result<(), Failure> {
+    pub(super) fn import(&self, name: &str, officer: &str, on: Date) -> Result<(), Failure> {
         match self.workbook(name) {
             Some(path) => import::quietly(&self.console.ctx(officer, on)?, &[path]),
             None => Ok(()),
         }
     }
 
-    fn workbook(&self, name: &str) -> Option<PathBuf> {
+    pub(super) fn workbook(&self, name: &str) -> Option<PathBuf> {
         Some(self.workbooks.join(name)).filter(|path| path.exists())
     }
 }
 
-fn calendar() -> Failure {
+pub(super) fn calendar() -> Failure {
     Failure::Usage("ngày ngoài lịch".to_owned())
 }

@@ -75,23 +75,27 @@ fn rows(office: &Office, decision: &Decision) -> Vec<Vec<Value>> {
     decision.lines.iter().enumerate().map(of_line).collect()
 }
 
-pub fn changes(office: &Office, month: Month) -> Book {
+/// A month's report without its rows.
+pub fn changes_table(month: Month) -> Table {
     let mut headings = vec!["Ngày báo cáo", "Loại biến động"];
     headings.extend(&PERSON[..5]);
     headings.extend(["Mã đối tượng", "Ngày xảy ra", "Nội dung mới", "Ghi chú"]);
-    let template = Table {
+    Table {
         title: format!("BÁO CÁO TĂNG, GIẢM, THAY ĐỔI THÁNG {}", month.text()),
         headings,
         front: if month.number() > 6 { &["Họ và tên", "Nam", "Nữ"] } else { &[] },
         ..Table::new("changes", "")
-    };
-    let of_month = office.changes.iter().filter(|c| Month::of(c.reported) == month);
-    let rows = of_month.map(|c| (office.people.all[c.person].commune, row(office, c))).collect();
-    let path = format!("bien-dong-2023/bien-dong-{:02}.xlsx", month.number());
-    Book::new(&path, by_commune(&template, rows))
+    }
 }
 
-fn row(office: &Office, change: &Change) -> Vec<Value> {
+pub fn changes(office: &Office, month: Month) -> Book {
+    let of_month = office.changes.iter().filter(|c| Month::of(c.reported) == month);
+    let rows = of_month.map(|c| (office.people.all[c.person].commune, change_row(office, c))).collect();
+    let path = format!("bien-dong-2023/bien-dong-{:02}.xlsx", month.number());
+    Book::new(&path, by_commune(&changes_table(month), rows))
+}
+
+pub fn change_row(office: &Office, change: &Change) -> Vec<Value> {
     let mut cells = vec![Value::Day(change.reported), Value::text(change.kind)];
     cells.extend(person(office, change.person, Naming::Full).into_iter().take(5));
     cells.extend([

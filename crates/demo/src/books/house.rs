@@ -14,6 +14,8 @@ pub fn office() -> Book {
         ("Ký hiệu", "LĐTBXH"),
         ("Địa danh", "Trảng Bàng"),
         ("Tháng mở sổ", "01/2023"),
+        ("Ngày nộp báo cáo biến động", "20"),
+        ("Lĩnh vực báo cáo biến động", "Người có công; Bảo trợ xã hội"),
     ];
     let mut rows: Vec<Vec<Value>> = facts
         .iter()

@@ -9,4 +9,4 @@ pub mod periodic;
 pub use document::{Block, Document, DocumentHead, FigureRun, ParagraphStyle, Run, SignatureBlock, Table};
 pub use evidence::{EvidenceBook, EvidenceRow, EvidenceSection};
 pub use periodic::{Estimate, PeriodicLine, PeriodicReport, periodic_report};
-pub use year_address::{YearAddress, year_address};
+pub use year_address::{Prose, YearAddress, prose_problem, year_address, year_prose};

@@ -11,6 +11,7 @@ mod labour;
 mod movements;
 mod children;
 mod campaigns;
+mod communes;
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
@@ -78,6 +79,7 @@ pub const CHECKS: &[Check] = &{
         households::CHECK,
         poverty::CHECK,
         imports::CHECK,
+        communes::CHECK,
         events::CHECK,
         cases::CHECK,
         labour::CHECK,

@@ -2,6 +2,7 @@
 
 pub mod wire;
 pub mod book;
+mod beside;
 
 use crate::context::Ctx;
 use crate::error::{OfficeError, Problem};
@@ -18,6 +19,7 @@ use store::figures::{Asked, Evidence, Typed};
 use store::people::Known;
 use store::{StoreError, Tx};
 
+pub use beside::{by_commune, some, trend};
 pub use wire::{EvidenceOut, FigureOut};
 
 /// Every figure of a report on `period`, known or not.
@@ -84,15 +86,25 @@ pub fn warnings(ctx: &Ctx, period: i16) -> Result<Vec<(Warning, Option<String>)>
 
 /// Answers a warning in writing. `key` is that of the warning as it now stands.
 pub fn answer_warning(ctx: &Ctx, period: i16, key: &str, answer: &str) -> Result<(), OfficeError> {
-    if answer.trim().is_empty() {
+    answer_warnings(ctx, period, &[(key, answer)])
+}
+
+/// The same for several: all of them or none.
+pub fn answer_warnings(ctx: &Ctx, period: i16, given: &[(&str, &str)]) -> Result<(), OfficeError> {
+    if given.iter().any(|(_, answer)| answer.trim().is_empty()) {
         return Err(OfficeError::Invalid(vec![Problem::new("answer", "chưa có nội dung giải trình")]));
     }
-    if !warnings(ctx, period)?.iter().any(|(warning, _)| warning.key() == key) {
+    let standing = warnings(ctx, period)?;
+    let stands = |key: &str| standing.iter().any(|(warning, _)| warning.key() == key);
+    if !given.iter().all(|(key, _)| stands(key)) {
         return Err(OfficeError::NotFound("cảnh báo đó trong số liệu hiện nay".to_owned()));
     }
-    let detail = format!("period={period}");
+    let detail = format!("period={period} answers={}", given.len());
     ctx.write(Permission::WriteReports, "figures_answer", &detail, |tx, entry| {
-        Ok(store::figures::insert_answer(tx, ctx.office, period, key, answer.trim(), entry)?)
+        for (key, answer) in given {
+            store::figures::insert_answer(tx, ctx.office, period, key, answer.trim(), entry)?;
+        }
+        Ok(())
     })
 }
 

@@ -41,6 +41,7 @@ pub mod inspections;
 pub mod poverty;
 pub mod campaigns;
 pub mod campaign_gifts;
+pub mod outside;
 
 /// In the order in which a folder is read.
 pub const KINDS: &[&Kind] = &[
@@ -106,6 +107,9 @@ pub const KINDS: &[&Kind] = &[
     &disputes::KIND,
     &inspections::KIND,
     &inspections::FINDINGS,
+    &outside::DEATHS,
+    &outside::PENSIONS,
+    &outside::POPULATION,
 ];
 
 /// Places in that order; the payroll's lists stand between.
@@ -167,6 +171,8 @@ pub mod order {
     pub const CAMPAIGN_RECEIPTS: u8 = 204;
     pub const CAMPAIGN_MEETINGS: u8 = 205;
     pub const CAMPAIGN_GIFTS: u8 = 206;
+    /// Lists of other bodies: they ask nothing of the registers while they are read.
+    pub const OUTSIDE: u8 = 210;
     /// After the lists of names that fill them.
     pub const PAPER_TOTALS: u8 = 240;
 }

@@ -10,12 +10,16 @@ mod recover;
 mod shares;
 mod view;
 mod explain;
+mod history;
 mod settings;
 mod settled;
 pub mod checks;
 pub mod papers;
 
 pub use explain::{Explained, ExplainedLine, explain};
+pub use history::{
+    AGE_BAND, AgeBand, LineHistory, PastLine, ages, by_scheme, enrolment_of, enrolments_of, history,
+};
 pub use prepare::{BothWays, Order, Prepared, both_ways, prepare};
 pub use recover::{Plan, RecoveryView, plan_recovery, receive, recoveries};
 pub use results::{
@@ -25,7 +29,7 @@ pub use results::{
 pub use settings::opening;
 pub use steps::{approve, check, close, reconcile, send};
 pub use store::payments::PaymentRow;
-pub use store::runs::RunRow;
+pub use store::runs::{RunRow, SchemeSum};
 pub use view::{RunView, WaitingView, compare, find, runs, totals, view};
 
 pub(crate) use prepare::{preview, sha256};

@@ -193,7 +193,7 @@ const COUNTED: u32 = 2000;
 /// Words with fewer rows are counted each time: it costs little, and none at all must be known for certain.
 const RARE: u32 = 100;
 /// Words whose commonness is kept.
-const COMMON_MAX: usize = 20_000;
+const COMMON_MAX: usize = 1 << 14;
 /// Rows beyond a page that the first walk asks for, since some will not fit; later walks ask for more at once.
 const SPARE: u32 = 12;
 const BATCH_MAX: u32 = 2048;

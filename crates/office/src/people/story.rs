@@ -3,7 +3,7 @@
 use super::search::Hit;
 use super::*;
 use crate::discretion::{self, tells};
-use crate::entitlement::{decision_facts, decision_scheme, told};
+use crate::entitlement::{decision_facts, decision_scheme, said, told};
 use domain::labels::Labelled;
 use domain::payroll::RunState;
 use law::{Month, Vnd};
@@ -322,7 +322,7 @@ fn assess(ctx: &Ctx, tx: &mut Tx, person: PersonId, story: &mut Story) -> Result
             return Ok(());
         }
     };
-    story.missing = answer.missing.iter().map(|missing| missing.word()).collect();
+    story.missing = answer.missing.iter().map(|missing| said(*missing)).collect();
     story.dues = answer
         .awards
         .iter()

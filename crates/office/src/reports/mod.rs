@@ -7,3 +7,4 @@ pub mod annex;
 pub mod year;
 pub mod frozen;
 pub mod periodic;
+pub mod prose;

@@ -5,7 +5,7 @@ use crate::error::OfficeError;
 use crate::figures::{answered, book};
 use crate::offices;
 use crate::permission::Permission;
-use domain::figures::Warning;
+use domain::figures::{Answer, Warning};
 use domain::reports::{Document, EvidenceBook, YearAddress, year_address};
 use store::Tx;
 
@@ -35,26 +35,37 @@ pub fn year_report(ctx: &Ctx, period: i16) -> Result<YearReport, OfficeError> {
 
 pub(crate) fn write(ctx: &Ctx, tx: &mut Tx, period: i16) -> Result<YearReport, OfficeError> {
     let taken = book::take(tx, ctx.office, period)?;
-    let setting = |tx: &mut Tx, item| offices::setting_on(tx, ctx.office, item, ctx.on);
-    let office = setting(tx, offices::NAME)?.unwrap_or_default();
-    let unit = setting(tx, offices::UNIT)?.unwrap_or_default();
-    let area = store::units::by_key(tx, &unit)?.map(|unit| unit.full_name()).unwrap_or_default();
-    let difficulties = setting(tx, DIFFICULTIES)?.unwrap_or_default();
-    let address = YearAddress {
-        office,
-        area: if area.is_empty() { "địa bàn".to_owned() } else { area },
-        year: period,
-        answers: taken.answers,
-        difficulties: difficulties
-            .lines()
-            .map(|line| line.trim().to_owned())
-            .filter(|l| !l.is_empty())
-            .collect(),
-    };
+    let address = address(ctx, tx, period, taken.answers)?;
     Ok(YearReport {
         period,
         document: year_address(&address),
         book: taken.book,
         warnings: answered(tx, ctx.office, period, taken.warnings)?,
+    })
+}
+
+/// What the speech of a year is made of.
+pub(super) fn address(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    period: i16,
+    answers: Vec<Answer>,
+) -> Result<YearAddress, OfficeError> {
+    let setting = |tx: &mut Tx, item| offices::setting_on(tx, ctx.office, item, ctx.on);
+    let office = setting(tx, offices::NAME)?.unwrap_or_default();
+    let unit = setting(tx, offices::UNIT)?.unwrap_or_default();
+    let area = store::units::by_key(tx, &unit)?.map(|unit| unit.full_name()).unwrap_or_default();
+    let difficulties = setting(tx, DIFFICULTIES)?.unwrap_or_default();
+    Ok(YearAddress {
+        office,
+        area: if area.is_empty() { "địa bàn".to_owned() } else { area },
+        year: period,
+        answers,
+        difficulties: difficulties
+            .lines()
+            .map(|line| line.trim().to_owned())
+            .filter(|l| !l.is_empty())
+            .collect(),
+        edits: super::prose::edits(tx, ctx.office, period)?,
     })
 }

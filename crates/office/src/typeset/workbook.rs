@@ -257,6 +257,18 @@ mod tests {
     use std::io::Cursor;
 
     #[test]
+    fn sheet_names_fit_whatever_their_number() {
+        let check = |position, expected: &str| {
+            let name = sheet_name("children.action_month.children", position);
+            assert_eq!(name, expected);
+            assert!(name.chars().count() <= 31, "{name}");
+        };
+        check(4, "4. children.action_month.childr");
+        check(104, "104. children.action_month.chil");
+        assert_eq!(sheet_name(" [] ", 7), "Bảng 7");
+    }
+
+    #[test]
     fn a_table_reads_back_with_its_sums() {
         let table = Table {
             name: "Chi trả: tháng 9/2023 [bưu điện] ở phường".to_owned(),

@@ -19,6 +19,9 @@ pub(super) struct World<'a> {
     /// The run that steps without kind and month are about: the one prepared last.
     pub run: Option<RunId>,
     pub listed: Vec<office::takeover::ListedLine>,
+    /// Rows of a commune's report, by heading, and whether they have been handed in.
+    pub rows: Vec<Vec<(String, String)>>,
+    pub handed_in: bool,
 }
 
 /// Why a step did not happen.
@@ -59,6 +62,8 @@ impl<'a> World<'a> {
             decisions: HashMap::new(),
             run: None,
             listed: Vec::new(),
+            rows: Vec::new(),
+            handed_in: false,
         }
     }
 

@@ -42,7 +42,13 @@ struct Row {
     known_on: String,
     state: &'static str,
     class: &'static str,
+    /// Whom it is about: the first of them, and how many more.
+    people: Vec<(i64, String)>,
+    others: usize,
 }
+
+/// Names of a decision on the list.
+const NAMES_MAX: usize = 2;
 
 fn show(visit: &Visit) -> Answer {
     let mut all = decisions::list(&visit.ctx)?;
@@ -52,7 +58,15 @@ fn show(visit: &Visit) -> Answer {
     all.retain(|row| !only_waiting || row.state() == DecisionState::Drafted);
     let pages = Pages::of(&visit.path, &visit.query, all.len());
     let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
-    let rows = pages.rows(&all).iter().map(|row| Row {
+    let ids: Vec<DecisionId> = pages.rows(&all).iter().map(|row| row.id).collect();
+    let mut people = decisions::people_named(&visit.ctx, &ids)?;
+    let rows = pages.rows(&all).iter().map(|row| {
+        let own = people.remove(&row.id).unwrap_or_default();
+        (row, own)
+    });
+    let rows = rows.map(|(row, own)| Row {
+        others: own.len().saturating_sub(NAMES_MAX),
+        people: own.into_iter().take(NAMES_MAX).map(|(id, name)| (id.0, name)).collect(),
         id: row.id.0,
         number: row.number.clone().unwrap_or_else(|| "(chưa có số)".to_owned()),
         signed_on: day(row.signed_on),
@@ -138,6 +152,13 @@ fn one(visit: &Visit) -> Answer {
     page(&One {
         frame: visit.frame("Quyết định"),
         row: Row {
+            others: 0,
+            people: decisions::people_named(&visit.ctx, &[id])?
+                .remove(&id)
+                .unwrap_or_default()
+                .into_iter()
+                .map(|(id, name)| (id.0, name))
+                .collect(),
             id: row.id.0,
             number: row.number.clone().unwrap_or_else(|| "(chưa có số)".to_owned()),
             signed_on: day(row.signed_on),
@@ -210,6 +231,8 @@ fn told(id: DecisionId, done: Result<(), OfficeError>, text: &str) -> Answer {
 
 fn sample_row(state: DecisionState) -> Row {
     Row {
+        people: vec![(12, "Tôn Nữ Hoàng Phương Quỳnh Thùy Dương".to_owned()), (13, "Lê Thị Út".to_owned())],
+        others: 3,
         id: 12,
         number: "214/QĐ-UBND".to_owned(),
         signed_on: "12/06/2023".to_owned(),

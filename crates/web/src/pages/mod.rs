@@ -17,7 +17,12 @@ pub mod office_data;
 pub mod journal;
 pub mod protection;
 pub mod people;
+pub mod communes;
+pub mod outside;
 pub mod law;
+pub mod charts;
+pub mod job;
+mod records;
 
 /// Every view with its sample: what tests render and look at.
 pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
@@ -36,11 +41,13 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("reports", reports::sample_index),
     ("reports-report", reports::sample_page),
     ("reports-diff", reports::sample_diff),
+    ("reports-prose", reports::sample_prose),
     ("payroll", payroll::sample_page),
     ("payroll-run", payroll::sample_run),
     ("payroll-compare", payroll::sample_compare),
     ("payroll-list", payroll::sample_list),
     ("payroll-why", payroll::sample_why),
+    ("payroll-history", payroll::sample_history),
     ("payroll-papers", payroll::sample_papers),
     ("signals", signals::sample_page),
     ("decisions", decisions::sample_page),
@@ -60,9 +67,15 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("people-fact-change", people::sample_ask),
     ("people-duplicates", people::sample_duplicates),
     ("people-merging", people::sample_merging),
+    ("communes", communes::sample_page),
+    ("communes-report", communes::sample_report),
+    ("outside", outside::sample_page),
     ("law-index", law::sample_index),
     ("law-page", law::sample_text),
     ("law-amounts", law::sample_amounts),
     ("law-gaps", law::sample_gaps),
+    ("law-what-if", law::sample_what_if),
+    ("charts", charts::sample_page),
+    ("job", job::sample_page),
     ("error", crate::error::sample_page),
 ];

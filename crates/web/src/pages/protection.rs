@@ -100,12 +100,17 @@ fn sample_row() -> Row {
     }
 }
 
+fn sample() -> (Cases, One) {
+    let report = vec![("Họ tên trẻ em".to_owned(), "Nguyễn Thị Kín".to_owned())];
+    let notes = vec!["Đã đưa trẻ về với bà ngoại.".to_owned()];
+    let list = Cases { frame: Frame::sample(), rows: vec![sample_row()], has_key: false };
+    (list, One { frame: Frame::sample(), row: sample_row(), is_open: true, report, notes })
+}
+
 pub fn sample_list() -> Result<String, askama::Error> {
-    Cases { frame: Frame::sample(), rows: vec![sample_row()], has_key: false }.render()
+    sample().0.render()
 }
 
 pub fn sample_page() -> Result<String, askama::Error> {
-    let report = vec![("Họ tên trẻ em".to_owned(), "Nguyễn Thị Kín".to_owned())];
-    let notes = vec!["Đã đưa trẻ về với bà ngoại.".to_owned()];
-    One { frame: Frame::sample(), row: sample_row(), is_open: true, report, notes }.render()
+    sample().1.render()
 }

@@ -37,6 +37,8 @@ struct Recoveries {
 
 struct Row {
     id: i64,
+    person: i64,
+    enrolment: i64,
     name: String,
     scheme: &'static str,
     month: String,
@@ -64,6 +66,8 @@ fn show(visit: &Visit) -> Answer {
         let cause = Cause::from_words(&one.cause.0, &one.cause.1);
         Row {
             id: recovery.id.0,
+            person: one.person.0,
+            enrolment: recovery.enrolment.0,
             name: names.get(&one.person).cloned().unwrap_or_default(),
             scheme: recovery.scheme.label(),
             month: domain::dates::month_short(recovery.month),
@@ -134,6 +138,8 @@ fn told(done: Result<(), OfficeError>, text: &str) -> Answer {
 fn sample() -> Recoveries {
     let row = |id, can_plan| Row {
         id,
+        person: 12,
+        enrolment: 3,
         name: "Tôn Nữ Hoàng Phương Quỳnh Thùy Dương".to_owned(),
         scheme: "Trợ cấp xã hội",
         month: "12/2023".to_owned(),

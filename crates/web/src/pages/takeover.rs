@@ -3,18 +3,22 @@
 use crate::error::{PageError, sentence};
 use crate::frame::Frame;
 use crate::guard::Guard;
+use crate::pages::imports::waiting_room;
+use crate::pages::payroll::read_month;
 use crate::paging::Pages;
 use crate::reply::{Answer, Reply, page};
-use crate::route::{Route, get, post};
+use crate::route::{Route, get, post, upload};
 use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
 use domain::ids::TakeoverLineId;
+use domain::labels::{Labelled, Part};
 use office::Permission;
 use office::takeover::{self, Resolution};
 
 pub const ROUTES: &[Route] = &[
     get("/tiep-nhan", Guard::Needs(Permission::Takeover, None), show),
+    upload("/tiep-nhan", Guard::Needs(Permission::Takeover, None), receive),
     post("/tiep-nhan/{id}", Guard::Needs(Permission::Takeover, None), resolve),
 ];
 
@@ -34,6 +38,7 @@ struct Takeover {
 struct Row {
     id: i64,
     name: String,
+    person: i64,
     part: String,
     listed: String,
     engine: String,
@@ -56,7 +61,8 @@ fn show(visit: &Visit) -> Answer {
     let rows = shown.iter().map(|one| Row {
         id: one.row.id.0,
         name: names.get(&one.person).cloned().unwrap_or_default(),
-        part: one.row.key.part.to_string(),
+        person: one.person.0,
+        part: part_shown(&one.row.key.part),
         listed: one.row.listed.to_string(),
         engine: one.row.engine.map_or_else(|| "chưa rõ".to_owned(), |sum| sum.to_string()),
         reason: one.row.reason.clone().unwrap_or_default(),
@@ -79,6 +85,27 @@ fn show(visit: &Visit) -> Answer {
     })
 }
 
+/// The list of an office: its month settles the opening month, then it goes the way of every file.
+fn receive(visit: &Visit) -> Answer {
+    let refuse = |reason: &str| Ok(Reply::see("/tiep-nhan").warning(reason));
+    let Some(month) = read_month(visit.form.get("thang")) else {
+        return refuse("Hãy ghi tháng của danh sách như 12/2022.");
+    };
+    if visit.files.is_empty() {
+        return refuse("Chưa chọn tệp: hãy chọn danh sách đã chi của tháng đó.");
+    }
+    match takeover::open_books(&visit.ctx, month).map_err(PageError::from) {
+        Ok(()) => {
+            let waits = waiting_room::leave(visit)?;
+            Ok(Reply::see(format!("/nhap/cho/{waits}?loai=paid_list")))
+        }
+        Err(error) => match error.refusal() {
+            Some(reason) => refuse(&sentence(&reason)),
+            None => Err(error),
+        },
+    }
+}
+
 fn resolve(visit: &Visit) -> Answer {
     let id: TakeoverLineId = visit.id("id")?;
     let resolution = match visit.form.get("cach") {
@@ -99,7 +126,8 @@ fn sample() -> Takeover {
     let row = |id, resolution| Row {
         id,
         name: "Tôn Nữ Hoàng Phương Quỳnh Thùy Dương".to_owned(),
-        part: "severe_disability".to_owned(),
+        person: 12,
+        part: "Trợ cấp".to_owned(),
         listed: "540.000".to_owned(),
         engine: "720.000".to_owned(),
         reason: "Khuyết tật nặng từ đủ 60 tuổi: hệ số 2,0".to_owned(),
@@ -120,4 +148,9 @@ fn sample() -> Takeover {
 
 pub fn sample_page() -> Result<String, askama::Error> {
     sample().render()
+}
+
+/// The part of an allowance as lists write it.
+fn part_shown(word: &str) -> String {
+    Part::from_word(word).map_or_else(|| word.to_owned(), |part| part.label().to_owned())
 }

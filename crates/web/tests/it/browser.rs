@@ -39,6 +39,8 @@ impl Browser {
             "--disable-gpu",
             "--disable-dev-shm-usage",
             "--hide-scrollbars",
+            // A page that glides while it is clicked is clicked elsewhere.
+            "--force-prefers-reduced-motion",
             format!("--window-size={width},{height}"),
         ]);
         let wanted =

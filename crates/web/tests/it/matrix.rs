@@ -14,7 +14,9 @@ use web::visit::Params;
 /// Values for the parameters of paths. A number that nothing has: a guard answers before anything is looked up.
 fn values(name: &str) -> Vec<String> {
     match name {
-        "id" | "year" | "number" | "person" | "run" | "fact" | "merge" => vec!["2023".to_owned()],
+        "id" | "year" | "number" | "person" | "run" | "fact" | "merge" | "job" | "line" | "enrolment" => {
+            vec!["2023".to_owned()]
+        }
         "page" => vec!["nd-20-2021".to_owned()],
         "kind" => office::import::kinds::KINDS.iter().map(|kind| kind.id.to_owned()).collect(),
         // Nothing waits under this name.

@@ -62,6 +62,7 @@ impl Site {
             vault: Some(Vault::from_text(&"5a".repeat(32)).unwrap()),
             door: Turnstile::default(),
             seen: Seen::default(),
+            jobs: web::jobs::Jobs::default(),
         };
         let app = Arc::new(app);
         let router = web::router(Arc::clone(&app));

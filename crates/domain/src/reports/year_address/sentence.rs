@@ -21,10 +21,11 @@ impl Speech<'_> {
         if items.is_empty() { Vec::new() } else { vec![Block::List(items)] }
     }
 
-    /// `None` if a figure outside brackets is not known or is nothing.
-    pub(super) fn say(&self, text: &str) -> Option<Vec<Run>> {
+    /// `None` if a figure outside brackets is not known or is nothing. What the office says instead goes before ours.
+    pub(super) fn say(&self, ours: &str) -> Option<Vec<Run>> {
+        self.said.borrow_mut().push(ours.to_owned());
         let mut runs = Vec::new();
-        let mut rest = text;
+        let mut rest = self.data.edits.get(ours).map_or(ours, String::as_str);
         while let Some(open) = rest.find('[') {
             runs.extend(self.filled(&rest[..open])?);
             let close = open + rest[open..].find(']')?;

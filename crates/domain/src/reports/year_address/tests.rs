@@ -21,6 +21,7 @@ fn address(answers: Vec<Answer>) -> (Document, String) {
         year: 2023,
         answers,
         difficulties: Vec::new(),
+        edits: BTreeMap::new(),
     };
     let document = year_address(&data);
     let text: Vec<String> = document.blocks.iter().flat_map(Block::runs).map(plain).collect();
@@ -92,4 +93,32 @@ fn every_figure_of_a_sentence_is_in_the_catalogue() {
         }
     }
     assert!(found > 50, "{found}");
+}
+
+#[test]
+fn a_sentence_is_said_otherwise_around_the_same_figures() {
+    let mut data = YearAddress {
+        office: "Phòng Lao động".to_owned(),
+        area: "thị xã Trảng Bàng".to_owned(),
+        year: 2023,
+        answers: vec![answer("merit.remains", Value::Number(3))],
+        difficulties: Vec::new(),
+        edits: BTreeMap::new(),
+    };
+    let ours =
+        year_prose(&data).into_iter().find(|prose| prose.template.contains("{merit.remains}")).unwrap();
+    assert_eq!(ours.edit, None);
+    assert!(plain(&ours.runs.unwrap()).contains("quy tập được 03 hài cốt"));
+    data.edits.insert(ours.template.clone(), "Đã đón {merit.remains} liệt sĩ về {area}.".to_owned());
+    let said = year_address(&data).blocks.iter().flat_map(Block::runs).map(plain).collect::<Vec<_>>();
+    assert!(said.contains(&"Đã đón 03 liệt sĩ về thị xã Trảng Bàng.".to_owned()), "{said:?}");
+    let check = |text: &str, sound| assert_eq!(prose_problem(&data, text).is_none(), sound, "{text}");
+    check("Có {merit.remains~} liệt sĩ[, nhiều hơn {merit.remains@target}].", true);
+    check("Năm {next_year}, {office} làm tiếp.", true);
+    check("", false);
+    check("Có {merit.remains liệt sĩ.", false);
+    check("Có {khong.co} liệt sĩ.", false);
+    check("Có [a [b]].", false);
+    check("Có a].", true);
+    check("Có a}.", false);
 }

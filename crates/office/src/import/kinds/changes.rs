@@ -40,7 +40,8 @@ pub const KIND: Kind = Kind {
     id: "changes",
     title: "Báo cáo tăng, giảm, thay đổi",
     order: order::CHANGES,
-    permission: Permission::Import,
+    // Communes hand their changes in as a report, which somebody else accepts.
+    permission: Permission::CheckReports,
     field: None::<Field>,
     columns: COLUMNS,
     list: Some(crate::export::people::changes),

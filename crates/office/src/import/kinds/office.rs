@@ -5,7 +5,7 @@ use crate::import::headings::{Column, Table, optional, required};
 use crate::import::line::Line;
 use crate::import::{Change, Import, Kind};
 use crate::offices;
-use crate::{OfficeError, Permission};
+use crate::{Field, OfficeError, Permission};
 use domain::Month;
 use domain::ids::OfficeSettingId;
 use domain::labels::Labels;
@@ -38,6 +38,8 @@ const ITEMS: &[(&str, &str)] = &[
     ("Chức vụ người ký", "signer_title"),
     ("Tháng mở sổ", offices::OPENING_MONTH),
     ("Cách đếm việc làm", offices::JOB_COUNT),
+    ("Ngày nộp báo cáo biến động", offices::REPORT_DAY),
+    ("Lĩnh vực báo cáo biến động", offices::REPORT_FIELDS),
     ("Vùng", crate::poverty::scoring::REGION),
     ("Số năm xét tái nghèo", crate::poverty::movement::LOOK_BACK),
 ];
@@ -84,6 +86,8 @@ fn setting(import: &mut Import, line: &mut Line) -> Result<Option<Setting>, Offi
         offices::JOB_COUNT => {
             line.label("Giá trị", &Labels::<JobCount>::new()).map(|way| way.word().to_owned())
         }
+        offices::REPORT_DAY => day_of_month(line),
+        offices::REPORT_FIELDS => fields(line, &value),
         _ => Some(value),
     };
     Ok(value.map(|value| Setting { item, value, from, until }))
@@ -106,6 +110,35 @@ fn area(import: &mut Import, line: &mut Line, value: &str) -> Result<Option<Stri
 
 fn month(line: &mut Line) -> Option<String> {
     line.month("Giá trị").as_ref().map(Month::to_string)
+}
+
+/// 1 to 31; a shorter month ends on its last day.
+fn day_of_month(line: &mut Line) -> Option<String> {
+    let day = line.count("Giá trị")?;
+    if !(1..=31).contains(&day) {
+        line.refuse("Giá trị", format!("“{day}” không phải ngày trong tháng"));
+        return None;
+    }
+    Some(day.to_string())
+}
+
+/// Labels between semicolons → words.
+fn fields(line: &mut Line, value: &str) -> Option<String> {
+    let written: Option<Vec<Field>> = value.split(' ').map(Field::from_word).collect();
+    if written.is_some() {
+        return Some(value.to_owned());
+    }
+    let mut words = Vec::new();
+    for label in value.split(';').map(str::trim).filter(|label| !label.is_empty()) {
+        match Field::ALL.iter().find(|field| fold(field.label()) == fold(label)) {
+            Some(field) => words.push(field.word()),
+            None => {
+                let known: Vec<&str> = Field::ALL.iter().map(|field| field.label()).collect();
+                line.refuse("Giá trị", format!("“{label}” không thuộc: {}", known.join("; ")));
+            }
+        }
+    }
+    line.problems.is_empty().then(|| words.join(" ")).filter(|words| !words.is_empty())
 }
 
 /// A new value replaces those of the same period; what other periods say stays.

@@ -1,6 +1,5 @@
 //! What a kind of allowance is called on papers, and by which coefficient or rate it is paid.
 
-use crate::discretion;
 use domain::labels::{Category, Labelled, Part};
 use jiff::civil::Date;
 use law::{Month, Ruleset, Scheme, Terms, Vnd};
@@ -46,10 +45,14 @@ impl<'r> Kinds<'r> {
     }
 }
 
-/// As lists write it; an id that no list names, and one that nobody should read there, falls back on its scheme.
+/// Categories whose name tells an illness: lists, prints and pages name the poverty alone.
+const UNNAMED: &[&str] = &["poor_child_with_hiv", "poor_person_with_hiv_without_income"];
+
+/// As lists write it; an id that no list names falls back on its scheme.
 pub fn label(terms: &Terms) -> String {
-    let category = Category::of_id(&terms.category).and_then(Category::label);
-    let category = category.filter(|_| !discretion::is_category(terms));
+    let named = Category::of_id(&terms.category).and_then(Category::label);
+    let category = named.filter(|_| !UNNAMED.contains(&&*terms.category));
+    let category = category.or(named.map(|_| "Đối tượng bảo trợ xã hội thuộc hộ nghèo"));
     let category = category.unwrap_or_else(|| terms.scheme.label());
     match &*terms.part {
         "funeral" => return format!("{category} - Mai táng phí"),
@@ -104,6 +107,8 @@ mod tests {
         );
         check(Scheme::CareSupport, "foster_child_under_4", "care", "Nhận nuôi trẻ em dưới 4 tuổi");
         check(Scheme::SocialPension, "age_75_plus", "pension", "Hưu trí xã hội từ đủ 75 tuổi");
+        let poor = "Đối tượng bảo trợ xã hội thuộc hộ nghèo";
+        check(Scheme::SocialAllowance, "poor_person_with_hiv_without_income", "allowance", poor);
         check(Scheme::Merit, "war_invalid", "supplement", "Thương binh - Phụ cấp");
         check(Scheme::SocialOneOff, "funeral_support", "funeral", "Trợ giúp xã hội một lần - Mai táng phí");
         check(Scheme::MeritOneOff, "martyr", "worship", "Liệt sĩ - Thờ cúng liệt sĩ");

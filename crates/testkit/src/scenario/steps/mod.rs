@@ -8,6 +8,7 @@ mod poverty;
 mod signals;
 mod merit;
 mod campaigns;
+mod communes;
 
 use super::Words;
 use super::world::{Failed, Told, World};
@@ -72,6 +73,16 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "movement" => poverty::movement(world, words),
         "record" => campaigns::record(world, words),
         "campaign" => campaigns::campaign(world, words),
+        "row" => communes::row(world, words),
+        "hand_in" => communes::hand_in(world, words),
+        "board" => communes::board(world, words),
+        "accept" => communes::accept(world, words),
+        "return" => communes::give_back(world, words),
+        "withdraw" => communes::withdraw(world, words),
+        "matches" => communes::matches(world, words),
+        "confirm" => communes::confirm(world, words),
+        "reject" => communes::reject(world, words),
+        "setting" => setting(world, words),
         "doctor" => doctor(world, words),
         other => Err(Failed::Text(format!("no step begins with `{other}`"))),
     }
@@ -81,6 +92,15 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
 fn opening(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     let month = words.month("the opening month")?.to_string();
     let setting = Setting { item: office::offices::OPENING_MONTH, value: &month, from: None, until: None };
+    office::offices::set(&world.ctx(Role::Administrator), setting)?;
+    Ok(Told::default())
+}
+
+/// `setting ITEM VALUE`: of always.
+fn setting(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
+    let item = words.next("the item")?;
+    let value = words.next("the value")?;
+    let setting = Setting { item, value, from: None, until: None };
     office::offices::set(&world.ctx(Role::Administrator), setting)?;
     Ok(Told::default())
 }

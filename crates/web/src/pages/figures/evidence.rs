@@ -1,18 +1,22 @@
 //! One figure: what it says, how it is made, and its rows.
 
 use super::year;
-use crate::chart::{Bar, bars};
+use crate::chart::{Bar, Chart, bars};
 use crate::error::PageError;
 use crate::frame::Frame;
+use crate::pages::{charts, records};
 use crate::paging::Pages;
 use crate::reply::{Answer, page};
 use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
 use domain::figures::FigureKey;
+use domain::ids::ReportId;
 use domain::names::fold;
+use domain::reports::EvidenceRow;
 use office::figures::{self, EvidenceOut, FigureOut};
 use office::reports::annex::kind_shown;
+use office::reports::frozen;
 use std::collections::BTreeMap;
 
 #[derive(Template)]
@@ -37,11 +41,17 @@ struct EvidencePage {
     rows: Vec<Row>,
     pages: Pages,
     here: String,
+    /// Through the years, where they are known.
+    trend: Option<Chart>,
+    /// The frozen report that this is taken from; zero for the books of today.
+    frozen: i64,
 }
 
 struct Row {
     kind: String,
     label: String,
+    /// Where its record is, or empty.
+    link: String,
     unit: String,
     quantity: String,
 }
@@ -65,6 +75,7 @@ pub fn show(visit: &Visit) -> Answer {
     let shares = if is_base { shares(&all) } else { Vec::new() };
     let rows = pages.rows(&found).iter().map(|row| Row {
         kind: kind_shown(&row.kind).to_owned(),
+        link: records::link(visit, &row.kind, row.id, &row.label),
         label: row.label.clone(),
         unit: row.unit.clone(),
         quantity: Vnd(row.quantity).to_string(),
@@ -92,8 +103,68 @@ pub fn show(visit: &Visit) -> Answer {
         search: search.to_owned(),
         pages,
         here,
+        trend: charts::trend(&figures::trend(&visit.ctx, id, year, TREND_YEARS)?),
+        frozen: 0,
     };
     page(&view)
+}
+
+/// Years on the chart of a figure.
+const TREND_YEARS: i16 = 6;
+
+/// A figure as a frozen report keeps it.
+pub fn show_frozen(visit: &Visit) -> Answer {
+    let id: ReportId = visit.id("id")?;
+    let (report, _, book) = frozen::thawed(&visit.ctx, id)?;
+    let wanted = visit.param("figure");
+    let section = book.sections.iter().find(|section| section.id == wanted).ok_or(PageError::NoPage)?;
+    let search = visit.query.get("tim");
+    let words: Vec<String> = fold(search).split_whitespace().map(str::to_owned).collect();
+    let fits = |row: &&EvidenceRow| {
+        let text = fold(&format!("{} {}", row.label, row.unit));
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let found: Vec<&EvidenceRow> = section.rows.iter().filter(fits).collect();
+    let here = format!("/bao-cao/chot/{id}/so-lieu/{wanted}");
+    let pages = Pages::of(&here, &visit.query, found.len());
+    let rows = pages.rows(&found).iter().map(|row| Row {
+        kind: kind_shown(&row.kind).to_owned(),
+        link: records::link(visit, &row.kind, row.id, &row.label),
+        label: row.label.clone(),
+        unit: row.unit.clone(),
+        quantity: Vnd(row.quantity).to_string(),
+    });
+    let title = |id: &String| {
+        let other = book.sections.iter().find(|section| section.id == *id);
+        (format!("/bao-cao/chot/{}/so-lieu/{id}", report.id), other.map_or(id, |other| &other.title).clone())
+    };
+    let shares: Vec<(String, i64)> = section
+        .shares
+        .iter()
+        .filter(|share| !share.unit.is_empty())
+        .map(|share| (share.unit.clone(), share.quantity))
+        .collect();
+    page(&EvidencePage {
+        frame: visit.frame(section.title.clone()),
+        year: report.year,
+        title: section.title.clone(),
+        shown: section.exact.clone(),
+        unit: "",
+        clock: section.clock.clone(),
+        formula: section.formula.clone(),
+        target: String::new(),
+        last_year: String::new(),
+        from_totals: String::new(),
+        made_of: section.made_of.iter().map(title).collect(),
+        chart: String::new(),
+        shares: shares.into_iter().map(|(unit, sum)| (unit, Vnd(sum).to_string())).collect(),
+        search: search.to_owned(),
+        rows: rows.collect(),
+        pages,
+        here,
+        trend: None,
+        frozen: id.0,
+    })
 }
 
 fn formula(figure: &FigureOut) -> String {
@@ -127,6 +198,7 @@ fn sample() -> EvidencePage {
     let row = |label: &str| Row {
         kind: "hộ".to_owned(),
         label: label.to_owned(),
+        link: "/so/residents?tim=HN001".to_owned(),
         unit: "Phường An Hòa".to_owned(),
         quantity: "1".to_owned(),
     };
@@ -149,6 +221,8 @@ fn sample() -> EvidencePage {
         rows: vec![row("HN001 - Lê Thị Út"), row("HN002 - Thạch Sa Phép")],
         pages: Pages::of("/so-lieu/x", &crate::address::Fields::default(), 204),
         here: "/so-lieu/poverty.2023.households".to_owned(),
+        trend: Some(charts::sample_payments()),
+        frozen: 0,
     }
 }
 

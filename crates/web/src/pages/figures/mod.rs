@@ -15,7 +15,7 @@ use serde_json::Value;
 
 mod evidence;
 
-pub use evidence::sample_page as sample_evidence;
+pub use evidence::{sample_page as sample_evidence, show_frozen};
 
 const READ: Guard = Guard::Needs(Permission::ReadFigures, None);
 
@@ -42,6 +42,9 @@ struct Row {
     target: String,
     /// Empty, `đạt`, `chưa đạt`.
     last_year: String,
+    /// `+12%` against last year, or empty.
+    change: String,
+    change_class: &'static str,
     running: String,
     rows: String,
     from_totals: String,
@@ -74,7 +77,10 @@ fn show(visit: &Visit) -> Answer {
 
 fn row(figure: FigureOut) -> Row {
     let beside = |value: &Option<Value>| value.as_ref().map_or_else(String::new, shown);
+    let (change, change_class) = change(&figure).unwrap_or_default();
     Row {
+        change,
+        change_class,
         is_known: !figure.value.is_null(),
         last_year: beside(&figure.last_year),
         running: beside(&figure.running_total),
@@ -90,6 +96,20 @@ fn row(figure: FigureOut) -> Row {
         shown: figure.shown,
         unit: figure.unit,
     }
+}
+
+/// How far a number has moved since last year, in whole per cent.
+fn change(figure: &FigureOut) -> Option<(String, &'static str)> {
+    let (now, before) = (figure.value.as_i64()?, figure.last_year.as_ref()?.as_i64()?);
+    if before <= 0 {
+        return None;
+    }
+    let percent = (i128::from(now) - i128::from(before)) * 100 / i128::from(before);
+    Some(match percent {
+        0 => ("bằng".to_owned(), "phu"),
+        1.. => (format!("▲ {percent}%"), ""),
+        _ => (format!("▼ {}%", -percent), ""),
+    })
 }
 
 /// A neighbouring value as people write it.
@@ -113,6 +133,8 @@ fn sample() -> Figures {
         unit: "người",
         target: target.to_owned(),
         last_year: "3.120".to_owned(),
+        change: "▲ 19%".to_owned(),
+        change_class: "",
         running: "3.716".to_owned(),
         rows: "3.716".to_owned(),
         from_totals: "412".to_owned(),

@@ -1,6 +1,7 @@
 //! The first page: what an office looks at every week, each part for those whose work it is.
 
-use crate::chart::{Bullet, bullet};
+use super::charts;
+use crate::chart::{Bullet, Chart, bullet};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::guard::Guard;
@@ -12,7 +13,8 @@ use domain::Vnd;
 use domain::payroll::{RunKind, RunState};
 use law::Month;
 use office::import::history;
-use office::{Permission, budget, cases, figures, payroll, signals};
+use office::signals::SignalKind;
+use office::{Permission, budget, cases, communes, figures, payroll, signals};
 use serde_json::Value;
 
 pub const ROUTES: &[Route] = &[get("/", Guard::SignedIn, show)];
@@ -30,6 +32,10 @@ struct Home {
     targets: Vec<Target>,
     money: Vec<Money>,
     aside: Vec<Aside>,
+    charts: Vec<Chart>,
+    reports: Option<Reports>,
+    /// People who are paid and stand in a list of another body.
+    listed: Option<String>,
     greeting: &'static str,
 }
 
@@ -50,15 +56,15 @@ struct Case {
     days: String,
 }
 
-struct Target {
-    id: String,
-    title: String,
-    shown: String,
-    target: String,
-    last_year: String,
-    percent: String,
-    is_met: bool,
-    chart: String,
+pub(super) struct Target {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) shown: String,
+    pub(super) target: String,
+    pub(super) last_year: String,
+    pub(super) percent: String,
+    pub(super) is_met: bool,
+    pub(super) chart: String,
 }
 
 struct Money {
@@ -76,6 +82,17 @@ struct Aside {
     rows: i64,
 }
 
+/// The month's reports of the communes.
+struct Reports {
+    title: String,
+    missing: usize,
+    all: usize,
+    waiting: usize,
+    returned: usize,
+    /// Communes that have something still to send.
+    names: Vec<String>,
+}
+
 /// Lines of each part on the page.
 const PART_MAX: usize = 8;
 
@@ -91,12 +108,17 @@ fn show(visit: &Visit) -> Answer {
         targets: Vec::new(),
         money: Vec::new(),
         aside: Vec::new(),
+        charts: Vec::new(),
+        reports: None,
+        listed: None,
         greeting: greeting(visit),
     };
     if pays {
         home.runs = runs(visit)?;
         home.uncollected = Some(signals::uncollected_people(&visit.ctx)?).filter(|people| people != &[0; 3]);
         home.signals = so_far(told(visit))?;
+        let listed = home.signals.iter().find(|(label, _)| *label == SignalKind::Listed.label());
+        home.listed = listed.map(|(_, count)| count.clone());
     }
     if visit.may(Permission::ReadRegisters, None) {
         home.late =
@@ -105,14 +127,23 @@ fn show(visit: &Visit) -> Answer {
             so_far(cases::due(&visit.ctx, 7).map(|found| cases(found, visit)).map_err(PageError::from))?;
         home.due.retain(|case| home.late.iter().all(|late| late.code != case.code));
     }
+    if visit.may(Permission::CheckReports, None) || visit.may(Permission::HandInReports, None) {
+        home.reports = reports(visit)?;
+    }
     if visit.may(Permission::ReadFigures, None) {
-        home.targets = so_far(targets(visit))?;
+        home.targets = so_far(targets(visit, visit.ctx.on.year()))?;
+        home.targets.truncate(PART_MAX);
     }
     if visit.may(Permission::ReadLedger, None) {
         home.money = money(visit)?;
     }
     if visit.may(Permission::Import, None) {
         home.aside = aside(visit)?;
+    }
+    // Who answers for the whole office sees it drawn.
+    if visit.may(Permission::FreezeReports, None) {
+        let charts = [charts::payments(visit)?, charts::poverty(visit, visit.ctx.on.year())?];
+        home.charts = charts.into_iter().flatten().collect();
     }
     page(&home)
 }
@@ -182,8 +213,9 @@ fn cases(found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
     found.into_iter().take(PART_MAX).map(view).collect()
 }
 
-fn targets(visit: &Visit) -> Result<Vec<Target>, PageError> {
-    let found = figures::targeted(&visit.ctx, visit.ctx.on.year())?;
+/// Figures of the year that have a target, each with its bullet.
+pub(super) fn targets(visit: &Visit, year: i16) -> Result<Vec<Target>, PageError> {
+    let found = figures::targeted(&visit.ctx, year)?;
     let view = |(figure, target): (figures::FigureOut, domain::figures::Target)| {
         let value = hundredths(&figure.value)?;
         let before = figure.last_year.as_ref().and_then(hundredths);
@@ -205,7 +237,7 @@ fn targets(visit: &Visit) -> Result<Vec<Target>, PageError> {
             is_met,
         })
     };
-    Ok(found.into_iter().filter_map(view).take(PART_MAX).collect())
+    Ok(found.into_iter().filter_map(view).collect())
 }
 
 /// Numbers and rates on one scale.
@@ -238,6 +270,18 @@ fn money(visit: &Visit) -> Result<Vec<Money>, PageError> {
     Ok(lines.into_iter().map(view).collect())
 }
 
+/// `None` where no commune reports.
+fn reports(visit: &Visit) -> Result<Option<Reports>, PageError> {
+    let month = Month::of(visit.ctx.on);
+    let board = communes::board(&visit.ctx, month)?;
+    let (missing, all) = board.missing();
+    let open = board.rows.iter().filter(|row| row.cells.iter().flatten().any(|cell| !cell.sending.is_sent()));
+    let names = open.take(PART_MAX).map(|row| row.name.clone()).collect();
+    let (waiting, returned) = (board.waiting(), board.returned());
+    let title = domain::dates::month_long(month);
+    Ok((all > 0).then_some(Reports { title, missing, all, waiting, returned, names }))
+}
+
 fn aside(visit: &Visit) -> Result<Vec<Aside>, PageError> {
     let past = history::history(&visit.ctx, 60)?.into_iter().map(|past| past.record);
     let open = past.filter(|record| record.undone.is_none() && record.parked + record.refused > 0);
@@ -247,6 +291,23 @@ fn aside(visit: &Visit) -> Result<Vec<Aside>, PageError> {
         file: record.file_name,
     };
     Ok(open.take(PART_MAX).map(view).collect())
+}
+
+pub(super) fn sample_target() -> Target {
+    Target {
+        id: "labour.jobs_created".to_owned(),
+        title: "Số lao động được giải quyết việc làm mới".to_owned(),
+        shown: "3.716 người".to_owned(),
+        target: "không dưới 3.200".to_owned(),
+        last_year: "3.120".to_owned(),
+        percent: "116%".to_owned(),
+        is_met: true,
+        chart: bullet(
+            "Việc làm mới",
+            "Thực hiện 3.716",
+            Bullet { value: 3716, target: 3200, before: Some(3120) },
+        ),
+    }
 }
 
 fn sample() -> Home {
@@ -271,20 +332,7 @@ fn sample() -> Home {
         signals: vec![("có vẻ đủ điều kiện nhưng chưa hưởng", "41".to_owned())],
         late: vec![case("quá 2 ngày làm việc")],
         due: vec![case("còn 3 ngày làm việc")],
-        targets: vec![Target {
-            id: "labour.jobs_created".to_owned(),
-            title: "Số lao động được giải quyết việc làm mới".to_owned(),
-            shown: "3.716 người".to_owned(),
-            target: "không dưới 3.200".to_owned(),
-            last_year: "3.120".to_owned(),
-            percent: "116%".to_owned(),
-            is_met: true,
-            chart: bullet(
-                "Việc làm mới",
-                "Thực hiện 3.716",
-                Bullet { value: 3716, target: 3200, before: Some(3120) },
-            ),
-        }],
+        targets: vec![sample_target()],
         money: vec![Money {
             title: "Trợ cấp bảo trợ xã hội (ngân sách địa phương)".to_owned(),
             given: "42.000.000.000".to_owned(),
@@ -293,6 +341,16 @@ fn sample() -> Home {
             percent: "97%".to_owned(),
             is_short: false,
         }],
+        charts: vec![charts::sample_payments(), charts::sample_poverty()],
+        reports: Some(Reports {
+            title: "tháng 12 năm 2023".to_owned(),
+            missing: 2,
+            all: 20,
+            waiting: 5,
+            returned: 1,
+            names: vec!["phường An Hòa".to_owned(), "xã Phước Bình".to_owned()],
+        }),
+        listed: Some("11".to_owned()),
         aside: vec![Aside { id: 4, file: "so-bao-tro-xa-hoi.xlsx".to_owned(), rows: 3 }],
         greeting: "Những việc cần xem trong tuần.",
     }

@@ -16,11 +16,12 @@ use office::import::undo;
 
 mod one;
 mod preview;
-mod waiting_room;
+pub(crate) mod waiting_room;
 
 pub use one::sample_page as sample_one;
 pub use preview::sample_page as sample_preview;
 pub use waiting_room::kept_for;
+pub(super) use waiting_room::sheets;
 
 /// Whoever may bring in any kind of list; each kind asks for its own permission again.
 const BRING: Guard = Guard::Any(&[Permission::Import, Permission::ManageOffice, Permission::SetTargets]);

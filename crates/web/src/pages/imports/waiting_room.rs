@@ -3,6 +3,7 @@
 use crate::app::App;
 use crate::error::PageError;
 use crate::visit::Visit;
+use office::import::reader::{self, Sheet};
 use office::{Ctx, OfficeError};
 use std::fs;
 use std::path::PathBuf;
@@ -19,6 +20,21 @@ pub fn leave(visit: &Visit) -> Result<String, PageError> {
         fs::write(inside.join(safe(&file.file_name)), &file.bytes).map_err(|error| fault(&error))?;
     }
     Ok(name)
+}
+
+/// The sheets of the files of the request, read at once; nothing of them stays behind.
+pub fn sheets(visit: &Visit) -> Result<Result<Vec<Sheet>, OfficeError>, PageError> {
+    let folder = place(visit, &leave(visit)?);
+    let mut sheets = Ok(Vec::new());
+    for (number, file) in visit.files.iter().enumerate().filter(|(_, file)| !file.bytes.is_empty()) {
+        let inside = if number == 0 { folder.clone() } else { folder.join(format!("{number}")) };
+        sheets = sheets.and_then(|mut sheets: Vec<Sheet>| {
+            sheets.extend(reader::read(&inside.join(safe(&file.file_name)))?);
+            Ok(sheets)
+        });
+    }
+    fs::remove_dir_all(&folder).map_err(|error| fault(&error))?;
+    Ok(sheets)
 }
 
 /// A file that a program has sent, as long as it is read.
@@ -41,7 +57,11 @@ impl Kept {
 
 /// The folder of files that wait; `NoPage` if there is none of that name left by this officer.
 pub fn find(visit: &Visit) -> Result<PathBuf, PageError> {
-    let name = visit.param("upload");
+    named(visit, visit.param("upload"))
+}
+
+/// The same for a name that does not stand in the path.
+pub fn named(visit: &Visit, name: &str) -> Result<PathBuf, PageError> {
     let is_name = name.len() == 64 && name.bytes().all(|byte| byte.is_ascii_hexdigit());
     let folder = place(visit, name);
     if is_name && folder.is_dir() { Ok(folder) } else { Err(PageError::NoPage) }

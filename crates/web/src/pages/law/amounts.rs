@@ -86,11 +86,27 @@ fn column(visit: &Visit, category: &str, month: Month) -> Column {
 /// The first line repeats what the page says already.
 fn lines(text: &str) -> Vec<LawLine> {
     let line = |line: &str| LawLine {
-        text: line.trim().trim_start_matches("- ").to_owned(),
+        text: classes(line.trim().trim_start_matches("- ")),
         is_step: line.starts_with("    "),
         differs: false,
     };
     text.lines().skip(1).map(line).collect()
+}
+
+/// `[child] 720.000 đồng` → `Trẻ em: 720.000 đồng`.
+fn classes(line: &str) -> String {
+    let Some((class, rest)) = line.strip_prefix('[').and_then(|rest| rest.split_once("] ")) else {
+        return line.to_owned();
+    };
+    let label = match class {
+        "child" => "Trẻ em",
+        "adult" => "Từ đủ 16 đến dưới 60 tuổi",
+        "elderly" => "Người cao tuổi",
+        "war_invalid_standard" => "Thương binh",
+        "war_invalid_class_b" => "Thương binh loại B",
+        other => other,
+    };
+    format!("{label}: {rest}")
 }
 
 fn compare(columns: &mut [Column]) {

@@ -2,6 +2,7 @@
 
 mod amounts;
 mod text;
+pub mod what_if;
 
 use crate::guard::Guard;
 use crate::route::{Route, get};
@@ -15,3 +16,4 @@ pub const ROUTES: &[Route] = &[
 
 pub use amounts::{sample_gaps, sample_page as sample_amounts};
 pub use text::{sample_index, sample_page as sample_text};
+pub use what_if::sample_page as sample_what_if;

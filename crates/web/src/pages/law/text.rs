@@ -13,6 +13,7 @@ struct Index {
     frame: Frame,
     search: String,
     rows: Vec<InstrumentRow>,
+    may_read_payroll: bool,
 }
 
 struct InstrumentRow {
@@ -44,8 +45,8 @@ struct Article {
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
-    /// As the page writes them.
-    Values(String),
+    /// What it comes to, and as the page writes it.
+    Values(String, String),
 }
 
 /// One page, taken apart.
@@ -67,7 +68,10 @@ impl Read {
                     let values = block.take().unwrap_or_default();
                     match values.trim_start().starts_with("[instrument]") {
                         true => read.instrument = values,
-                        false => article.pieces.push(Piece::Values(values.trim_end().to_owned())),
+                        false => {
+                            let values = values.trim_end().to_owned();
+                            article.pieces.push(Piece::Values(told(&values), values));
+                        }
                     }
                 } else {
                     values.push_str(line);
@@ -89,7 +93,7 @@ impl Read {
                 if !paragraph.is_empty() {
                     paragraph.push(' ');
                 }
-                paragraph.push_str(line);
+                paragraph.push_str(&line.replace('`', ""));
             }
         }
         if !paragraph.is_empty() {
@@ -107,6 +111,24 @@ impl Read {
             (key.trim() == name).then(|| value.trim().trim_matches('"').to_owned())
         });
         line.unwrap_or_default()
+    }
+}
+
+/// `360.000 đồng, từ tháng 7 năm 2021`: an amount with the month from which it is owed; else nothing.
+fn told(values: &str) -> String {
+    let item = |name: &str| {
+        let line = values.lines().find_map(|line| {
+            let (key, value) = line.split_once('=')?;
+            (key.trim() == name).then(|| value.trim().trim_matches('"').to_owned())
+        });
+        line.unwrap_or_default()
+    };
+    let amount = item("amount").replace('_', "").parse().map(domain::Vnd);
+    let from = law::Month::parse(&item("owed_from")).map(domain::dates::month_long);
+    match (amount, from) {
+        (Ok(amount), Some(from)) => format!("{amount} đồng, từ {from}"),
+        (Ok(amount), None) => format!("{amount} đồng"),
+        (Err(_), _) => String::new(),
     }
 }
 
@@ -163,7 +185,12 @@ pub fn index(visit: &Visit) -> Answer {
             rows.push(InstrumentRow { page: name, number, title, in_force_on: day(&in_force_on), articles });
         }
     }
-    page(&Index { frame: visit.frame("Pháp luật"), search: search.to_owned(), rows })
+    page(&Index {
+        frame: visit.frame("Pháp luật"),
+        search: search.to_owned(),
+        rows,
+        may_read_payroll: visit.may(office::Permission::ReadPayroll, None),
+    })
 }
 
 /// The article that a citation names.
@@ -214,7 +241,8 @@ fn sample() -> (Index, TextPage) {
     };
     let text = "# Nghị định\n\n```toml\n[instrument]\nissued = \"2021-03-15\"\n```\n\n## Điều 4 khoản 2\n\n\
          Mức chuẩn trợ giúp xã hội.\n\n```toml\n[[base_level]]\nowed_from = \"2021-07\"\n```\n";
-    let index = Index { frame: Frame::sample(), search: "mức chuẩn".to_owned(), rows: vec![row] };
+    let search = "mức chuẩn".to_owned();
+    let index = Index { frame: Frame::sample(), search, rows: vec![row], may_read_payroll: true };
     (index, view(Frame::sample(), "Nghị định 20/2021/NĐ-CP".to_owned(), Read::of(text)))
 }
 

@@ -23,6 +23,8 @@ struct ComparePage {
     sides: Option<Sides>,
     groups: Vec<Group>,
     kinds: Vec<(&'static str, &'static str, bool)>,
+    /// The cause that is asked for, and those that there are.
+    causes: Vec<(String, bool)>,
     rows: Vec<Row>,
     pages: Pages,
 }
@@ -51,7 +53,7 @@ struct Row {
     before: String,
     after: String,
     difference: String,
-    is_more: bool,
+    class: &'static str,
     cause: String,
 }
 
@@ -71,6 +73,13 @@ pub fn show(visit: &Visit) -> Answer {
     let wanted = ChangeKind::from_word(visit.query.get("loai"));
     let found: Vec<&Change> =
         changes.iter().filter(|change| wanted.is_none_or(|kind| change.kind == kind)).collect();
+    let why = visit.query.get("vi-sao");
+    let label = |change: &Change| change.cause.as_ref().map_or("", Cause::label);
+    let found: Vec<&Change> =
+        found.into_iter().filter(|change| why.is_empty() || label(change) == why).collect();
+    let known: std::collections::BTreeSet<&str> = changes.iter().map(label).collect();
+    let causes = known.into_iter().filter(|label| !label.is_empty());
+    let causes = causes.map(|label| (label.to_owned(), label == why)).collect();
     let pages = Pages::of(&visit.path, &visit.query, found.len());
     let amount = |side: &Option<domain::payroll::Snapshot>| {
         side.as_ref().map_or_else(String::new, |one| one.amount.to_string())
@@ -84,7 +93,11 @@ pub fn show(visit: &Visit) -> Answer {
         before: amount(&change.before),
         after: amount(&change.after),
         difference: signed(change.difference()),
-        is_more: change.difference() > Vnd::ZERO,
+        class: match change.difference() {
+            Vnd(0) => "",
+            more if more > Vnd::ZERO => "tang",
+            _ => "giam",
+        },
         cause: cause(change.cause.as_ref()),
     });
     let run = &view.run;
@@ -100,6 +113,7 @@ pub fn show(visit: &Visit) -> Answer {
             .collect(),
         rows: rows.collect(),
         pages,
+        causes,
     })
 }
 
@@ -144,7 +158,7 @@ fn sample() -> ComparePage {
         before: "540.000".to_owned(),
         after: "750.000".to_owned(),
         difference: if is_more { "+210.000".to_owned() } else { "-540.000".to_owned() },
-        is_more,
+        class: if is_more { "tang" } else { "giam" },
         cause: "theo Nghị định 76/2024/NĐ-CP".to_owned(),
     };
     ComparePage {
@@ -165,6 +179,7 @@ fn sample() -> ComparePage {
             difference: "+16.740.000".to_owned(),
         }],
         kinds: ChangeKind::ALL.iter().map(|kind| (kind.word(), kind.label(), false)).collect(),
+        causes: vec![("theo quyết định".to_owned(), false)],
         rows: vec![row("Tôn Nữ Hoàng Phương Quỳnh Thùy Dương", true), row("Lê Thị Út", false)],
         pages: Pages::of("/chi-tra/7/so-sanh", &crate::address::Fields::default(), 2),
     }

@@ -26,6 +26,8 @@ struct ListPage {
     rows: Vec<Row>,
     pages: Pages,
     may_tick: bool,
+    /// The filters and the page of the list, to come back to.
+    query: String,
 }
 
 struct Row {
@@ -95,6 +97,7 @@ pub fn show(visit: &Visit) -> Answer {
         rows: rows.collect(),
         pages,
         may_tick: run.state == RunState::Sent && visit.may(Permission::RecordResults, None),
+        query: visit.query.query(),
     })
 }
 
@@ -107,20 +110,45 @@ fn class(state: PaymentState) -> &'static str {
     }
 }
 
-/// One payment ticked, with the payer's word for it.
+/// The payments ticked on a page, with the payer's word for all of them.
 pub fn tick(visit: &Visit) -> Answer {
     let run: RunId = visit.id("id")?;
     let event = PaymentEvent::from_word(visit.form.get("viec")).ok_or(PageError::NoPage)?;
-    let payment: PaymentId = visit.form.get("khoan").parse().map_err(|_| PageError::NoPage)?;
+    let read = |text: &str| text.parse().map(PaymentId).map_err(|_| PageError::NoPage);
+    let ticked: Vec<PaymentId> = visit.form.all("khoan").map(read).collect::<Result<_, _>>()?;
     let back = Reply::see(format!("/chi-tra/{run}/danh-sach{}", visit.query.query()));
-    let done = payroll::record_payment(&visit.ctx, payment, run, event, Some(visit.form.get("ly-do")));
-    match done.map_err(PageError::from) {
-        Ok(()) => Ok(back.telling("Đã ghi kết quả của một khoản.")),
+    if ticked.is_empty() {
+        return Ok(back.warning("Hãy đánh dấu ít nhất một khoản."));
+    }
+    match record(visit, run, &ticked, event).map_err(PageError::from) {
+        Ok(()) => Ok(back.telling(format!("Đã ghi kết quả của {} khoản.", ticked.len()))),
         Err(error) => match error.refusal() {
             Some(reason) => Ok(back.warning(sentence(&reason))),
             None => Err(error),
         },
     }
+}
+
+/// Exceptions of the whole office go in as one report: all of them or none.
+fn record(
+    visit: &Visit,
+    run: RunId,
+    ticked: &[PaymentId],
+    event: PaymentEvent,
+) -> Result<(), office::OfficeError> {
+    let reason = visit.form.get("ly-do");
+    if event == PaymentEvent::Return && super::whole(visit, Permission::RecordResults) && !reason.is_empty() {
+        let view = payroll::view(&visit.ctx, run)?;
+        let own = view.payments.iter().filter(|row| ticked.contains(&row.id));
+        let unpaid =
+            own.map(|row| payroll::Unpaid { number: row.number, amount: None, reason: reason.to_owned() });
+        let results = payroll::RunResults { unpaid: unpaid.collect(), totals: Vec::new() };
+        return payroll::record_results(&visit.ctx, run, &results).map(drop);
+    }
+    for payment in ticked {
+        payroll::record_payment(&visit.ctx, *payment, run, event, Some(reason))?;
+    }
+    Ok(())
 }
 
 fn sample() -> ListPage {
@@ -152,6 +180,7 @@ fn sample() -> ListPage {
         ],
         pages: Pages::of("/chi-tra/7/danh-sach", &crate::address::Fields::default(), 8637),
         may_tick: true,
+        query: String::new(),
     }
 }
 

@@ -1,8 +1,10 @@
 //! The payroll: the months and their states, a run with its steps, its comparison, its list, its papers.
 
+use crate::chart::Chart;
 use crate::error::{PageError, sentence};
 use crate::frame::Frame;
 use crate::guard::Guard;
+use crate::jobs;
 use crate::reply::{Answer, Reply, page};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
@@ -16,22 +18,26 @@ use office::Permission;
 use office::payroll::{self, Order};
 
 mod compare;
+mod history;
 mod list;
 mod papers;
 mod run;
 mod why;
 
 pub use compare::sample_page as sample_compare;
+pub use history::sample_page as sample_history;
 pub use list::sample_page as sample_list;
 pub use papers::sample_page as sample_papers;
 pub use run::sample_page as sample_run;
-pub use why::sample_page as sample_why;
+pub use why::{histories, sample_page as sample_why};
 
 const READ: Guard = Guard::Needs(Permission::ReadPayroll, None);
 
 pub const ROUTES: &[Route] = &[
     get("/chi-tra", READ, board),
     post("/chi-tra/lap", Guard::Whole(Permission::PreparePayroll), prepare),
+    get("/chi-tra/dien/{enrolment}", READ, history::show),
+    get("/chi-tra/dong/{line}", READ, history::of_line),
     get("/chi-tra/{id}", READ, run::show),
     post("/chi-tra/{id}/kiem-tra", Guard::Whole(Permission::CheckPayroll), run::check),
     post("/chi-tra/{id}/duyet", Guard::Whole(Permission::ApprovePayroll), run::approve),
@@ -55,12 +61,25 @@ struct Board {
     runs: Vec<RunLine>,
     kinds: Vec<(&'static str, &'static str)>,
     next_month: String,
-    /// `20/01/2024`, `24/01/2024`: when the next list is usually prepared and must be ready.
-    prepare_on: String,
-    ready_by: String,
+    calendar: Vec<Due>,
+    chart: Option<Chart>,
     may_prepare: bool,
     problem: String,
     has_totals: bool,
+}
+
+/// The days of one monthly run: prepared, ready, answered by the payer.
+struct Due {
+    month: String,
+    days: [Day; 3],
+}
+
+struct Day {
+    what: &'static str,
+    on: String,
+    /// `đã xong`, `quá hạn`, or empty.
+    note: &'static str,
+    class: &'static str,
 }
 
 struct RunLine {
@@ -86,7 +105,7 @@ fn board_view(visit: &Visit, problem: String) -> Result<Board, PageError> {
     runs.sort_by_key(|run| std::cmp::Reverse((run.last_month, run.recorded_entry)));
     let last = runs.iter().filter(|run| run.kind == RunKind::Monthly).map(|run| run.last_month).max();
     let next = last.map_or_else(|| Month::of(visit.ctx.on), Month::next);
-    let timing = Calendar::default().timing(next);
+    let current = runs.iter().find(|run| run.kind == RunKind::Monthly).cloned();
     let lines = runs.iter().map(|run| {
         let own = || totals.iter().filter(|total| total.run == run.id);
         let sum = |amount: fn(&_) -> Vnd| own().map(amount).sum::<Vnd>().to_string();
@@ -109,12 +128,45 @@ fn board_view(visit: &Visit, problem: String) -> Result<Board, PageError> {
         runs: lines.collect(),
         kinds: RunKind::ALL.iter().map(|kind| (kind.word(), kind.label())).collect(),
         next_month: domain::dates::month_short(next),
-        prepare_on: domain::dates::short(timing.prepare_on),
-        ready_by: domain::dates::short(timing.ready_by),
+        calendar: [
+            current
+                .filter(|run| run.state != RunState::Closed)
+                .map(|run| due(visit, run.month, Some(run.state))),
+            Some(due(visit, next, None)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+        chart: super::charts::payments(visit)?,
         may_prepare: whole(visit, Permission::PreparePayroll),
         problem,
         has_totals: !totals.is_empty(),
     })
+}
+
+/// What of a month's days is behind us; `state` of its run, `None` before there is one.
+fn due(visit: &Visit, month: Month, state: Option<RunState>) -> Due {
+    let timing = Calendar::default().timing(month);
+    let reached = |wanted: &[RunState]| state.is_some_and(|state| wanted.contains(&state));
+    let prepared = state.is_some();
+    let ready = reached(&[RunState::Sent, RunState::Reconciled, RunState::Closed]);
+    let reported = reached(&[RunState::Reconciled, RunState::Closed]);
+    let day = |what, on, is_done| {
+        let (note, class) = match (is_done, on < visit.ctx.on) {
+            (true, _) => ("đã xong", "tot"),
+            (false, true) => ("quá hạn", "xau"),
+            (false, false) => ("", ""),
+        };
+        Day { what, on: domain::dates::short(on), note, class }
+    };
+    Due {
+        month: domain::dates::month_long(month),
+        days: [
+            day("Lập danh sách", timing.prepare_on, prepared),
+            day("Danh sách và tiền sẵn sàng", timing.ready_by, ready),
+            day("Đơn vị chi trả báo kết quả", timing.reported_by, reported),
+        ],
+    }
 }
 
 /// `Chi trả hằng tháng, tháng 01 năm 2024`.
@@ -150,23 +202,30 @@ fn prepare(visit: &Visit) -> Answer {
     let (Some(kind), Some(month), Some(last_month)) = (kind, month, through) else {
         return refuse("Tháng phải viết như 01/2024; loại phải chọn trong danh sách.".to_owned());
     };
-    match payroll::prepare(&visit.ctx, Order { kind, month, last_month }).map_err(PageError::from) {
-        Ok(done) => {
-            let told = format!(
-                "Đã lập {} khoản chi, {} đồng mới, {} đồng kỳ trước chuyển sang; {} dòng chờ, {} đề nghị thu hồi.",
-                Vnd(i64::try_from(done.payments).unwrap_or(i64::MAX)),
-                done.new,
-                done.carried,
-                done.waiting.len(),
-                done.proposals.len()
-            );
-            Ok(Reply::see(format!("/chi-tra/{}", done.run)).telling(told))
-        }
+    let order = Order { kind, month, last_month };
+    let done = jobs::start(visit, "Đang lập danh sách chi trả", "/chi-tra", move |ctx, _| {
+        let done = payroll::prepare(ctx, order)?;
+        Ok(Reply::see(format!("/chi-tra/{}", done.run)).telling(prepared(&done)))
+    });
+    match done {
         Err(error) => match error.refusal() {
             Some(reason) => refuse(reason),
             None => Err(error),
         },
+        done => done,
     }
+}
+
+fn prepared(done: &payroll::Prepared) -> String {
+    let timing = done.timing.as_ref().map_or_else(String::new, |warning| format!(" Lưu ý: {warning}."));
+    format!(
+        "Đã lập {} khoản chi, {} đồng mới, {} đồng kỳ trước chuyển sang; {} dòng chờ, {} đề nghị thu hồi.{timing}",
+        Vnd(i64::try_from(done.payments).unwrap_or(i64::MAX)),
+        done.new,
+        done.carried,
+        done.waiting.len(),
+        done.proposals.len()
+    )
 }
 
 /// `01/2024` or `2024-01`.
@@ -206,8 +265,12 @@ fn sample() -> Board {
         runs: vec![line(3, RunState::Draft), line(2, RunState::Sent), line(1, RunState::Closed)],
         kinds: RunKind::ALL.iter().map(|kind| (kind.word(), kind.label())).collect(),
         next_month: "01/2024".to_owned(),
-        prepare_on: "20/12/2023".to_owned(),
-        ready_by: "24/12/2023".to_owned(),
+        calendar: vec![Due {
+            month: "tháng 1 năm 2024".to_owned(),
+            days: ["Lập danh sách", "Danh sách và tiền sẵn sàng", "Đơn vị chi trả báo kết quả"]
+                .map(|what| Day { what, on: "20/12/2023".to_owned(), note: "quá hạn", class: "xau" }),
+        }],
+        chart: Some(super::charts::sample_payments()),
         may_prepare: true,
         problem: "Tháng phải viết như 01/2024.".to_owned(),
         has_totals: true,

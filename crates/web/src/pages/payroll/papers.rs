@@ -3,6 +3,7 @@
 use super::{title, told};
 use crate::error::PageError;
 use crate::frame::Frame;
+use crate::jobs;
 use crate::reply::{Answer, Reply, content_type, page};
 use crate::visit::Visit;
 use askama::Template;
@@ -68,12 +69,16 @@ pub fn write(visit: &Visit) -> Answer {
         fs::remove_dir_all(&folder).map_err(fail)?;
     }
     fs::create_dir_all(&folder).map_err(fail)?;
-    match payroll::papers::write(&visit.ctx, id, &folder, |_, _| {}) {
-        Ok(files) => {
-            let text = format!("Đã lập {} tệp.", files.len());
-            Ok(Reply::see(format!("/chi-tra/{id}/giay-to")).telling(text))
-        }
-        Err(error) => told(visit, Err(error), ""),
+    let back = format!("/chi-tra/{id}/giay-to");
+    let there = back.clone();
+    let done =
+        jobs::start(visit, "Đang lập giấy tờ của kỳ chi trả", &back, move |ctx, progress| {
+            let files = payroll::papers::write(ctx, id, &folder, |done, all| progress.tell(done, all))?;
+            Ok(Reply::see(there).telling(format!("Đã lập {} tệp.", files.len())))
+        });
+    match done {
+        Err(PageError::Office(error)) => told(visit, Err(error), ""),
+        other => other,
     }
 }
 

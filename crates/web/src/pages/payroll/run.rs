@@ -207,9 +207,20 @@ pub fn check(visit: &Visit) -> Answer {
 }
 
 pub fn approve(visit: &Visit) -> Answer {
-    let paper = visit.form.get("giay");
-    let paper = (!paper.is_empty()).then_some(paper);
-    told(visit, payroll::approve(&visit.ctx, visit.id("id")?, paper), "Đã duyệt: các dòng không đổi nữa.")
+    let [number, day, signer] = ["so", "ngay", "nguoi-ky"].map(|name| visit.form.get(name));
+    let paper = if [number, day, signer] == [""; 3] {
+        None
+    } else {
+        let signed_on = domain::dates::parse_date(day, visit.ctx.on).ok();
+        let Some(signed_on) = signed_on.filter(|_| !number.is_empty() && !signer.is_empty()) else {
+            let reason = "Bản giấy đã ký cần đủ số, ngày ký như 05/01/2024 và người ký";
+            let refused = office::OfficeError::refused("paper_incomplete", reason);
+            return told(visit, Err(refused), "");
+        };
+        Some(format!("số {number}, ngày {}, {signer} ký", domain::dates::short(signed_on)))
+    };
+    let done = payroll::approve(&visit.ctx, visit.id("id")?, paper.as_deref());
+    told(visit, done, "Đã duyệt: các dòng không đổi nữa.")
 }
 
 pub fn send(visit: &Visit) -> Answer {

@@ -1,12 +1,14 @@
 //! Why a person is paid what stands on a run's list.
 
 use super::title;
+use crate::error::PageError;
 use crate::explained::ExplainedStep;
 use crate::frame::Frame;
 use crate::reply::{Answer, page};
 use crate::visit::Visit;
 use askama::Template;
 use domain::ids::{PersonId, RunId};
+use domain::labels::Labelled;
 use office::payroll;
 
 #[derive(Template)]
@@ -14,6 +16,9 @@ use office::payroll;
 struct Why {
     frame: Frame,
     id: i64,
+    person: i64,
+    /// Enrolments whose whole history is a click away, with their schemes.
+    histories: Vec<(i64, String)>,
     run: String,
     name: String,
     payments: String,
@@ -52,6 +57,8 @@ pub fn show(visit: &Visit) -> Answer {
     page(&Why {
         frame: visit.frame(format!("Vì sao: {}", found.full_name)),
         id: id.0,
+        person: person.0,
+        histories: histories(visit, person)?,
         run: title(run.kind, run.month, run.last_month),
         name: found.full_name,
         payments: found.payments.iter().map(i64::to_string).collect::<Vec<_>>().join(", "),
@@ -60,6 +67,12 @@ pub fn show(visit: &Visit) -> Answer {
         lines: lines.collect(),
         waiting: waiting.collect(),
     })
+}
+
+/// The enrolments of a person with the names of their schemes.
+pub fn histories(visit: &Visit, person: PersonId) -> Result<Vec<(i64, String)>, PageError> {
+    let own = payroll::enrolments_of(&visit.ctx, person)?.into_iter();
+    Ok(own.map(|(id, scheme)| (id.0, scheme.label().to_owned())).collect())
 }
 
 fn sample() -> Why {
@@ -74,6 +87,8 @@ fn sample() -> Why {
     Why {
         frame: Frame::sample(),
         id: 7,
+        person: 12,
+        histories: vec![(3, "Trợ cấp xã hội".to_owned())],
         run: view.run,
         name: view.full_name,
         payments: view.payments,

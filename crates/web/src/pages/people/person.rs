@@ -1,6 +1,7 @@
 //! One person: who it is, what is due and why, and everything that happened.
 
 use super::search::person_of;
+use crate::explained::ExplainedStep;
 use crate::frame::Frame;
 use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
@@ -29,6 +30,8 @@ struct PersonPage {
     events: Vec<EventRow>,
     may_record: bool,
     may_merge: bool,
+    /// Enrolments whose whole history is a click away.
+    histories: Vec<(i64, String)>,
 }
 
 struct Household {
@@ -45,7 +48,7 @@ struct MergedRow {
 struct DueRow {
     label: String,
     amount: String,
-    steps: Vec<String>,
+    steps: Vec<ExplainedStep>,
 }
 
 struct TurnRow {
@@ -103,6 +106,11 @@ pub fn show(visit: &Visit) -> Answer {
         Rights {
             may_record: visit.may(Permission::RecordRegisters, None),
             may_merge: visit.may(Permission::MergePeople, None),
+            histories: if visit.may(Permission::ReadPayroll, None) {
+                crate::pages::payroll::histories(visit, person)?
+            } else {
+                Vec::new()
+            },
         },
     ))
 }
@@ -110,6 +118,7 @@ pub fn show(visit: &Visit) -> Answer {
 struct Rights {
     may_record: bool,
     may_merge: bool,
+    histories: Vec<(i64, String)>,
 }
 
 fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage {
@@ -153,7 +162,11 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
         dues: story
             .dues
             .into_iter()
-            .map(|due| DueRow { label: due.label, amount: due.amount.to_string(), steps: due.steps })
+            .map(|due| DueRow {
+                label: due.label,
+                amount: due.amount.to_string(),
+                steps: due.steps.iter().map(|step| ExplainedStep::of(step)).collect(),
+            })
             .collect(),
         missing: story.missing.join(", "),
         silence: story.silence.unwrap_or_default(),
@@ -170,6 +183,7 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
         events,
         may_record: rights.may_record,
         may_merge: rights.may_merge,
+        histories: rights.histories,
     }
 }
 
@@ -237,6 +251,7 @@ fn sample() -> PersonPage {
                 (1, "Đặng Nguyễn Hoàng Thùy Dương".to_owned(), "Vợ".to_owned()),
             ],
         }),
+        histories: vec![(3, "Trợ cấp xã hội".to_owned())],
         merges: vec![MergedRow {
             id: 5,
             name: "Đặng Thị Dương".to_owned(),
@@ -246,10 +261,9 @@ fn sample() -> PersonPage {
         dues: vec![DueRow {
             label: "Người khuyết tật nặng".to_owned(),
             amount: "540.000".to_owned(),
-            steps: vec![
-                "Khuyết tật nặng từ 04/03/2015".to_owned(),
-                "Hệ số 1,5 (Nghị định 20/2021/NĐ-CP, Điều 6)".to_owned(),
-            ],
+            steps: ["Khuyết tật nặng từ 04/03/2015", "Hệ số 1,5 (Nghị định 20/2021/NĐ-CP, Điều 6)"]
+                .map(ExplainedStep::of)
+                .to_vec(),
         }],
         missing: String::new(),
         silence: String::new(),

@@ -1,6 +1,7 @@
 //! Finding people: as one types, or by the button.
 
 use crate::address::Fields;
+use crate::chart::Chart;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::reply::{Answer, page};
@@ -24,6 +25,8 @@ struct SearchPage {
     next: String,
     is_asked: bool,
     may_merge: bool,
+    /// Age and sex of those who are paid, while nobody is looked for.
+    chart: Option<Chart>,
 }
 
 struct Choice {
@@ -99,6 +102,7 @@ pub fn show(visit: &Visit) -> Answer {
         rows: found.people.iter().map(Row::of).collect(),
         next: next.unwrap_or_default(),
         is_asked,
+        chart: if is_asked { None } else { crate::pages::charts::ages(visit)? },
         may_merge: visit.may(Permission::MergePeople, None),
     })
 }
@@ -126,6 +130,7 @@ fn sample() -> SearchPage {
         ],
         next: "/nguoi?tim=nguy&sau=thi.5".to_owned(),
         is_asked: true,
+        chart: Some(crate::pages::charts::sample_ages()),
         may_merge: true,
     }
 }

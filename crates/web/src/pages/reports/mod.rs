@@ -13,8 +13,10 @@ use office::Permission;
 use office::reports::{annex, frozen, pdf, word, year};
 
 mod diff;
+mod prose;
 
 pub use diff::sample_page as sample_diff;
+pub use prose::sample_page as sample_prose;
 
 const READ: Guard = Guard::Needs(Permission::ReadFigures, None);
 
@@ -22,11 +24,14 @@ pub const ROUTES: &[Route] = &[
     get("/bao-cao", READ, index),
     get("/bao-cao/{year}", READ, show),
     get("/bao-cao/{year}/tep/{file}", READ, download),
+    get("/bao-cao/{year}/loi-van", Guard::Needs(Permission::WriteReports, None), prose::show),
+    post("/bao-cao/{year}/loi-van", Guard::Needs(Permission::WriteReports, None), prose::write),
     post("/bao-cao/{year}/tra-loi", Guard::Needs(Permission::WriteReports, None), answer),
     post("/bao-cao/{year}/chot", Guard::Needs(Permission::FreezeReports, None), freeze),
     get("/bao-cao/chot/{id}", READ, show_frozen),
     get("/bao-cao/chot/{id}/tep/{file}", READ, download_frozen),
     get("/bao-cao/chot/{id}/so-sanh", READ, diff::show),
+    get("/bao-cao/chot/{id}/so-lieu/{figure}", READ, super::figures::show_frozen),
 ];
 
 /// Files of a report by their names in the address.
@@ -73,7 +78,7 @@ struct ReportPage {
     frame: Frame,
     year: i16,
     document: Document,
-    link_before: &'static str,
+    link_before: String,
     link_after: String,
     /// Where its files lie.
     files_at: String,
@@ -109,7 +114,7 @@ fn show(visit: &Visit) -> Answer {
     let view = ReportPage {
         frame: visit.frame(format!("Báo cáo năm {period}")),
         year: period,
-        link_before: "/so-lieu/",
+        link_before: "/so-lieu/".to_owned(),
         link_after: format!("?nam={period}"),
         files_at: format!("/bao-cao/{period}/tep"),
         files: FILES,
@@ -131,8 +136,8 @@ fn show_frozen(visit: &Visit) -> Answer {
         frame: visit.frame(format!("Báo cáo năm {} đã chốt", frozen.year)),
         year: frozen.year,
         document,
-        link_before: "/so-lieu/",
-        link_after: format!("?nam={}", frozen.year),
+        link_before: format!("/bao-cao/chot/{id}/so-lieu/"),
+        link_after: String::new(),
         files_at: format!("/bao-cao/chot/{id}/tep"),
         files: FILES,
         warnings: Vec::new(),
@@ -147,10 +152,14 @@ fn show_frozen(visit: &Visit) -> Answer {
 
 fn answer(visit: &Visit) -> Answer {
     let period = period(visit)?;
-    let (key, text) = (visit.form.get("canh-bao"), visit.form.get("tra-loi"));
+    let given = visit.form.all("canh-bao").zip(visit.form.all("tra-loi"));
+    let given: Vec<(&str, &str)> = given.filter(|(_, text)| !text.is_empty()).collect();
     let back = Reply::see(format!("/bao-cao/{period}#canh-bao"));
-    match office::figures::answer_warning(&visit.ctx, period, key, text).map_err(PageError::from) {
-        Ok(()) => Ok(back.telling("Đã ghi lời giải trình.")),
+    if given.is_empty() {
+        return Ok(back.warning("Chưa có lời giải trình nào được ghi."));
+    }
+    match office::figures::answer_warnings(&visit.ctx, period, &given).map_err(PageError::from) {
+        Ok(()) => Ok(back.telling(format!("Đã ghi {} lời giải trình.", given.len()))),
         Err(error) => match error.refusal() {
             Some(reason) => Ok(back.warning(sentence(&reason))),
             None => Err(error),
@@ -212,7 +221,7 @@ fn sample() -> (Index, ReportPage) {
         frame: Frame::sample(),
         year: 2023,
         document,
-        link_before: "/so-lieu/",
+        link_before: "/so-lieu/".to_owned(),
         link_after: "?nam=2023".to_owned(),
         files_at: "/bao-cao/2023/tep".to_owned(),
         files: FILES,
