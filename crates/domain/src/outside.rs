@@ -80,7 +80,7 @@ pub struct OutsideRow {
     pub number: Option<String>,
     /// The commune, where it is one of the office's area.
     pub unit: Option<UnitId>,
-    /// Commune or address as written.
+    /// Commune or address as written, where it is none of the area.
     pub place: Option<String>,
     /// Day of death, first day of the pension, day of the move.
     pub on: Option<Date>,

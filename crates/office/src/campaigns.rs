@@ -1,6 +1,7 @@
 //! Campaigns: lists drafted from the registry, deliveries, settlement; the money of each source in the books.
 
 mod books;
+pub mod desk;
 mod draft;
 mod roster;
 mod settle;
@@ -12,7 +13,7 @@ pub use show::{CampaignView, SplitRow, list, show};
 
 use crate::{Ctx, OfficeError, Permission};
 use domain::campaigns::{Campaign, Gift, GiftState, Recipient};
-use domain::ids::{EntryId, OfficeId, PersonId, UnitId};
+use domain::ids::{EntryId, HouseholdId, OfficeId, PersonId, UnitId};
 use jiff::civil::Date;
 use law::Vnd;
 use store::campaigns::{self as rows, GiftRow, LineRow, With};
@@ -111,7 +112,26 @@ pub struct Outcome {
     pub reason: Option<String>,
 }
 
-/// Records what became of the gifts of one person in a campaign: given to a proxy, returned, transferred, cancelled.
+/// Who receives a gift.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Receiver<'a> {
+    Person(PersonId),
+    /// A household that no list names by its head.
+    Household(HouseholdId),
+    Collective(&'a str),
+}
+
+impl<'a> Receiver<'a> {
+    pub fn of(gift: &'a Gift) -> Option<Receiver<'a>> {
+        let household = gift.household.map(Receiver::Household);
+        gift.person
+            .map(Receiver::Person)
+            .or(household)
+            .or(gift.collective.as_deref().map(Receiver::Collective))
+    }
+}
+
+/// `record_of` for a person.
 pub fn record(
     ctx: &Ctx,
     code: &str,
@@ -119,19 +139,39 @@ pub fn record(
     recipient: Option<Recipient>,
     outcome: &Outcome,
 ) -> Result<usize, OfficeError> {
+    record_of(ctx, code, Receiver::Person(person), recipient, outcome)
+}
+
+/// Records what became of the gifts of one receiver in a campaign: given to a proxy, returned, transferred, cancelled.
+pub fn record_of(
+    ctx: &Ctx,
+    code: &str,
+    receiver: Receiver,
+    recipient: Option<Recipient>,
+    outcome: &Outcome,
+) -> Result<usize, OfficeError> {
     if outcome.state.needs_reason() && outcome.reason.as_ref().is_none_or(|reason| reason.trim().is_empty()) {
         let message = "Quà hoàn trả, chuyển hoặc hủy phải ghi lý do.";
         return Err(OfficeError::refused("reason_missing", message));
     }
-    let detail = format!("campaign={code} person={person} state={}", outcome.state.word());
+    let whom = match receiver {
+        Receiver::Person(person) => format!("person={person}"),
+        Receiver::Household(household) => format!("household={household}"),
+        Receiver::Collective(_) => "collective".to_owned(),
+    };
+    let detail = format!("campaign={code} {whom} state={}", outcome.state.word());
     ctx.write(Permission::RecordRegisters, "campaign_record", &detail, |tx, entry| {
         not_settled(tx, ctx.office, code)?;
         let mut found = rows::gifts_of(tx, ctx.office, code)?;
         found.retain(|row| {
-            row.value.person == Some(person) && recipient.is_none_or(|wanted| row.value.recipient == wanted)
+            let is_theirs = match receiver {
+                Receiver::Person(person) => row.value.person == Some(person),
+                other => Receiver::of(&row.value) == Some(other),
+            };
+            is_theirs && recipient.is_none_or(|wanted| row.value.recipient == wanted)
         });
         if found.is_empty() {
-            return Err(OfficeError::NotFound("suất quà của người này trong đợt".to_owned()));
+            return Err(OfficeError::NotFound("suất quà này trong đợt".to_owned()));
         }
         for unit in found.iter().filter_map(|row| row.value.unit) {
             ctx.check_place(tx, Permission::RecordRegisters, unit, None)?;

@@ -2,11 +2,11 @@
 
 use crate::{Ctx, Field, OfficeError, Permission};
 use domain::ids::HouseId;
-use domain::movements::{House, HouseState};
+use domain::movements::{FundEntry, House, HouseMoney, HouseState};
 use jiff::civil::Date;
 use law::Vnd;
 use store::Tx;
-use store::movements::LevelBalance;
+pub use store::movements::LevelBalance;
 use store::people::Known;
 
 /// The next step of a house.
@@ -43,6 +43,38 @@ fn find(tx: &mut Tx, ctx: &Ctx, code: &str) -> Result<(HouseId, House), OfficeEr
     let houses = store::movements::houses::of_office(tx, ctx.office, Known::Now)?;
     let found = houses.into_iter().find(|(_, house)| house.code == code);
     found.ok_or_else(|| OfficeError::NotFound(format!("nhà có mã {code}")))
+}
+
+/// The houses within the officer's areas, by code.
+pub fn houses(ctx: &Ctx) -> Result<Vec<House>, OfficeError> {
+    ctx.read(Permission::ReadRegisters, |tx| {
+        let reach = ctx.reach(tx, Permission::ReadRegisters, Some(Field::Merit))?;
+        let all = store::movements::houses::of_office(tx, ctx.office, Known::Now)?;
+        let houses = all.into_iter().map(|(_, house)| house);
+        Ok(houses.filter(|house| reach.as_ref().is_none_or(|reach| reach.contains(&house.unit))).collect())
+    })
+}
+
+/// One house with the sources of its money.
+pub fn house(ctx: &Ctx, code: &str) -> Result<(House, Vec<HouseMoney>), OfficeError> {
+    let missing = || OfficeError::NotFound(format!("nhà có mã {code}"));
+    let house = houses(ctx)?.into_iter().find(|house| house.code == code).ok_or_else(missing)?;
+    let moneys = ctx.read(Permission::ReadRegisters, |tx| {
+        let all = store::movements::house_moneys::of_office(tx, ctx.office, Known::Now)?;
+        Ok(all.into_iter().map(|(_, money)| money).filter(|money| money.house == code).collect())
+    })?;
+    Ok((house, moneys))
+}
+
+/// Receipts and payments of the fund up to the business date, the newest first.
+pub fn fund_entries(ctx: &Ctx) -> Result<Vec<FundEntry>, OfficeError> {
+    ctx.read(Permission::ReadLedger, |tx| {
+        let all = store::movements::fund_entries::of_office(tx, ctx.office, Known::Now)?;
+        let mut entries: Vec<FundEntry> =
+            all.into_iter().map(|(_, entry)| entry).filter(|entry| entry.on <= ctx.on).collect();
+        entries.reverse();
+        Ok(entries)
+    })
 }
 
 /// What each level of the fund has on the business date.

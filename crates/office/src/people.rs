@@ -231,14 +231,28 @@ pub fn set_payee(ctx: &Ctx, person: PersonId, payee: Payee) -> Result<(), Office
     })
 }
 
+/// Up to so many names are read one by one; for more, the register is read once.
+const ONE_BY_ONE: usize = 200;
+
 /// Full names of these people.
 pub fn names(
     ctx: &Ctx,
     people: impl IntoIterator<Item = PersonId>,
 ) -> Result<HashMap<PersonId, String>, OfficeError> {
+    let wanted: std::collections::BTreeSet<PersonId> = people.into_iter().collect();
     ctx.read(Permission::ReadRegisters, |tx| {
-        let mut all = store::enrolments::names(tx, ctx.office)?;
-        Ok(people.into_iter().filter_map(|person| Some((person, all.remove(&person)?))).collect())
+        if wanted.len() > ONE_BY_ONE {
+            let all = people::records(tx, ctx.office, Known::Now)?.into_iter();
+            let named = all.filter(|row| wanted.contains(&row.person));
+            return Ok(named.map(|row| (row.person, row.value.full_name)).collect());
+        }
+        let mut names = HashMap::new();
+        for person in wanted {
+            if let Some(row) = people::record(tx, person, Known::Now)? {
+                names.insert(person, row.value.full_name);
+            }
+        }
+        Ok(names)
     })
 }
 

@@ -48,7 +48,7 @@ pub struct ProtectionFile {
 }
 
 /// The procedure of law by which a case runs.
-const PROCEDURE: &str = "child.protection";
+pub(crate) const PROCEDURE: &str = "child.protection";
 
 fn place(case: CaseId) -> Place {
     Place { topic: "child_protection", subject: case.0 }
@@ -226,6 +226,13 @@ fn own(tx: &mut Tx, ctx: &Ctx, number: &str) -> Result<(ProtectionCaseId, Protec
     found
         .filter(|(_, case)| case.officer == ctx.officer.id || admitted.contains(&case.number))
         .ok_or_else(|| missing(number))
+}
+
+/// Whether the case of that number is one of protection and not the officer's own.
+pub(crate) fn is_closed_to(tx: &mut Tx, ctx: &Ctx, number: &str) -> Result<bool, OfficeError> {
+    let cases = protection::of_office(tx, ctx.office, Known::Now)?;
+    let is_one = cases.iter().any(|(_, case)| case.number == number);
+    Ok(is_one && own(tx, ctx, number).is_err())
 }
 
 fn admitted(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<String>, OfficeError> {

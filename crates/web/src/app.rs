@@ -30,10 +30,10 @@ pub struct App {
     pub https: bool,
     /// How often a program may call the interface; one address may call twice as often.
     pub api_per_minute: u32,
-    /// The key of texts that are kept encrypted, where the program was started with it.
-    pub vault: Option<Vault>,
     pub door: Turnstile,
     pub seen: Seen,
+    /// The key of texts that are kept encrypted; without it none of them can be written or read.
+    pub vault: Option<Vault>,
     pub jobs: crate::jobs::Jobs,
 }
 
@@ -49,10 +49,12 @@ impl App {
 /// For whom, about which month, known on which day, after which entry of the journal.
 pub type SeenKey = (OfficerId, Month, Date, i64);
 
+type SeenGroups = (SeenKey, Arc<Vec<Group>>);
+
 /// Signals by kind as they were counted last for each officer.
 #[derive(Default)]
 pub struct Seen {
-    groups: Mutex<HashMap<OfficerId, (SeenKey, Arc<Vec<Group>>)>>,
+    groups: Mutex<HashMap<OfficerId, SeenGroups>>,
 }
 
 impl Seen {

@@ -10,14 +10,15 @@ use office::offices;
 pub const MENU: &[(&str, &[(&str, &str)])] = &[
     ("", &[
         ("/", "Trang chủ"),
-    ]),
-    ("Hồ sơ", &[
         ("/nguoi", "Tìm người"),
-        ("/trung-ho-so", "Hồ sơ trùng"),
-        ("/so", "Sổ sách"),
+        ("/ho-so", "Hồ sơ và thời hạn"),
+        ("/nhiem-vu", "Nhiệm vụ được giao"),
+    ]),
+    ("Lĩnh vực", &[
+        ("/ra-soat", "Rà soát hộ nghèo"),
+        ("/cham-lo", "Chăm lo, tặng quà"),
+        ("/den-on", "Đền ơn đáp nghĩa"),
         ("/bao-ve-tre-em", "Bảo vệ trẻ em"),
-        ("/nhap", "Nhập từ tệp"),
-        ("/bien-dong", "Báo cáo biến động"),
     ]),
     ("Chi trả", &[
         ("/tin-hieu", "Hệ thống nhận thấy"),
@@ -25,13 +26,20 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/quyet-dinh", "Quyết định"),
         ("/chi-tra", "Danh sách chi trả"),
         ("/thu-hoi", "Thu hồi"),
+        ("/du-toan", "Dự toán"),
+    ]),
+    ("Sổ sách", &[
+        ("/so", "Sổ sách"),
+        ("/nhap", "Nhập từ tệp"),
+        ("/bien-dong", "Báo cáo biến động"),
         ("/tiep-nhan", "Tiếp nhận danh sách cũ"),
+        ("/trung-ho-so", "Hồ sơ trùng"),
     ]),
     ("Số liệu", &[
         ("/so-lieu", "Số liệu"),
-        ("/bao-cao", "Báo cáo"),
-    ]),
-    ("Tra cứu", &[
+        ("/chi-tieu", "Chỉ tiêu theo xã"),
+        ("/bao-cao", "Báo cáo năm"),
+        ("/dinh-ky", "Báo cáo định kỳ"),
         ("/luat", "Pháp luật"),
     ]),
     ("Quản trị", &[
@@ -39,6 +47,7 @@ pub const MENU: &[(&str, &[(&str, &str)])] = &[
         ("/ma-truy-cap", "Mã truy cập"),
         ("/co-quan", "Thông tin cơ quan"),
         ("/nhat-ky", "Nhật ký"),
+        ("/kiem-tra", "Kiểm tra dữ liệu"),
     ]),
 ];
 

@@ -37,6 +37,8 @@ pub mod guard;
 pub mod serve;
 pub mod frame;
 pub mod paging;
+pub mod form;
+pub mod find;
 pub mod chart;
 pub mod jobs;
 pub mod assets;

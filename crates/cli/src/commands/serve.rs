@@ -54,9 +54,9 @@ pub fn serve(console: Console, served: &Served, vault: Option<Vault>) -> Result<
         uploads,
         https,
         api_per_minute,
-        vault,
         door: Turnstile::default(),
         seen: Seen::default(),
+        vault,
         jobs: web::jobs::Jobs::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()

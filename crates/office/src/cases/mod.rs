@@ -5,7 +5,7 @@ pub(crate) mod docket;
 pub use docket::Put;
 
 use crate::permission::Field;
-use crate::{Ctx, OfficeError, Permission};
+use crate::{Ctx, OfficeError, Permission, protection};
 use docket::{Docket, Held};
 use domain::cases::{CaseEvent, CaseRecord, CaseState, Standing};
 use domain::ids::{CaseId, UnitId};
@@ -222,6 +222,9 @@ fn reach(
 }
 
 fn check_view(ctx: &Ctx, tx: &mut Tx, view: &CaseView) -> Result<bool, OfficeError> {
+    if view.case.kind == protection::PROCEDURE && protection::is_closed_to(tx, ctx, &view.case.code)? {
+        return Ok(false);
+    }
     match check(ctx, tx, Permission::ReadRegisters, view.procedure.desk, view.case.unit) {
         Ok(()) => Ok(true),
         Err(OfficeError::Forbidden(_)) => Ok(false),

@@ -110,6 +110,15 @@ pub fn board(ctx: &Ctx, month: Month) -> Result<Board, OfficeError> {
                 rows.push(BoardRow { unit: unit.id, name: unit.full_name(), code: unit.code, cells });
             }
         }
+        // Columns of fields that are none of the officer's go.
+        for at in (0..fields.len()).rev() {
+            if rows.iter().all(|row: &BoardRow| row.cells.get(at).is_none_or(Option::is_none)) {
+                fields.remove(at);
+                for row in &mut rows {
+                    row.cells.remove(at);
+                }
+            }
+        }
         Ok(Board { month, deadline, fields, rows })
     })
 }

@@ -10,6 +10,8 @@ use domain::papers::{
 };
 use serde::Serialize;
 
+pub mod gifts;
+
 const LAYOUT: Layout = Layout { name: "payment_list", source: include_str!("payment_list.typ") };
 
 // Heights in thousandths of a millimetre. The page leaves 184 mm between its margins.
@@ -46,6 +48,8 @@ struct Data {
     index_height: u32,
     sum_height: u32,
     pages: Vec<Page>,
+    /// What is counted: `Số lượt chi trả`.
+    counted: &'static str,
     payments: String,
     total: String,
     words: String,
@@ -114,6 +118,7 @@ fn data(letterhead: &Letterhead, run: &RunTitle, list: &PaymentList) -> Data {
         index_height: INDEX,
         sum_height: SUM,
         pages: pages.collect(),
+        counted: "Số lượt chi trả",
         payments: Vnd(i64::from(totals.payments)).to_string(),
         total: totals.total().to_string(),
         words: super::in_words(totals.total()),

@@ -51,6 +51,26 @@ pub fn decide(ctx: &Ctx, season: &str, unit: UnitId, signed: &SignedReview) -> R
     })
 }
 
+/// Why the review cannot be decided as signed; nothing if it can.
+pub(crate) fn open_questions(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    season: &Season,
+    unit: UnitId,
+    signed: &SignedReview,
+    surveyed: &[Form],
+) -> Result<Vec<String>, OfficeError> {
+    let mut found = Vec::new();
+    for verdict in [in_order(tx, ctx, season, unit, signed), finished(tx, ctx, season, unit, surveyed)] {
+        match verdict {
+            Ok(()) => {}
+            Err(OfficeError::Refused(refusal)) => found.push(refusal.message),
+            Err(other) => return Err(other),
+        }
+    }
+    Ok(found)
+}
+
 /// The forms of the season and its own standard in the commune.
 pub(crate) fn surveyed(
     tx: &mut Tx,

@@ -3,6 +3,7 @@
 pub mod season;
 pub mod scoring;
 pub mod decide;
+pub mod board;
 pub mod movement;
 pub mod report;
 pub mod papers;

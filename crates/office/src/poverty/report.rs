@@ -61,7 +61,17 @@ pub fn write(tables: &[ReportTable], path: &Path) -> Result<(), OfficeError> {
         .map_err(|error| OfficeError::File(format!("Không ghi được “{}”: {error}", path.display())))
 }
 
+/// The tables as the bytes of a workbook.
+pub fn xlsx_bytes(tables: &[ReportTable]) -> Result<Vec<u8>, OfficeError> {
+    let made = workbook(tables).and_then(|mut book| book.save_to_buffer());
+    made.map_err(|error| OfficeError::File(format!("Không lập được bảng tính: {error}")))
+}
+
 fn write_xlsx(tables: &[ReportTable], path: &Path) -> Result<(), XlsxError> {
+    workbook(tables)?.save(path)
+}
+
+fn workbook(tables: &[ReportTable]) -> Result<Workbook, XlsxError> {
     let mut book = Workbook::new();
     let (bold, head) = (Format::new().set_bold(), Format::new().set_bold().set_text_wrap());
     for table in tables {
@@ -82,7 +92,7 @@ fn write_xlsx(tables: &[ReportTable], path: &Path) -> Result<(), XlsxError> {
         }
         sheet.set_freeze_panes(3, 1)?;
     }
-    book.save(path)
+    Ok(book)
 }
 
 const PLACE: &str = "Xã, phường";

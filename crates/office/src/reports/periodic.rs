@@ -9,7 +9,9 @@ use crate::offices;
 use crate::permission::Permission;
 use domain::figures::{Answer, CATALOGUE, Clock, FigureKey, Ledger, Months, Spec, Warning, evaluate};
 use domain::reports::periodic::{IN_PERIOD, at_last_years_pace, period_name};
-use domain::reports::{Document, EvidenceBook, PeriodicLine, PeriodicReport, periodic_report};
+use domain::reports::{
+    Document, EvidenceBook, EvidenceSection, PeriodicLine, PeriodicReport, periodic_report,
+};
 use store::Tx;
 
 /// A periodic report as the books stand, with what looks wrong in it.
@@ -24,14 +26,47 @@ pub fn report(ctx: &Ctx, year: i16, months: Months) -> Result<Periodic, OfficeEr
     ctx.read(Permission::ReadFigures, |tx| write(ctx, tx, year, months))
 }
 
-fn write(ctx: &Ctx, tx: &mut Tx, year: i16, months: Months) -> Result<Periodic, OfficeError> {
+/// The report alone, for a screen: its rows are asked for figure by figure.
+pub fn document(ctx: &Ctx, year: i16, months: Months) -> Result<Document, OfficeError> {
+    ctx.read(Permission::ReadFigures, |tx| told(ctx, tx, year, months))
+}
+
+/// The rows behind one figure of the report, by its id there.
+pub fn section(ctx: &Ctx, year: i16, months: Months, id: &str) -> Result<EvidenceSection, OfficeError> {
+    let missing = || OfficeError::NotFound(format!("chỉ tiêu {id}"));
+    let of_period = id.strip_suffix(IN_PERIOD);
+    let wanted = of_period.unwrap_or(id);
+    let key = keys(year, months).into_iter().find(|key| key.id() == wanted).ok_or_else(missing)?;
+    let key = if of_period.is_some() { key.during(months) } else { key };
+    ctx.read(Permission::ReadFigures, |tx| {
+        let book = take_keys(tx, ctx.office, &[key], String::new())?.book;
+        let mut section = book.sections.into_iter().next().ok_or_else(missing)?;
+        if of_period.is_some() {
+            section.made_of.iter_mut().for_each(|id| id.push_str(IN_PERIOD));
+        }
+        Ok(section)
+    })
+}
+
+/// Every figure of the catalogue from the year's beginning to the end of the months.
+fn keys(year: i16, months: Months) -> Vec<FigureKey> {
     // The year's review comes in December: before it the last one stands.
     let reviewed = if months.last() < 12 { year - 1 } else { year };
     let key = |spec: &'static Spec| {
         let year = if spec.clock == Clock::Review { reviewed } else { year };
         FigureKey::of_year(spec, year).during(months.to_date())
     };
-    let to_date: Vec<FigureKey> = CATALOGUE.iter().map(key).collect();
+    CATALOGUE.iter().map(key).collect()
+}
+
+fn write(ctx: &Ctx, tx: &mut Tx, year: i16, months: Months) -> Result<Periodic, OfficeError> {
+    let document = told(ctx, tx, year, months)?;
+    let (book, warnings) = evidence(ctx, tx, year, months, &keys(year, months))?;
+    Ok(Periodic { document, book, warnings })
+}
+
+fn told(ctx: &Ctx, tx: &mut Tx, year: i16, months: Months) -> Result<Document, OfficeError> {
+    let to_date = keys(year, months);
     let in_period: Vec<FigureKey> = to_date.iter().map(|key| key.during(months)).collect();
     let mut asked = to_date.clone();
     asked.extend(&in_period);
@@ -52,12 +87,11 @@ fn write(ctx: &Ctx, tx: &mut Tx, year: i16, months: Months) -> Result<Periodic, 
         }
     };
     let lines: Vec<PeriodicLine> = to_date.iter().map(line).collect();
-    let (book, warnings) = evidence(ctx, tx, year, months, &to_date)?;
     let office = crate::payroll::papers::letterhead(tx, ctx.office, ctx.on)?;
     let unit = offices::setting_on(tx, ctx.office, offices::UNIT, ctx.on)?.unwrap_or_default();
     let area = store::units::by_key(tx, &unit)?.map(|unit| unit.full_name());
     let difficulties = offices::setting_on(tx, ctx.office, DIFFICULTIES, ctx.on)?.unwrap_or_default();
-    let document = periodic_report(&PeriodicReport {
+    Ok(periodic_report(&PeriodicReport {
         recipients: vec!["Ủy ban nhân dân".to_owned(), "Lưu: VT".to_owned()],
         letterhead: office,
         dated: ctx.on,
@@ -71,8 +105,7 @@ fn write(ctx: &Ctx, tx: &mut Tx, year: i16, months: Months) -> Result<Periodic, 
             .filter(|l| !l.is_empty())
             .map(str::to_owned)
             .collect(),
-    });
-    Ok(Periodic { document, book, warnings })
+    }))
 }
 
 fn last_years_pace(

@@ -47,3 +47,5 @@ mod children;
 #[cfg(test)]
 mod poverty;
 mod campaigns;
+#[cfg(test)]
+mod communes;

@@ -7,6 +7,7 @@ use domain::payroll::RunKind;
 use jiff::civil::{Date, date};
 use law::{Month, Ruleset};
 use office::permission::Role;
+use office::vault::{Vault, new_key};
 use office::{Ctx, OfficeError};
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -22,6 +23,8 @@ pub(super) struct World<'a> {
     /// Rows of a commune's report, by heading, and whether they have been handed in.
     pub rows: Vec<Vec<(String, String)>>,
     pub handed_in: bool,
+    /// The key of sealed texts.
+    pub vault: Vault,
 }
 
 /// Why a step did not happen.
@@ -64,6 +67,7 @@ impl<'a> World<'a> {
             listed: Vec::new(),
             rows: Vec::new(),
             handed_in: false,
+            vault: Vault::from_text(&new_key().expect("a random key")).expect("a key just made"),
         }
     }
 

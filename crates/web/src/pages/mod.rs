@@ -20,12 +20,23 @@ pub mod people;
 pub mod communes;
 pub mod outside;
 pub mod law;
+pub mod cases;
+pub mod targets;
+pub mod gratitude;
+pub mod poverty;
+pub mod campaigns;
+pub mod periodic;
+pub mod budget;
+pub mod doctor;
 pub mod charts;
 pub mod job;
 mod records;
 
+/// Name and how its sample is rendered.
+pub type Sample = (&'static str, fn() -> Result<String, askama::Error>);
+
 /// Every view with its sample: what tests render and look at.
-pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
+pub const SAMPLES: &[Sample] = &[
     ("account-sign-in", account::sample_sign_in),
     ("account-password", account::sample_password),
     ("account-second-factor", account::sample_second_factor),
@@ -58,8 +69,6 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("clients", clients::sample_page),
     ("office-data", office_data::sample_page),
     ("journal", journal::sample_page),
-    ("protection-list", protection::sample_list),
-    ("protection-one", protection::sample_page),
     ("people-search", people::sample_search),
     ("people-person", people::sample_person),
     ("people-why", people::sample_why),
@@ -74,6 +83,33 @@ pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
     ("law-page", law::sample_text),
     ("law-amounts", law::sample_amounts),
     ("law-gaps", law::sample_gaps),
+    ("cases", cases::sample_page),
+    ("cases-new", cases::sample_new),
+    ("cases-one", cases::sample_one),
+    ("cases-tasks", cases::sample_tasks),
+    ("targets", targets::sample_page),
+    ("poverty", poverty::sample_page),
+    ("poverty-board", poverty::sample_board),
+    ("poverty-commune", poverty::sample_commune),
+    ("poverty-movement", poverty::sample_movement),
+    ("poverty-tables", poverty::sample_tables),
+    ("campaigns", campaigns::sample_page),
+    ("campaigns-one", campaigns::sample_one),
+    ("campaigns-gifts", campaigns::sample_gifts),
+    ("protection", protection::sample_page),
+    ("protection-new", protection::sample_new),
+    ("protection-file", protection::sample_file),
+    ("protection-content", protection::sample_content),
+    ("protection-group", protection::sample_group),
+    ("periodic", periodic::sample_page),
+    ("periodic-evidence", periodic::sample_evidence),
+    ("periodic-market", periodic::sample_market),
+    ("budget", budget::sample_page),
+    ("doctor", doctor::sample_page),
+    ("gratitude", gratitude::sample_page),
+    ("gratitude-house", gratitude::sample_house),
+    ("gratitude-fund", gratitude::sample_fund),
+    ("gratitude-worship", gratitude::sample_worship),
     ("law-what-if", law::sample_what_if),
     ("charts", charts::sample_page),
     ("job", job::sample_page),

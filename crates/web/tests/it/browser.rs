@@ -15,6 +15,15 @@ pub struct Browser {
 impl Browser {
     /// `None` where Chromium and its driver are not installed, unless `ANSINH_REQUIRE_BROWSER` wants them.
     pub fn start(width: u32, height: u32) -> Option<Browser> {
+        Browser::with(width, height, true)
+    }
+
+    /// Pages run no script; what the driver itself asks of them goes on.
+    pub fn start_without_script() -> Option<Browser> {
+        Browser::with(1280, 900, false)
+    }
+
+    fn with(width: u32, height: u32, script: bool) -> Option<Browser> {
         let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let driver = Command::new("chromedriver")
             .arg(format!("--port={free}"))
@@ -43,8 +52,10 @@ impl Browser {
             "--force-prefers-reduced-motion",
             format!("--window-size={width},{height}"),
         ]);
-        let wanted =
-            json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": { "args": arguments } } } });
+        let allowed = if script { 1 } else { 2 };
+        let settings = json!({ "profile.managed_default_content_settings.javascript": allowed });
+        let options = json!({ "args": arguments, "prefs": settings });
+        let wanted = json!({ "capabilities": { "alwaysMatch": { "goog:chromeOptions": options } } });
         let opened = browser.call("POST", "/session", &wanted);
         browser.session = opened["sessionId"].as_str().unwrap_or_else(|| panic!("{opened}")).to_owned();
         Some(browser)
@@ -102,6 +113,29 @@ impl Browser {
         self.own("POST", &format!("/element/{element}/value"), &json!({ "text": text }));
     }
 
+    /// Types behind what the field holds already.
+    pub fn type_in(&self, selector: &str, text: &str) {
+        let element = self.element(selector);
+        self.own("POST", &format!("/element/{element}/value"), &json!({ "text": text }));
+    }
+
+    /// The session and everything else that a page keeps here.
+    pub fn forget(&self) {
+        self.own("DELETE", "/cookie", &Value::Null);
+    }
+
+    /// How many elements fit.
+    pub fn count(&self, selector: &str) -> usize {
+        let found = self.own("POST", "/elements", &json!({ "using": "css selector", "value": selector }));
+        found.as_array().map_or(0, Vec::len)
+    }
+
+    /// `print` or the screen again.
+    pub fn media(&self, media: &str) {
+        let command = json!({ "cmd": "Emulation.setEmulatedMedia", "params": { "media": media } });
+        self.own("POST", "/goog/cdp/execute", &command);
+    }
+
     /// Keys to whatever has the focus: `\u{E004}` is Tab, `\u{E007}` Enter.
     pub fn press(&self, keys: &str) {
         let actions: Vec<Value> = keys
@@ -114,17 +148,11 @@ impl Browser {
         self.own("POST", "/actions", &command);
     }
 
-    pub fn text(&self, selector: &str) -> String {
-        let element = self.element(selector);
-        self.own("GET", &format!("/element/{element}/text"), &Value::Null)
-            .as_str()
-            .unwrap_or_default()
-            .to_owned()
-    }
-
     /// Everything that axe finds wrong with the page.
     pub fn axe(&self) -> Vec<String> {
-        self.run(include_str!("../axe/axe-4.14.1.min.js"));
+        if self.run("return typeof axe === 'undefined';") == true {
+            self.run(include_str!("../axe/axe-4.14.1.min.js"));
+        }
         let found = self.run_async(
             "const done = arguments[0]; axe.run(document, { resultTypes: ['violations'] }).then(found => \
              done(found.violations.map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))));",

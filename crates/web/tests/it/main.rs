@@ -22,3 +22,7 @@ mod offices;
 mod people;
 #[cfg(test)]
 mod journeys;
+#[cfg(test)]
+mod duties;
+#[cfg(test)]
+mod communes;

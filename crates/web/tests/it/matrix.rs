@@ -14,7 +14,8 @@ use web::visit::Params;
 /// Values for the parameters of paths. A number that nothing has: a guard answers before anything is looked up.
 fn values(name: &str) -> Vec<String> {
     match name {
-        "id" | "year" | "number" | "person" | "run" | "fact" | "merge" | "job" | "line" | "enrolment" => {
+        "id" | "year" | "number" | "person" | "run" | "unit" | "fact" | "merge" | "job" | "line"
+        | "enrolment" => {
             vec!["2023".to_owned()]
         }
         "page" => vec!["nd-20-2021".to_owned()],
@@ -24,6 +25,7 @@ fn values(name: &str) -> Vec<String> {
         "account" => vec!["khong-co".to_owned()],
         "file" => vec!["khong-co".to_owned()],
         "upload" => vec!["0".repeat(64)],
+        "code" | "season" => vec!["khong-co".to_owned()],
         "month" => vec!["2023-12".to_owned()],
         _ => panic!("give the parameter {{{name}}} a value here, so that its routes are covered"),
     }

@@ -7,7 +7,6 @@ use jiff::civil::{Date, date};
 use law::Ruleset;
 use office::accounts::{self, Credentials, Door, MustChange};
 use office::permission::{Assignment, Role};
-use office::vault::Vault;
 use office::{Ctx, Officer, officers};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -59,9 +58,9 @@ impl Site {
             uploads: uploads.path().to_owned(),
             https: false,
             api_per_minute: web::app::API_PER_MINUTE,
-            vault: Some(Vault::from_text(&"5a".repeat(32)).unwrap()),
             door: Turnstile::default(),
             seen: Seen::default(),
+            vault: Some(office::vault::Vault::from_text(&"7".repeat(64)).unwrap()),
             jobs: web::jobs::Jobs::default(),
         };
         let app = Arc::new(app);

@@ -11,7 +11,7 @@ use crate::import::{Import, Kind};
 use crate::{Field, OfficeError, Permission};
 use domain::dates;
 use domain::facts::FactRow;
-use domain::labels::{Categories, Category, Labels};
+use domain::labels::{CATEGORIES, Categories, Category, Labels};
 use domain::people::PersonRecord;
 use domain::timeline::Dating;
 use jiff::civil::Date;
@@ -32,7 +32,7 @@ const COLUMNS: &[Column] = &[
     COMMUNE,
     HAMLET,
     optional("Dân tộc"),
-    required("Diện").or(&["Diện đối tượng", "Đối tượng"]),
+    required("Diện").or(&["Diện đối tượng", "Đối tượng"]).ask(Input::Choice(social_categories)),
     optional("Mức độ khuyết tật").ask(Input::Choice(labels::<Degree>)),
     optional("Ngày cấp giấy XNKT").ask(Input::Date),
     optional("Hộ").ask(Input::Choice(labels::<HouseholdClass>)),
@@ -48,6 +48,12 @@ const COLUMNS: &[Column] = &[
     optional("Trợ cấp BHXH"),
     optional("Ngày nộp tờ khai").ask(Input::Date),
 ];
+
+/// The categories of social assistance: those of merits stand in registers of their own.
+fn social_categories() -> Vec<&'static str> {
+    let social = CATEGORIES.iter().filter(|(_, category)| matches!(category, Category::Social(..)));
+    social.map(|(label, _)| *label).collect()
+}
 
 pub const KIND: Kind = Kind {
     id: "assistance",

@@ -1,11 +1,11 @@
 //! What lists of money share: the terms of a row, and who receives it.
 
 use crate::import::Import;
-use crate::import::headings::{Column, optional, required};
+use crate::import::headings::{Column, Input, labels, optional, required};
 use crate::import::line::Line;
 use crate::takeover::AS_LISTED;
 use domain::facts::reference_to;
-use domain::labels::{Categories, Category, Labels, Part};
+use domain::labels::{CATEGORIES, Categories, Category, Labels, Part};
 use domain::names::fold;
 use domain::people::{Channel, Payee, PayeeGround};
 use domain::{Born, Coefficient, Month};
@@ -13,19 +13,27 @@ use jiff::civil::Date;
 use law::facts::MeritSubtype;
 use law::{Name, Ruleset, Scheme, Terms};
 
-pub const SCHEME: Column = required("Chế độ");
-pub const CATEGORY: Column = required("Diện").or(&["Diện đối tượng", "Loại đối tượng"]);
-pub const PART: Column = required("Khoản").or(&["Khoản hưởng", "Loại trợ cấp"]);
+pub const SCHEME: Column = required("Chế độ").ask(Input::Choice(labels::<Scheme>));
+pub const CATEGORY: Column =
+    required("Diện").or(&["Diện đối tượng", "Loại đối tượng"]).ask(Input::Choice(categories));
+pub const PART: Column =
+    required("Khoản").or(&["Khoản hưởng", "Loại trợ cấp"]).ask(Input::Choice(labels::<Part>));
 pub const DETAIL: Column = optional("Chi tiết").or(&["Loại"]);
 pub const COEFFICIENT: Column = optional("Hệ số");
 pub const RATE: Column = optional("Tỷ lệ").or(&["Tỷ lệ %", "Tỷ lệ thương tật"]);
 pub const QUANTITY: Column = optional("Số lượng").or(&["Số con"]);
 pub const MARTYR_FILE: Column = optional("Hồ sơ liệt sĩ");
-pub const CHANNEL: Column = optional("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]);
+pub const CHANNEL: Column =
+    optional("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]).ask(Input::Choice(labels::<Channel>));
 pub const POINT: Column = optional("Điểm chi trả");
 pub const ACCOUNT: Column = optional("Số tài khoản").or(&["STK"]);
 pub const BANK: Column = optional("Ngân hàng");
 pub const HOLDER: Column = optional("Chủ tài khoản");
+
+/// Every category that a list of money can name.
+fn categories() -> Vec<&'static str> {
+    CATEGORIES.iter().map(|(label, _)| *label).collect()
+}
 
 /// The labels of a list, folded once.
 pub struct Words {

@@ -9,6 +9,7 @@ mod signals;
 mod merit;
 mod campaigns;
 mod communes;
+mod work;
 
 use super::Words;
 use super::world::{Failed, Told, World};
@@ -18,6 +19,7 @@ use office::offices::Setting;
 use office::permission::Role;
 
 /// One step; the first word says which.
+#[expect(clippy::too_many_lines, reason = "the table of words, one line per step")]
 pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     match words.next("a step")? {
         "on" => {
@@ -82,6 +84,11 @@ pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed>
         "matches" => communes::matches(world, words),
         "confirm" => communes::confirm(world, words),
         "reject" => communes::reject(world, words),
+        "figure" => work::figure(world, words),
+        "case" => work::case(world, words),
+        "late_cases" => work::late(world, words),
+        "due_cases" => work::due(world, words),
+        "protect" => work::protect(world, words),
         "setting" => setting(world, words),
         "doctor" => doctor(world, words),
         other => Err(Failed::Text(format!("no step begins with `{other}`"))),

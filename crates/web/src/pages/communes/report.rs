@@ -24,7 +24,6 @@ struct ReportPage {
     reports: Vec<Handed>,
     may_check: bool,
     may_hand_in: bool,
-    waiting: usize,
 }
 
 struct Handed {
@@ -36,6 +35,8 @@ struct Handed {
     rows: Vec<Row>,
     /// Nothing of it has been decided yet.
     is_untouched: bool,
+    /// The officer may decide about some row of it.
+    is_open: bool,
 }
 
 struct Row {
@@ -53,7 +54,6 @@ struct Row {
     /// Who decided, when, why.
     decided: String,
     may_accept: bool,
-    is_waiting: bool,
     is_chosen: bool,
 }
 
@@ -75,16 +75,18 @@ pub fn show(visit: &Visit) -> Answer {
     let own = reports.into_iter().filter(|report| report.which == which);
     let view = own.map(|report| {
         let is_own = report.officer == visit.ctx.officer.id;
+        let rows: Vec<Row> =
+            report.rows.iter().map(|row| line(row, &officers, may_check && !is_own)).collect();
         Handed {
             id: report.id.0,
             sent_on: domain::dates::short(report.sent_on),
             officer: officers.get(&report.officer).cloned().unwrap_or_default(),
             file: report.file.unwrap_or_default(),
             is_untouched: report.rows.iter().all(|row| row.state == ProposalState::Proposed),
-            rows: report.rows.iter().map(|row| line(row, &officers, may_check && !is_own)).collect(),
+            is_open: rows.iter().any(|row| row.may_accept),
+            rows,
         }
     });
-    let reports: Vec<Handed> = view.collect();
     page(&ReportPage {
         frame: visit.frame("Báo cáo biến động"),
         title: format!("{name}, {}", which.field.label().to_lowercase()),
@@ -92,8 +94,7 @@ pub fn show(visit: &Visit) -> Answer {
         month_shown: domain::dates::month_long(which.month),
         unit: which.unit.0,
         field: which.field.word(),
-        waiting: reports.iter().flat_map(|report| &report.rows).filter(|row| row.is_waiting).count(),
-        reports,
+        reports: view.collect(),
         may_check,
         may_hand_in: visit.may(Permission::HandInReports, Some(which.field)),
     })
@@ -108,7 +109,6 @@ fn line(row: &ReportedRow, officers: &Names, may_accept: bool) -> Row {
         format!("{name}, {}", domain::dates::short(on))
     });
     let decided = by.into_iter().chain(row.reason.clone());
-    let is_waiting = row.state == ProposalState::Proposed;
     Row {
         id: row.id.0,
         number: row.row,
@@ -123,8 +123,7 @@ fn line(row: &ReportedRow, officers: &Names, may_accept: bool) -> Row {
         class: class(row.state),
         decided: decided.collect::<Vec<_>>().join(": "),
         may_accept: may_accept && row.state != ProposalState::Accepted,
-        is_waiting,
-        is_chosen: is_waiting && row.doubts.is_none(),
+        is_chosen: row.state == ProposalState::Proposed && row.doubts.is_none(),
     }
 }
 
@@ -198,7 +197,6 @@ fn sample() -> ReportPage {
         class: class(state),
         decided: decided.to_owned(),
         may_accept: state != ProposalState::Accepted,
-        is_waiting: state == ProposalState::Proposed,
         is_chosen: state == ProposalState::Proposed && doubts.is_empty(),
     };
     let doubt = "Họ và tên: không tìm thấy người này trong sổ";
@@ -221,10 +219,10 @@ fn sample() -> ReportPage {
                 row(4, ProposalState::Returned, doubt, "Nguyễn Thị Kim Thoa, 20/12/2023: thiếu ngày chết"),
             ],
             is_untouched: true,
+            is_open: true,
         }],
         may_check: true,
         may_hand_in: true,
-        waiting: 2,
     }
 }
 

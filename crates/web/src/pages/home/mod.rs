@@ -177,7 +177,10 @@ fn runs(visit: &Visit) -> Result<Vec<Run>, PageError> {
             title: domain::dates::month_long(run.last_month),
             state: run.state.label(),
             is_open: !matches!(run.state, RunState::Closed),
-            new: own().map(|total| total.new).sum::<Vnd>().to_string(),
+            // An officer of one field or area is not told what the whole costs.
+            new: own()
+                .next()
+                .map_or_else(String::new, |_| own().map(|total| total.new).sum::<Vnd>().to_string()),
             payments: Vnd(own().map(|total| total.payments).sum()).to_string(),
         }
     };

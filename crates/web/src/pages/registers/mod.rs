@@ -14,6 +14,7 @@ use office::import::headings::COMMUNE;
 use office::import::kinds::KINDS;
 
 mod form;
+pub use form::communes;
 mod list;
 mod select;
 
