@@ -2,6 +2,7 @@
 
 use super::search::Hit;
 use super::*;
+use crate::discretion::{self, tells};
 use crate::entitlement::{decision_facts, decision_scheme, said, told};
 use domain::labels::Labelled;
 use domain::payroll::RunState;
@@ -105,8 +106,9 @@ pub fn story(ctx: &Ctx, person: PersonId) -> Result<Story, OfficeError> {
     let merges = merges_into(ctx, person)?;
     let reads = |permission| ctx.scope(permission).is_ok();
     let (reads_money, reads_decisions) = (reads(Permission::ReadPayroll), reads(Permission::ReadDecisions));
-    ctx.read(Permission::ReadRegisters, |tx| {
-        let sheet = read(tx, ctx.office, person, Known::Now)?;
+    let (story, is_sensitive) = ctx.read(Permission::ReadRegisters, |tx| {
+        let mut sheet = read(tx, ctx.office, person, Known::Now)?;
+        let mut is_sensitive = discreet(ctx, &mut sheet);
         let mut events = own(&sheet);
         for identity in merges::identities(tx, person)? {
             if reads_money {
@@ -145,8 +147,31 @@ pub fn story(ctx: &Ctx, person: PersonId) -> Result<Story, OfficeError> {
             merges,
         };
         assess(ctx, tx, person, &mut story)?;
-        Ok(story)
-    })
+        let steps = story.dues.iter().flat_map(|due| due.steps.iter());
+        is_sensitive |= steps.chain(story.events.iter().map(|event| &event.text)).any(|text| tells(text));
+        Ok((story, is_sensitive))
+    })?;
+    if !is_sensitive {
+        return Ok(story);
+    }
+    if discretion::sees(ctx) {
+        discretion::note(ctx, &format!("person {person}"))?;
+        return Ok(story);
+    }
+    Ok(hidden(story))
+}
+
+/// The story for those who may not read what is sensitive.
+fn hidden(mut story: Story) -> Story {
+    for due in &mut story.dues {
+        if due.steps.iter().any(|step| tells(step)) {
+            due.steps = vec![discretion::HIDDEN.to_owned()];
+        }
+    }
+    for event in &mut story.events {
+        event.text = discretion::told(std::mem::take(&mut event.text));
+    }
+    story
 }
 
 fn event(on: Date, kind: StoryKind, title: impl Into<String>, text: impl Into<String>) -> StoryEvent {

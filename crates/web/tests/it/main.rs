@@ -9,6 +9,8 @@ mod matrix;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod discretion;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod samples;
