@@ -322,8 +322,12 @@ fn own(ctx: &Ctx, tx: &mut Tx, row: OutsideRowId, person: PersonId) -> Result<Ma
     let (_, all) = load(ctx, tx)?;
     let found = all.into_iter().find(|one| one.row == row && one.person == person);
     let found = found.ok_or_else(|| OfficeError::NotFound(format!("trường hợp đối chiếu {row}-{person}")))?;
-    reach.check(found.paid.iter().take(1).map(|(scheme, _)| (person, *scheme)))?;
-    Ok(found)
+    // One of the person's schemes is enough; of somebody off the lists only the whole office speaks.
+    let is_own = found.paid.iter().any(|(scheme, _)| reach.covers(person, *scheme));
+    if is_own || found.paid.is_empty() && reach.is_whole() {
+        return Ok(found);
+    }
+    Err(OfficeError::Forbidden(Permission::CheckReports))
 }
 
 fn save(
@@ -355,7 +359,12 @@ fn save(
 /// Matches that wait for an answer, and people who have moved away and are still paid.
 pub(crate) fn signals(ctx: &Ctx, tx: &mut Tx, found: &mut Vec<Signal>) -> Result<(), OfficeError> {
     let month = Month::of(ctx.on).next();
-    for one in load(ctx, tx)?.1 {
+    let matches = load(ctx, tx)?.1;
+    if matches.is_empty() {
+        return Ok(());
+    }
+    let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+    for one in within(&reach, matches) {
         let moved = one.listed.list == OutsideList::Population;
         let kind = match one.answer.as_ref().map(|answer| answer.answer) {
             None => SignalKind::Listed,

@@ -195,6 +195,9 @@ pub struct Scope {
     grants: Vec<(Option<UnitId>, Option<Field>)>,
 }
 
+/// An area and a field; `None` is all of them.
+pub(crate) type Narrow = (Option<UnitId>, Option<Field>);
+
 impl Scope {
     /// `None` if no assignment grants the permission at all.
     pub fn of(permission: Permission, assignments: &[Assignment]) -> Option<Scope> {
@@ -216,7 +219,7 @@ impl Scope {
         unit: Option<UnitId>,
         field: Option<Field>,
         mut lies_in: impl FnMut(UnitId, UnitId) -> Result<bool, E>,
-    ) -> Result<Vec<(Option<UnitId>, Option<Field>)>, E> {
+    ) -> Result<Vec<Narrow>, E> {
         let mut common = Vec::new();
         for (own_unit, own_field) in &self.grants {
             let field = match (*own_field, field) {

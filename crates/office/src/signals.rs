@@ -278,7 +278,7 @@ fn granted(
     let died = case.person.died.filter(|day| Month::of(*day) < month);
     let yearly = *enrolment.stream == *crate::worship::STREAM;
     // What is paid once needs no stop, and worship of martyrs only one: the death of who worships.
-    if !enrolment.scheme.is_monthly() && !(yearly && died.is_some()) {
+    if !(enrolment.scheme.is_monthly() || yearly && died.is_some()) {
         return;
     }
     let base = Signal {

@@ -8,6 +8,7 @@ use domain::ratio::{Decimal2, Ratio};
 use domain::targets::Target;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use store::Tx;
 use store::people::Known;
 use store::targets::{self, TargetRow};
@@ -60,7 +61,7 @@ pub fn progress(ctx: &Ctx, on: Date) -> Result<Vec<Progress>, OfficeError> {
             let Some(value) = Decimal2::parse(&target.value).filter(|value| value.0 % 100 == 0) else {
                 continue;
             };
-            if !rows.contains_key(&key.id()) {
+            if let Entry::Vacant(free) = rows.entry(key.id()) {
                 let until = on.tomorrow().unwrap_or(on);
                 // The clock of the figure says when its year begins.
                 let window = Window { until, last_month: Month::of(on), ..key.window() };
@@ -68,7 +69,7 @@ pub fn progress(ctx: &Ctx, on: Date) -> Result<Vec<Progress>, OfficeError> {
                 for row in crate::figures::rows_within(tx, ctx.office, query, key, window)? {
                     *units.entry(row.unit).or_insert(0) += row.quantity;
                 }
-                rows.insert(key.id(), units);
+                free.insert(units);
             }
             let units = rows.get(&key.id());
             let of = |unit| units.and_then(|units| units.get(&unit)).copied().unwrap_or(0);

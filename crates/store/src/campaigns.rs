@@ -517,7 +517,10 @@ pub fn without_campaign(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, St
 }
 
 /// Campaign, source, code, person or household, and how often.
-pub fn twice(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, String, String, i64, i64)>, StoreError> {
+pub type GiftTwice = (String, String, String, i64, i64);
+
+/// Gifts that one person or household was given more than once.
+pub fn twice(tx: &mut Tx, office: OfficeId) -> Result<Vec<GiftTwice>, StoreError> {
     tx.all(&TWICE, &params![office], |row| {
         let (person, household): (i64, i64) = (row.get(3)?, row.get(4)?);
         Ok((row.get(0)?, row.get(1)?, row.get(2)?, person.max(household), row.get(5)?))

@@ -444,12 +444,11 @@ pub fn typed_rates(tx: &mut Tx, office: OfficeId) -> Result<Vec<(String, i64)>, 
 /// Behind the id of a figure whose typed value says what the year will come to.
 pub const ESTIMATE: &str = ":estimate";
 
-/// Estimates of a year as typed: figure, quantity or hundredths, ground.
-pub fn typed_estimates(
-    tx: &mut Tx,
-    office: OfficeId,
-    year: i16,
-) -> Result<Vec<(String, Option<i64>, Option<i64>, String)>, StoreError> {
+/// Figure, quantity or hundredths, ground.
+pub type TypedEstimate = (String, Option<i64>, Option<i64>, String);
+
+/// Estimates of a year as typed.
+pub fn typed_estimates(tx: &mut Tx, office: OfficeId, year: i16) -> Result<Vec<TypedEstimate>, StoreError> {
     tx.all(&TYPED_ESTIMATES, &params![office, year], |row| {
         let figure: String = row.get(0)?;
         let id = figure.strip_suffix(ESTIMATE).unwrap_or(&figure).to_owned();

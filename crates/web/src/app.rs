@@ -45,10 +45,12 @@ impl App {
 /// For whom, about which month, known on which day, after which entry of the journal.
 pub type SeenKey = (OfficerId, Month, Date, i64);
 
+type SeenGroups = (SeenKey, Arc<Vec<Group>>);
+
 /// Signals by kind as they were counted last for each officer.
 #[derive(Default)]
 pub struct Seen {
-    groups: Mutex<HashMap<OfficerId, (SeenKey, Arc<Vec<Group>>)>>,
+    groups: Mutex<HashMap<OfficerId, SeenGroups>>,
 }
 
 impl Seen {

@@ -13,6 +13,7 @@ use domain::payments::PaymentEvent;
 use domain::payroll::{Change, Compared, RunKind, RunState};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
+use std::path::Path;
 use store::runs::RunRow;
 
 mod explain;
@@ -39,27 +40,8 @@ pub fn run(console: &Console, args: PayrollArgs, format: Format) -> Result<(), F
             payroll::approve(&ctx, found(&ctx, &run)?.id, paper.as_deref())?;
             tell(&ctx, &run)
         }
-        PayrollAction::Send { run, acting } => {
-            let ctx = console.acting(&acting)?;
-            let id = found(&ctx, &run)?.id;
-            for (source, warning) in books::before_sending(&ctx, id)? {
-                eprintln!("lưu ý [{}] {}: {warning}", warning.code(), source.label());
-            }
-            payroll::send(&ctx, id)?;
-            tell(&ctx, &run)
-        }
-        PayrollAction::Papers { run, out } => {
-            let ctx = today();
-            let bar = ProgressBar::new(0);
-            let step = |done: usize, all: usize| {
-                bar.set_length(all as u64);
-                bar.set_position(done as u64);
-            };
-            let written = payroll::papers::write(&ctx, found(&ctx, &run)?.id, &out, step)?;
-            bar.finish_and_clear();
-            let rows = written.iter().map(|path| vec![json!(path.display().to_string())]).collect();
-            Ok(table::print(format, &[("file", "Tệp")], rows)?)
-        }
+        PayrollAction::Send { run, acting } => send(&console.acting(&acting)?, &run),
+        PayrollAction::Papers { run, out } => papers(&today(), &run, &out, format),
         PayrollAction::Results { run, path, acting } => {
             let ctx = console.acting(&acting)?;
             found(&ctx, &run)?;
@@ -97,6 +79,27 @@ pub fn run(console: &Console, args: PayrollArgs, format: Format) -> Result<(), F
         PayrollAction::Recoveries(args) => recoveries::run(console, args, format),
         PayrollAction::Budget(args) => budget::run(console, args, format),
     }
+}
+
+fn send(ctx: &Ctx, run: &RunArgs) -> Result<(), Failure> {
+    let id = found(ctx, run)?.id;
+    for (source, warning) in books::before_sending(ctx, id)? {
+        eprintln!("lưu ý [{}] {}: {warning}", warning.code(), source.label());
+    }
+    payroll::send(ctx, id)?;
+    tell(ctx, run)
+}
+
+fn papers(ctx: &Ctx, run: &RunArgs, out: &Path, format: Format) -> Result<(), Failure> {
+    let bar = ProgressBar::new(0);
+    let step = |done: usize, all: usize| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    };
+    let written = payroll::papers::write(ctx, found(ctx, run)?.id, out, step)?;
+    bar.finish_and_clear();
+    let rows = written.iter().map(|path| vec![json!(path.display().to_string())]).collect();
+    Ok(table::print(format, &[("file", "Tệp")], rows)?)
 }
 
 fn kind(run: &RunArgs) -> Result<RunKind, Failure> {

@@ -208,6 +208,7 @@ worded!(
 );
 
 impl Query {
+    #[expect(clippy::too_many_lines, reason = "a table: each query beside its register")]
     pub fn register(self) -> Register {
         match self {
             Query::MeritMonthlyPeople

@@ -271,9 +271,9 @@ pub fn merit_relatives(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
 /// `Hình thức`, `Điểm chi trả`, `Số tài khoản`, `Ngân hàng`, `Chủ tài khoản` of the day.
 fn delivery(source: &Source, ctx: &Ctx, person: PersonId) -> [String; 5] {
     let payees = source.register.payees(person).iter().map(|(_, payee)| payee);
-    let holding =
+    let mut holding =
         payees.filter(|payee| payee.from <= ctx.on && payee.until.is_none_or(|until| ctx.on < until));
-    holding.last().map_or_else(Default::default, |payee| {
+    holding.next_back().map_or_else(Default::default, |payee| {
         [
             payee.channel.label().to_owned(),
             text(payee.point.as_ref()),

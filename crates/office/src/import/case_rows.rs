@@ -8,6 +8,7 @@ use crate::{OfficeError, Permission, cases};
 use domain::cases::{CaseEvent, CaseRecord};
 use domain::ids::{CaseId, UnitId};
 use law::procedures::Desk;
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// A row read: the case and what the list tells of its course.
@@ -88,15 +89,14 @@ impl Gate {
             let message = "Việc bảo vệ trẻ em ghi ở sổ riêng, không nhập chung với hồ sơ khác.";
             return Err(OfficeError::refused("children_apart", message));
         }
-        if !self.0.contains_key(&desk) {
-            let reach = import.ctx.reach(import.tx, Permission::Import, cases::field(desk))?;
-            self.0.insert(desk, reach);
-        }
-        let is_within = match (self.0.get(&desk), record.unit) {
-            (Some(None), _) => true,
-            (Some(Some(reach)), Some(unit)) => reach.contains(&unit),
-            (Some(Some(_)) | None, _) => false,
+        let reach = match self.0.entry(desk) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => {
+                free.insert(import.ctx.reach(import.tx, Permission::Import, cases::field(desk))?)
+            }
         };
+        let is_within =
+            reach.as_ref().is_none_or(|reach| record.unit.is_some_and(|unit| reach.contains(&unit)));
         if is_within { Ok(()) } else { Err(OfficeError::Forbidden(Permission::Import)) }
     }
 }

@@ -75,6 +75,9 @@ pub struct Turn {
     pub after: Vec<(String, Vnd)>,
 }
 
+/// Who, the name and the relation to the head of the household.
+pub type Member = (PersonId, String, String);
+
 #[derive(Clone, Debug)]
 pub struct Story {
     pub hit: Hit,
@@ -82,7 +85,7 @@ pub struct Story {
     /// Newest first.
     pub events: Vec<StoryEvent>,
     /// Who else belongs to the household today, with its code.
-    pub household: Option<(String, Vec<(PersonId, String, String)>)>,
+    pub household: Option<(String, Vec<Member>)>,
     pub month: Month,
     pub dues: Vec<Due>,
     /// What nobody has said and the law asks for.

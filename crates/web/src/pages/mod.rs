@@ -32,8 +32,11 @@ pub mod charts;
 pub mod job;
 mod records;
 
+/// Name and how its sample is rendered.
+pub type Sample = (&'static str, fn() -> Result<String, askama::Error>);
+
 /// Every view with its sample: what tests render and look at.
-pub const SAMPLES: &[(&str, fn() -> Result<String, askama::Error>)] = &[
+pub const SAMPLES: &[Sample] = &[
     ("account-sign-in", account::sample_sign_in),
     ("account-password", account::sample_password),
     ("account-second-factor", account::sample_second_factor),

@@ -19,6 +19,7 @@ use office::offices::Setting;
 use office::permission::Role;
 
 /// One step; the first word says which.
+#[expect(clippy::too_many_lines, reason = "the table of words, one line per step")]
 pub(super) fn step(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     match words.next("a step")? {
         "on" => {
