@@ -22,6 +22,9 @@ pub struct Cli {
     /// Cơ sở dữ liệu: `sqlite:ĐƯỜNG_DẪN` hoặc `postgres://…` (mặc định sqlite:ansinh.db; `demo`: trong thư mục của nó)
     #[arg(long, global = true, env = "ANSINH_DATABASE", value_name = "URL")]
     pub database: Option<String>,
+    /// Tệp khóa của những nội dung phải mã hóa (`ansinh vault create`); cần cho `child` và `serve`
+    #[arg(long, global = true, env = "ANSINH_KEY_FILE", value_name = "TỆP")]
+    pub key_file: Option<PathBuf>,
     /// Cách in bảng
     #[arg(long, global = true, value_enum, default_value = "text")]
     pub format: Format,
@@ -97,6 +100,10 @@ pub enum Command {
     Doctor(DoctorArgs),
     /// Mở ứng dụng web của cơ quan
     Serve(ServeArgs),
+    /// Chép cơ sở dữ liệu SQLite ra một tệp, kể cả khi đang có người làm việc, và kiểm tra bản chép
+    Backup(crate::commands::backup::BackupArgs),
+    /// Khôi phục cơ sở dữ liệu SQLite từ một bản sao lưu
+    Restore(crate::commands::backup::RestoreArgs),
     /// Nâng cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Đo tốc độ
@@ -147,9 +154,9 @@ pub struct ServeArgs {
     /// Đứng sau máy chủ HTTPS: cookie chỉ đi qua HTTPS
     #[arg(long)]
     pub https: bool,
-    /// Tệp khóa của những nội dung phải mã hóa (bảo vệ trẻ em); không có thì những trang ấy không mở được
-    #[arg(long, env = "ANSINH_KEY_FILE", value_name = "PATH")]
-    pub key_file: Option<PathBuf>,
+    /// Mỗi chương trình được gọi API bao nhiêu lần trong một phút
+    #[arg(long, value_name = "SỐ_LẦN", default_value_t = web::app::API_PER_MINUTE)]
+    pub api_per_minute: u32,
 }
 
 /// This machine only: opening an office to its network is a decision.
@@ -472,6 +479,17 @@ pub enum BenchWhat {
         people: u32,
         #[arg(long, default_value_t = 20)]
         times: u32,
+    },
+    /// Máy chủ web chịu tải: trang danh sách có tìm kiếm, API và trang một người (cơ sở dữ liệu riêng)
+    Http {
+        #[arg(long, default_value_t = 180_000)]
+        people: u32,
+        /// Số lần gọi mỗi trang
+        #[arg(long, default_value_t = 4_000)]
+        requests: usize,
+        /// Số kết nối cùng lúc
+        #[arg(long, default_value_t = 2)]
+        connections: usize,
     },
     /// Lập và ghi tháng kế tiếp của cơ quan trong cơ sở dữ liệu, với toàn bộ quá khứ; bản nháp được để lại
     Payroll {

@@ -126,6 +126,13 @@ pub fn sign_out(db: &Db, token: &str) -> Result<(), OfficeError> {
     Ok(db.write(|tx| rows::close_session(tx, &fingerprint(token)))?)
 }
 
+/// Ends every session of the officer, on whatever machine.
+pub fn sign_out_everywhere(ctx: &Ctx) -> Result<(), OfficeError> {
+    ctx.write(Permission::ReadOffice, "officer_end_sessions", "", |tx, _| {
+        Ok(rows::close_sessions(tx, ctx.officer.id, "")?)
+    })
+}
+
 /// The token of forms of a session: derived from it, so that nothing is kept, and useless to open one.
 pub fn form_token(session_token: &str) -> String {
     fingerprint(format!("form {session_token}"))

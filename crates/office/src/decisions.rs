@@ -1,5 +1,6 @@
 //! Decisions: received from a higher body, drafted here, signed, answered.
 
+use crate::discretion;
 use crate::enrolments::{Enrolling, stream};
 use crate::permission::Permission;
 use crate::reach::Reach;
@@ -161,6 +162,9 @@ pub fn list(ctx: &Ctx) -> Result<Vec<DecisionRow>, OfficeError> {
             }
             all.retain(|row| !foreign.contains(&row.id));
         }
+        for row in &mut all {
+            row.reason = row.reason.take().map(discretion::told);
+        }
         Ok(all)
     })
 }
@@ -190,7 +194,8 @@ pub fn people_named(
 
 pub fn view(ctx: &Ctx, id: DecisionId) -> Result<DecisionView, OfficeError> {
     ctx.read(Permission::ReadDecisions, |tx| {
-        let decision = find_within(ctx, tx, Permission::ReadDecisions, id)?;
+        let mut decision = find_within(ctx, tx, Permission::ReadDecisions, id)?;
+        decision.reason = decision.reason.map(discretion::told);
         Ok(DecisionView { decision, items: decisions::items(tx, id)? })
     })
 }

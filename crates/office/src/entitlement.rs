@@ -6,7 +6,7 @@ use domain::decisions::{DecisionKind, Enrolment, Item, Standing, Timeline};
 use domain::ids::PersonId;
 use domain::labels::Labelled;
 use jiff::civil::Date;
-use law::facts::DecisionScheme;
+use law::facts::{DecisionScheme, MeritCategory, Relation};
 use law::{Answer, Award, Case, Fact, FactKind, LawError, Missing, Month, Name, Scheme, Terms, Vnd, What};
 use std::collections::HashMap;
 use store::Tx;
@@ -205,8 +205,40 @@ fn not_due(by_table: &Result<law::Valued, LawError>, amount: Vnd, month: Month) 
 
 /// "Khuyết tật nặng … (Nghị định 20/2021/NĐ-CP, Điều 5 khoản 6)".
 pub(crate) fn told(step: law::Step) -> String {
+    let text = in_words(step.text);
     match step.citation {
-        Some(citation) => format!("{} ({}, {})", step.text, citation.instrument, citation.provision),
-        None => step.text,
+        Some(citation) => format!("{text} ({}, {})", citation.instrument, citation.provision),
+        None => text,
+    }
+}
+
+/// The engine names categories and kinships by the words of its pages: `Thân nhân (spouse) của …`.
+fn in_words(text: String) -> String {
+    let Some((before, rest)) = text.split_once('(') else { return text };
+    let Some((word, after)) = rest.split_once(')') else { return text };
+    let label = match before {
+        "Công nhận người có công " => {
+            MeritCategory::from_word(word).map(|category| category.label().to_owned())
+        }
+        "Thân nhân " => Relation::from_word(word).map(|relation| match relation {
+            Relation::Spouse => "vợ hoặc chồng".to_owned(),
+            other => other.label().to_lowercase(),
+        }),
+        _ => None,
+    };
+    label.map_or(text.clone(), |label| format!("{before}({label}){after}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_words_of_the_pages_are_said_in_vietnamese() {
+        let check = |text: &str, expected: &str| assert_eq!(in_words(text.to_owned()), expected);
+        check("Thân nhân (spouse) của 103210", "Thân nhân (vợ hoặc chồng) của 103210");
+        check("Công nhận người có công (war_invalid)", "Công nhận người có công (Thương binh)");
+        check("Hệ số 1,5 (theo tuổi)", "Hệ số 1,5 (theo tuổi)");
+        check("82 tuổi", "82 tuổi");
     }
 }

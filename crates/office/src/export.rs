@@ -1,5 +1,6 @@
 //! Lists out: the same headings as the importer reads, so that a list exported and imported again changes nothing.
 
+use crate::discretion;
 use crate::import::ListFn;
 use crate::import::headings::COMMUNE;
 use crate::import::kinds::KINDS;
@@ -48,7 +49,7 @@ pub fn kinds() -> Vec<&'static str> {
     read_too.chain(DERIVED.iter().map(|list| list.id)).collect()
 }
 
-/// The whole list of a kind as now known: of the officer's areas, where the list says the commune of its rows.
+/// The whole list of a kind as now known, without rows that tell what the officer may not read: of the officer's areas, where the list says the commune of its rows.
 pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
     let unknown = || OfficeError::NotFound(format!("loại danh sách “{kind}”"));
     let derived = DERIVED.iter().find(|known| known.id == kind);
@@ -59,7 +60,9 @@ pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
             (kind.reading(), kind.field, kind.list.ok_or_else(unknown)?)
         }
     };
-    ctx.read(permission, |tx| {
+    let sees = discretion::sees(ctx);
+    let mut is_sensitive = false;
+    let list = ctx.read(permission, |tx| {
         let reach = ctx.reach(tx, permission, field)?;
         let mut list = read(ctx, tx)?;
         if let Some(reach) = reach {
@@ -71,8 +74,25 @@ pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
             let at = at.ok_or(OfficeError::Forbidden(permission))?;
             list.rows.retain(|row| codes.contains(&row[at]));
         }
+        // A mark in a column of that name tells it as well as the word.
+        let tells = |row: &Vec<String>| {
+            list.headings.iter().zip(row).any(|(heading, cell)| {
+                discretion::tells(cell) || (discretion::tells(heading) && !cell.is_empty())
+            })
+        };
+        let own: Vec<bool> = list.rows.iter().map(tells).collect();
+        if sees {
+            is_sensitive = own.contains(&true);
+        } else {
+            let mut own = own.into_iter();
+            list.rows.retain(|_| !own.next().unwrap_or(false));
+        }
         Ok(list)
-    })
+    })?;
+    if is_sensitive {
+        discretion::note(ctx, &format!("list {kind}"))?;
+    }
+    Ok(list)
 }
 
 /// Writes XLSX, or CSV where the name ends so.

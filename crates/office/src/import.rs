@@ -3,6 +3,7 @@
 //! Files are read before the transaction opens. A rehearsal (`Mode::Rehearse`) does everything and rolls back, so
 //! that its report is what an import would do. The payroll's lists join through `Kind`.
 
+use crate::discretion;
 use crate::export::List;
 use crate::{Ctx, Field, OfficeError, Permission, offices};
 use domain::ids::{EntryId, ImportId, ImportRowId, OfficeId, PersonId, UnitId};
@@ -145,13 +146,17 @@ impl Import<'_, '_> {
     pub fn set_aside(&mut self, line: Line) {
         let outcome = line.set_aside().unwrap_or(SetAside::Parked);
         self.report.set_aside(outcome);
-        let cells = line.whole();
+        // What is sensitive is not kept in clear: the row is read again from the list, when the list comes again.
+        let is_secret = line.is_secret();
+        let cells = if is_secret { String::new() } else { line.whole() };
         for problem in line.problems {
+            let reason =
+                if is_secret { discretion::unquoted(&problem.reason) } else { problem.reason.clone() };
             self.set_aside.push(SetAsideRow {
                 row_number: i64::from(line.number),
                 outcome: outcome.word().to_owned(),
                 column: problem.column.clone(),
-                reason: problem.reason.clone(),
+                reason,
                 cells: cells.clone(),
             });
             self.report.problems.push((line.number, problem));

@@ -3,6 +3,7 @@
 pub mod context;
 pub mod permission;
 pub mod error;
+pub mod discretion;
 pub mod journal;
 pub mod offices;
 pub mod officers;
@@ -39,6 +40,7 @@ pub mod communes;
 pub mod outside;
 pub mod vault;
 pub mod export;
+pub mod backup;
 
 pub use context::{Ctx, Officer};
 pub use error::{OfficeError, Problem, Refusal};

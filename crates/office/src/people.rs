@@ -1,5 +1,6 @@
 //! People: recorded, changed, corrected; and what the law may know of them.
 
+use crate::discretion;
 use crate::{Ctx, OfficeError, Permission};
 use domain::citizen_number;
 use domain::facts::{FactKind, FactRow};
@@ -26,7 +27,7 @@ mod told;
 pub use cases::{load_case, load_cases, residences};
 pub use duplicates::{DuplicateGroup, Proposal, Sharing, list_duplicates, propose, set_distinct, similar};
 pub use merging::{MergePlan, Merged, merge, merge_preview, merges_into, survivor, unmerge};
-pub use search::{Hit, Page, Query, glance, search};
+pub use search::{Hit, PAGE, Page, Query, glance, search};
 pub use story::{Due, Story, StoryEvent, StoryKind, Turn, explain, story};
 pub use told::fact_text;
 
@@ -273,7 +274,19 @@ pub fn read(tx: &mut Tx, office: OfficeId, person: PersonId, known: Known) -> Re
 
 /// `Sheet` as a command of its own.
 pub fn show(ctx: &Ctx, person: PersonId, known: Known) -> Result<Sheet, OfficeError> {
-    ctx.read(Permission::ReadRegisters, |tx| read(tx, ctx.office, person, known))
+    let mut sheet = ctx.read(Permission::ReadRegisters, |tx| read(tx, ctx.office, person, known))?;
+    if discreet(ctx, &mut sheet) {
+        discretion::note(ctx, &format!("person {person}"))?;
+    }
+    Ok(sheet)
+}
+
+/// Takes out what the officer may not read; `true` if something of the kind is left for reading.
+pub(crate) fn discreet(ctx: &Ctx, sheet: &mut Sheet) -> bool {
+    if !discretion::sees(ctx) {
+        sheet.facts.retain(|(_, fact)| !discretion::is_of(fact.kind));
+    }
+    sheet.facts.iter().any(|(_, fact)| discretion::is_of(fact.kind))
 }
 
 /// Voids and writes what `place_fact` decided.

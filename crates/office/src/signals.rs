@@ -2,6 +2,7 @@
 //! amount changes and why, and what work waits.
 
 use crate::decisions::{NewDecision, NewItem};
+use crate::discretion;
 use crate::enrolments::stream;
 use crate::entitlement::{self, Person, decision_scheme, same_line, standing, told};
 use crate::permission::Permission;
@@ -166,6 +167,9 @@ fn placed(ctx: &Ctx, tx: &mut Tx, mut found: Vec<Signal>) -> Result<Vec<Signal>,
         let homes = signal.person.and_then(|person| homes.get(&person)).map_or(&[][..], Vec::as_slice);
         let home = homes.iter().rev().find(|home| home.from <= ctx.on).or(homes.first());
         signal.unit = home.map(|home| home.unit);
+        for reason in &mut signal.reasons {
+            *reason = discretion::told(std::mem::take(reason));
+        }
     }
     found.retain(|signal| match (signal.person, signal.scheme) {
         (Some(person), Some(scheme)) => reach.covers(person, scheme),

@@ -29,7 +29,7 @@ const READERS: usize = 8;
 
 /// Shared by all threads. Readers see one consistent snapshot each and never wait for the writer.
 pub struct Db {
-    place: Place,
+    pub(crate) place: Place,
     writer: Mutex<Option<Conn>>,
     writing: Mutex<Option<ThreadId>>,
     readers: Mutex<Readers>,
@@ -42,7 +42,7 @@ struct Readers {
     lent: usize,
 }
 
-enum Place {
+pub(crate) enum Place {
     Sqlite(PathBuf),
     Postgres(Box<::postgres::Config>),
 }
@@ -193,7 +193,7 @@ impl Drop for Reader<'_> {
 }
 
 impl Place {
-    fn parse(url: &str) -> Result<Place, StoreError> {
+    pub(crate) fn parse(url: &str) -> Result<Place, StoreError> {
         let bad = || StoreError::Url(url.to_owned());
         if let Some(path) = url.strip_prefix("sqlite:") {
             if path.is_empty() || path.starts_with(':') {

@@ -7,6 +7,7 @@ pub mod statements;
 pub mod registry;
 pub mod error;
 pub mod migrations;
+pub mod backup;
 pub mod units;
 pub mod offices;
 pub mod officers;

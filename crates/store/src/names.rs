@@ -3,15 +3,33 @@
 //! A search walks the rows of its rarest word and keeps those whose whole name has the other words too. Rows lie by
 //! record, not by name: a page is full after a few steps however common the words are.
 
-use crate::people::RecordRow;
-use crate::{Row, StoreError, Tx, bulks, params, statements};
+use crate::people::{RecordRow, word};
+use crate::{Row, StoreError, Tx, Value, bulks, params, statements};
 use domain::ids::{EntryId, OfficeId, PersonId, PersonRecordId, UnitId};
 use domain::names::search_words;
+use domain::people::NumberKind;
 use domain::{Born, Sex};
 use jiff::civil::Date;
+use std::collections::HashMap;
 
 /// The migration that brings the table: existing names are indexed when it is applied.
 pub(crate) const MIGRATION: &str = "0006_people";
+
+/// So many people are asked for at once; places of a shorter list are filled with a number that nobody has.
+const AT_ONCE: usize = 50;
+
+/// `AT_ONCE` placeholders.
+macro_rules! of_many {
+    ($before:literal, $after:literal) => {
+        concat!(
+            $before,
+            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, ",
+            "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, ",
+            "$43, $44, $45, $46, $47, $48, $49, $50)",
+            $after
+        )
+    };
+}
 
 /// Words of a query beyond the one that is walked; further ones are ignored.
 pub const OTHER_WORDS: usize = 4;
@@ -56,6 +74,14 @@ statements! {
         left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
             and f.from_date <= $3 and (f.until_date is null or f.until_date > $3)
         where r.person_id = $2 and r.voided_entry is null and p.office_id = $1";
+    NUMBERS_OF_MANY = of_many!(
+        "select person_id, kind, number from person_numbers where person_id in ",
+        " and voided_entry is null order by person_id, id"
+    );
+    DEATHS_OF_MANY = of_many!(
+        "select person_id, died_on from deaths where person_id in ",
+        " and voided_entry is null order by person_id, id"
+    );
     /// Everybody with the residence of the day: what a review of duplicates goes through.
     EVERYBODY = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
         from person_records r join people p on p.id = r.person_id
@@ -229,6 +255,28 @@ pub fn one(
     // Two residences of one day would be a fault that the doctor tells.
     Ok(tx.all(&ONE, &params![office, person, on], found)?.into_iter().next())
 }
+
+/// The live numbers of some people, and the days of death of those who have died.
+pub fn numbers_and_deaths(tx: &mut Tx, people: &[PersonId]) -> Result<(Numbers, Deaths), StoreError> {
+    let (mut numbers, mut deaths) = (Numbers::new(), Deaths::new());
+    for some in people.chunks(AT_ONCE) {
+        let nobody = std::iter::repeat_n(0, AT_ONCE - some.len());
+        let params: Vec<Value> = some.iter().map(|id| id.0).chain(nobody).map(Value::from).collect();
+        let found = tx.all(&NUMBERS_OF_MANY, &params, |row| {
+            Ok((row.get(0)?, word(row, 1, NumberKind::from_word)?, row.get(2)?))
+        })?;
+        for (person, kind, number) in found {
+            numbers.entry(person).or_default().push((kind, number));
+        }
+        let died: Vec<(PersonId, Date)> =
+            tx.all(&DEATHS_OF_MANY, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
+        deaths.extend(died);
+    }
+    Ok((numbers, deaths))
+}
+
+pub type Numbers = HashMap<PersonId, Vec<(NumberKind, String)>>;
+pub type Deaths = HashMap<PersonId, Date>;
 
 pub fn everybody(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Vec<FoundPerson>, StoreError> {
     tx.all(&EVERYBODY, &params![office, on], found)

@@ -13,6 +13,9 @@ pub(crate) const BUSY_TIMEOUT: Duration = Duration::from_secs(30);
 /// Prepared statements kept per connection: more than the program has in use at once.
 const STATEMENT_CACHE: usize = 256;
 
+/// Bytes of the file that a connection reads in place, without a copy of its own.
+const MAPPED: u64 = 1 << 30;
+
 pub(crate) struct Lite(Connection);
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +50,7 @@ impl Lite {
         };
         conn.execute_batch(&format!(
             "pragma synchronous = full; pragma foreign_keys = on; pragma temp_store = memory;
-             pragma cache_size = -{cache_kib}; pragma query_only = {query_only};"
+             pragma cache_size = -{cache_kib}; pragma mmap_size = {MAPPED}; pragma query_only = {query_only};"
         ))
         .map_err(failure)?;
         Ok(Lite(conn))

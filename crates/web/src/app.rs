@@ -28,12 +28,16 @@ pub struct App {
     pub uploads: PathBuf,
     /// Behind a server that speaks HTTPS: cookies travel there only.
     pub https: bool,
+    /// How often a program may call the interface; one address may call twice as often.
+    pub api_per_minute: u32,
     pub door: Turnstile,
     pub seen: Seen,
     /// The key of texts that are kept encrypted; without it none of them can be written or read.
     pub vault: Option<Vault>,
     pub jobs: crate::jobs::Jobs,
 }
+
+pub const API_PER_MINUTE: u32 = 600;
 
 impl App {
     pub fn ctx(&self, officer: Officer, now: Now) -> Ctx<'_> {

@@ -114,7 +114,7 @@ pub fn columns(title: &str, description: &str, first: &str, series: &[String], g
     let ceiling = PLOT_TOP + legend_height(series, PLOT_LEFT);
     let floor = ceiling + PLOT_HEIGHT;
     let mut svg = open(title, description, floor + 26);
-    legend(&mut svg, series, PLOT_LEFT, |at| at);
+    legend(&mut svg, series, PLOT_LEFT, colour);
     let height = |value: i64| scaled(value, PLOT_HEIGHT, top);
     let mut mark = 0;
     while mark <= top {
@@ -163,7 +163,8 @@ pub fn grouped(title: &str, description: &str, first: &str, series: &[String], g
     let room = WIDTH - LABELS - NUMBERS;
     let mut svg = open(title, description, height);
     // The newest series is the darkest.
-    let shade = |at: usize| series.len() - 1 - at;
+    let shade =
+        |at: usize| ["ve-s1", "ve-s2", "ve-nhat"].get(series.len() - 1 - at).copied().unwrap_or("ve-nhat");
     legend(&mut svg, series, LABELS, shade);
     for (number, group) in (0i64..).zip(groups) {
         let top = ceiling + number * line;
@@ -173,7 +174,7 @@ pub fn grouped(title: &str, description: &str, first: &str, series: &[String], g
         for (at, value) in group.values.iter().enumerate() {
             let y = top + 11 * i64::try_from(at).unwrap_or(0);
             let wide = scaled(*value, room, most);
-            rect(&mut svg, colour(shade(at)), LABELS, y, wide.max(1), 9);
+            rect(&mut svg, shade(at), LABELS, y, wide.max(1), 9);
             let x = LABELS + wide + 6;
             let _ =
                 write!(svg, "<text class=\"ve-chu-nho\" x=\"{x}\" y=\"{}\">{}</text>", y + 8, Vnd(*value));
@@ -204,7 +205,7 @@ pub fn pyramid(title: &str, description: &str, first: &str, series: &[String; 2]
         let [one, other] = group.values.as_slice() else { continue };
         let (a, b) = (scaled(*one, room, most), scaled(*other, room, most));
         rect(&mut svg, "ve-s1", left - a, top, a, LINE - 4);
-        rect(&mut svg, "ve-s3", right, top, b, LINE - 4);
+        rect(&mut svg, "ve-s2", right, top, b, LINE - 4);
         let y = top + 13;
         let mut text = |class: &str, x: i64, text: &str| {
             let _ = write!(svg, "<text class=\"{class}\" x=\"{x}\" y=\"{y}\">{}</text>", escape(text));
@@ -262,12 +263,12 @@ fn legend_height(series: &[String], left: i64) -> i64 {
 }
 
 /// Squares with the names of the series; a single series is named by the title.
-fn legend(svg: &mut String, series: &[String], left: i64, shade: impl Fn(usize) -> usize) {
+fn legend(svg: &mut String, series: &[String], left: i64, shade: impl Fn(usize) -> &'static str) {
     if series.len() < 2 {
         return;
     }
     for ((at, name), (x, y)) in series.iter().enumerate().zip(legend_places(series, left)) {
-        rect(svg, colour(shade(at)), x, y, 12, 12);
+        rect(svg, shade(at), x, y, 12, 12);
         let (x, y) = (x + 17, y + 11);
         let _ = write!(svg, "<text class=\"ve-chu\" x=\"{x}\" y=\"{y}\">{}</text>", escape(name));
     }

@@ -1,6 +1,7 @@
 //! `ansinh bench …`: each prints one JSON object with a check, wall time, CPU time and peak memory.
 
 mod entitlement;
+mod http;
 mod meter;
 mod payroll;
 mod search;
@@ -14,6 +15,9 @@ pub fn run(url: &str, args: BenchArgs) -> Result<(), Failure> {
     let measured = match args.what {
         BenchWhat::Entitlement { people, months } => entitlement::run(people, months)?,
         BenchWhat::Search { people, times } => search::run(url, people, times)?,
+        BenchWhat::Http { people, requests, connections } => {
+            http::run(url, http::Load { people, requests, connections })?
+        }
         BenchWhat::Payroll { officer, times } => {
             payroll::run(&Console::open(url, Open::Existing)?, &officer, times)?
         }

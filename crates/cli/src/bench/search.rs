@@ -18,7 +18,7 @@ use store::db::{Db, Open};
 use store::people::Of;
 use store::{facts, names, people};
 
-const DAY: Date = date(2024, 1, 5);
+pub const DAY: Date = date(2024, 1, 5);
 const AREA: &str = "712";
 /// Rows per transaction.
 const BATCH: u32 = 1 << 15;
@@ -293,8 +293,8 @@ impl Dice {
     }
 }
 
-/// Fills the database unless it is filled, asks every query `times` times and prints the slowest per cent.
-pub fn run(url: &str, count: u32, times: u32) -> Result<Value, Failure> {
+/// A database of its own with so many people, filled unless it is filled.
+pub fn prepared(url: &str, count: u32) -> Result<Console, Failure> {
     let db = Db::open(url, Open::OrCreate)?;
     if office::offices::all(&db)?.is_empty() {
         let creator = NewOfficer { account: "quantri", full_name: "Người đo" };
@@ -303,13 +303,37 @@ pub fn run(url: &str, count: u32, times: u32) -> Result<Value, Failure> {
     drop(db);
     let mut console = Console::open(url, Open::Existing)?;
     console.clock = Clock::Fixed(DAY);
+    fill(&reader(&console)?, count)?;
+    Ok(console)
+}
+
+fn reader(console: &Console) -> Result<Ctx<'_>, OfficeError> {
     let mut ctx = console.ctx("quantri", DAY)?;
     ctx.officer.roles.push(office::permission::Assignment {
         role: office::Role::Specialist,
         unit: None,
         field: None,
     });
-    fill(&ctx, count)?;
+    Ok(ctx)
+}
+
+/// What is typed into the search of a served list.
+pub fn queries(count: usize) -> Vec<String> {
+    let mut dice = Dice(77_003);
+    let names: Vec<String> = (0..count).map(|_| dice.record().full_name).collect();
+    super::http::mixture(&names, count)
+}
+
+/// Two hundred of the people.
+pub fn some_people(console: &Console) -> Result<Vec<PersonId>, OfficeError> {
+    let page = search(&reader(console)?, &Query { limit: 200, ..Query::text("an ") })?;
+    Ok(page.people.iter().map(|hit| hit.found.person).collect())
+}
+
+/// Fills the database unless it is filled, asks every query `times` times and prints the slowest per cent.
+pub fn run(url: &str, count: u32, times: u32) -> Result<Value, Failure> {
+    let console = prepared(url, count)?;
+    let ctx = reader(&console)?;
     let mut walls: Vec<(u64, &str)> = Vec::new();
     let mut found = 0;
     let meter = Meter::start();
@@ -368,6 +392,7 @@ fn fill(ctx: &Ctx, count: u32) -> Result<(), OfficeError> {
             let homes = ids().map(|id| {
                 let mut value = FactRow::empty(FactKind::Residence, date(2020, 1, 1), None);
                 value.unit = units.get(usize::try_from(id / 4).unwrap_or(0) % units.len().max(1)).copied();
+                value.ref_text = Some(AREA.to_owned());
                 value.flags = [Some(false), Some(false), None, None];
                 Of { id: FactId(id + 3), person: PersonId(id), value }
             });

@@ -17,25 +17,11 @@ use domain::protection::{FORM, ProtectionReport, ProtectionState, ReportChannel}
 use law::Vnd;
 use serde_json::json;
 use std::io::Read;
-use std::path::PathBuf;
 
 #[derive(Args, Debug)]
 pub struct ChildArgs {
     #[command(subcommand)]
     pub action: ChildAction,
-}
-
-#[derive(Args, Debug)]
-pub struct Key {
-    /// Tệp khóa của những nội dung phải mã hóa
-    #[arg(long, env = "ANSINH_KEY_FILE", value_name = "PATH")]
-    pub key_file: Option<PathBuf>,
-}
-
-impl Key {
-    fn vault(&self) -> Result<Option<Vault>, OfficeError> {
-        self.key_file.as_deref().map(Vault::open).transpose()
-    }
 }
 
 #[derive(Subcommand, Debug)]
@@ -66,8 +52,6 @@ pub enum ChildAction {
         #[arg(long)]
         lead: Option<String>,
         #[command(flatten)]
-        key: Key,
-        #[command(flatten)]
         acting: Acting,
     },
     /// Các vụ việc của mình, không có nội dung
@@ -78,8 +62,6 @@ pub enum ChildAction {
     /// Toàn bộ một vụ việc của mình; mỗi lần xem được ghi nhật ký
     Show {
         number: String,
-        #[command(flatten)]
-        key: Key,
         #[command(flatten)]
         acting: Acting,
     },
@@ -96,8 +78,6 @@ pub enum ChildAction {
     /// Thêm đánh giá, kế hoạch, kết quả rà soát, đọc từ đầu vào chuẩn và mã hóa
     Note {
         number: String,
-        #[command(flatten)]
-        key: Key,
         #[command(flatten)]
         acting: Acting,
     },
@@ -137,7 +117,7 @@ pub enum GratitudeAction {
     },
 }
 
-pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Failure> {
+pub fn run(console: &Console, args: ChildArgs, vault: Option<&Vault>, format: Format) -> Result<(), Failure> {
     match args.action {
         ChildAction::Groups { on } => groups(console, on.as_deref(), format),
         ChildAction::Sensitive { group, acting } => {
@@ -149,7 +129,7 @@ pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Fai
             let columns = [("child", "Hồ sơ"), ("name", "Họ và tên"), ("from", "Từ ngày")];
             Ok(table::print(format, &columns, rows.collect())?)
         }
-        ChildAction::Report { commune, channel, urgent, lead, key, acting } => {
+        ChildAction::Report { commune, channel, urgent, lead, acting } => {
             let ctx = console.acting(&acting)?;
             let channel = ReportChannel::from_word(&channel).ok_or_else(|| {
                 Failure::Usage("kênh phải là phone, in_person, others, child_line".to_owned())
@@ -160,11 +140,11 @@ pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Fai
                 lead.map(|account| console.ctx(&account, ctx.on)).transpose()?.map(|ctx| ctx.officer.id);
             let report = read_report(&input()?)?;
             let new = NewReport { unit, channel, received_on: ctx.on, urgent, lead, report };
-            println!("vụ việc {}", protection::receive(&ctx, key.vault()?.as_ref(), &new)?);
+            println!("vụ việc {}", protection::receive(&ctx, vault, &new)?);
             Ok(())
         }
         ChildAction::Cases { acting } => cases(console, &acting, format),
-        ChildAction::Show { number, key, acting } => show(console, &number, &key, &acting),
+        ChildAction::Show { number, acting } => show(console, &number, vault, &acting),
         ChildAction::Step { number, to, decision, acting } => {
             let ctx = console.acting(&acting)?;
             let to = ProtectionState::from_word(&to)
@@ -173,8 +153,8 @@ pub fn run(console: &Console, args: ChildArgs, format: Format) -> Result<(), Fai
             println!("{number}: {}", to.label());
             Ok(())
         }
-        ChildAction::Note { number, key, acting } => {
-            protection::note(&console.acting(&acting)?, key.vault()?.as_ref(), &number, input()?.trim())?;
+        ChildAction::Note { number, acting } => {
+            protection::note(&console.acting(&acting)?, vault, &number, input()?.trim())?;
             println!("{number}: đã ghi");
             Ok(())
         }
@@ -251,9 +231,9 @@ fn cases(console: &Console, acting: &Acting, format: Format) -> Result<(), Failu
     Ok(table::print(format, &columns, rows.collect())?)
 }
 
-fn show(console: &Console, number: &str, key: &Key, acting: &Acting) -> Result<(), Failure> {
+fn show(console: &Console, number: &str, vault: Option<&Vault>, acting: &Acting) -> Result<(), Failure> {
     let ctx = console.acting(acting)?;
-    let file = protection::read(&ctx, key.vault()?.as_ref(), number)?;
+    let file = protection::read(&ctx, vault, number)?;
     println!("{number}: {}", file.case.state.label());
     for (label, text) in file.report.shown() {
         println!("{label}: {text}");

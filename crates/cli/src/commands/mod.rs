@@ -1,6 +1,7 @@
 //! One module per command: arguments in, an `office` command called, its answer printed.
 
 pub mod assess;
+pub mod backup;
 pub mod budget;
 pub mod cases;
 pub mod children;
@@ -31,6 +32,7 @@ pub mod user;
 use crate::Failure;
 use crate::args::{Cli, Command};
 use crate::console::Console;
+use ::office::vault::Vault;
 use store::db::{Db, Open};
 
 const DATABASE: &str = "sqlite:ansinh.db";
@@ -38,6 +40,8 @@ const DATABASE: &str = "sqlite:ansinh.db";
 pub fn run(cli: Cli) -> Result<(), Failure> {
     let format = cli.format;
     let url = cli.database.as_deref().unwrap_or(DATABASE);
+    let key_file = cli.key_file;
+    let vault = || key_file.as_deref().map(Vault::open).transpose();
     let existing = || Console::open(url, Open::Existing);
     match cli.command {
         Command::Office(args) => office::run(url, args, format),
@@ -56,7 +60,7 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Case(args) => cases::run(&existing()?, args, format),
         Command::Cases(args) => cases::list(&existing()?, &args, format),
         Command::Vault(args) => vault::run(args),
-        Command::Child(args) => children::run(&existing()?, args, format),
+        Command::Child(args) => children::run(&existing()?, args, vault()?.as_ref(), format),
         Command::Gratitude(args) => children::gratitude(&existing()?, args, format),
         Command::Campaign(args) => campaign::run(&existing()?, args, format),
         Command::Communes(args) => communes::run(&existing()?, args, format),
@@ -68,7 +72,9 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
         Command::Evidence(args) => figures::evidence(&existing()?, &args, format),
         Command::Report(args) => report::run(&existing()?, args, format),
         Command::Doctor(args) => doctor::run(&existing()?, &args, format),
-        Command::Serve(args) => serve::run(Console::open(url, Open::OrCreate)?, &args),
+        Command::Serve(args) => serve::run(Console::open(url, Open::OrCreate)?, &args, vault()?),
+        Command::Backup(args) => backup::backup(url, &args),
+        Command::Restore(args) => backup::restore(url, &args),
         Command::Migrate => migrate(url),
         Command::Demo(args) => crate::demo::run(args, cli.database.as_deref()),
         Command::Bench(args) => crate::bench::run(url, args),

@@ -13,7 +13,7 @@ use web::{App, Now};
 /// Threads on which commands run: each sign-in takes some 20 MB for its password.
 const BLOCKING_THREADS: usize = 24;
 
-pub fn run(console: Console, args: &ServeArgs) -> Result<(), Failure> {
+pub fn run(console: Console, args: &ServeArgs, vault: Option<Vault>) -> Result<(), Failure> {
     let on = args.on.as_deref().map(console::date).transpose()?;
     let opened = office::accounts::open_door(
         &console.db,
@@ -25,18 +25,21 @@ pub fn run(console: Console, args: &ServeArgs) -> Result<(), Failure> {
         println!("Lần đầu đăng nhập: tài khoản {account}, mật khẩu dùng một lần {password}");
         println!("Hãy đăng nhập và đặt mật khẩu riêng; mật khẩu này không hiện lại.");
     }
-    let vault = args.key_file.as_deref().map(Vault::open).transpose()?;
-    serve(console, &args.listen, on, args.https, vault)
+    let served = Served { listen: &args.listen, on, https: args.https, api_per_minute: args.api_per_minute };
+    serve(console, &served, vault)
 }
 
-/// With the business date held where one is given, as in an office made for trying things out.
-pub fn serve(
-    console: Console,
-    listen: &str,
-    on: Option<Date>,
-    https: bool,
-    vault: Option<Vault>,
-) -> Result<(), Failure> {
+/// How the application is served.
+pub struct Served<'a> {
+    pub listen: &'a str,
+    /// The business date, held as in an office made for trying things out.
+    pub on: Option<Date>,
+    pub https: bool,
+    pub api_per_minute: u32,
+}
+
+pub fn serve(console: Console, served: &Served, vault: Option<Vault>) -> Result<(), Failure> {
+    let Served { listen, on, https, api_per_minute } = *served;
     let uploads = uploads()?;
     let Console { db, rules, office, clock: _ } = console;
     let clock = move || {
@@ -50,6 +53,7 @@ pub fn serve(
         clock: Box::new(clock),
         uploads,
         https,
+        api_per_minute,
         door: Turnstile::default(),
         seen: Seen::default(),
         vault,

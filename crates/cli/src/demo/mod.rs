@@ -70,7 +70,13 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
     accounts::open(&console, REPORTED)?;
     // An invented office keeps its sealed texts under a key that lives as long as the program.
     let vault = office::vault::Vault::from_text(&office::vault::new_key()?)?;
-    crate::commands::serve::serve(console, &args.listen, Some(REPORTED), false, Some(vault))
+    let served = crate::commands::serve::Served {
+        listen: &args.listen,
+        on: Some(REPORTED),
+        https: false,
+        api_per_minute: web::app::API_PER_MINUTE,
+    };
+    crate::commands::serve::serve(console, &served, Some(vault))
 }
 
 fn write_workbooks(folder: &Folder, seed: u64) -> Result<PathBuf, Failure> {

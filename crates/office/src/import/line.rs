@@ -197,6 +197,20 @@ impl<'a> Line<'a> {
         self.problems.iter().map(|problem| problem.set_aside).max()
     }
 
+    /// The row tells what must not lie about in clear.
+    pub fn is_secret(&self) -> bool {
+        let filled = self.row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        // A mark under a heading tells as much as the word itself.
+        let texts: Vec<String> = filled
+            .flat_map(|(at, cell)| {
+                let heading = self.table.headings.get(at).filter(|heading| crate::discretion::tells(heading));
+                [Some(cell.shown()), heading.cloned()]
+            })
+            .flatten()
+            .collect();
+        crate::discretion::is_secret_row(texts.iter().map(String::as_str))
+    }
+
     /// The cells as shown, as `heading=text` lines: how a row that was set aside is kept.
     pub fn whole(&self) -> String {
         let cells = self.row.iter().enumerate().filter(|(_, cell)| !cell.is_empty());

@@ -2,6 +2,7 @@
 
 use super::papers::label;
 use super::view::view;
+use crate::discretion;
 use crate::permission::Permission;
 use crate::{Ctx, OfficeError};
 use domain::decisions::Decision;
@@ -64,6 +65,7 @@ pub fn explain(ctx: &Ctx, run: RunId, person: PersonId) -> Result<Explained, Off
         }
         Ok(lines)
     })?;
+    let lines = discreet(ctx, run, person, lines)?;
     Ok(Explained {
         full_name: view.names.get(&person).cloned().unwrap_or_default(),
         payments: payments.iter().map(|payment| payment.number).collect(),
@@ -71,6 +73,26 @@ pub fn explain(ctx: &Ctx, run: RunId, person: PersonId) -> Result<Explained, Off
         waiting,
         carried: payments.iter().map(|payment| payment.carried).sum(),
     })
+}
+
+/// Reasons that tell what is sensitive are for those who may read it, and their reading is noted.
+fn discreet(
+    ctx: &Ctx,
+    run: RunId,
+    person: PersonId,
+    mut lines: Vec<ExplainedLine>,
+) -> Result<Vec<ExplainedLine>, OfficeError> {
+    if !lines.iter().any(|line| discretion::tells(&line.text)) {
+        return Ok(lines);
+    }
+    if discretion::sees(ctx) {
+        discretion::note(ctx, &format!("run {run} person {person}"))?;
+        return Ok(lines);
+    }
+    for line in &mut lines {
+        line.text = discretion::told(std::mem::take(&mut line.text));
+    }
+    Ok(lines)
 }
 
 fn decision(ctx: &Ctx, tx: &mut Tx, id: DecisionId) -> Result<Decision, OfficeError> {

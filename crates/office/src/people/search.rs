@@ -3,7 +3,8 @@
 use super::*;
 use domain::ids::UnitId;
 use domain::names::{clean, marks_agree, search_key, search_words, sort_key};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use store::names::{self, FoundPerson, OTHER_WORDS, Position, Stretch, Walk};
 use store::units;
 
@@ -65,7 +66,7 @@ pub fn search(ctx: &Ctx, query: &Query) -> Result<Page, OfficeError> {
         } else {
             by_words(ctx, tx, &asked, within.as_ref(), limit, query.after.as_deref())?
         };
-        let mut people = found.into_iter().map(|found| hit(tx, found)).collect::<Result<Vec<_>, _>>()?;
+        let mut people = hits(tx, found)?;
         if next.is_none() && query.after.is_none() {
             people.sort_by_cached_key(|hit| (sort_key(&hit.found.full_name), hit.found.born.earliest()));
         }
@@ -159,10 +160,11 @@ impl Asked {
     fn agrees(&self, full_name: &str) -> bool {
         // A name written without marks may be any.
         let unmarked = full_name.is_ascii();
+        let parts: Vec<(&str, String)> =
+            full_name.split([' ', '-']).map(|part| (part, search_key(part))).collect();
         self.words.iter().enumerate().all(|(index, (typed, word))| {
-            full_name.split([' ', '-']).any(|part| {
-                let key = search_key(part);
-                let same = if self.is_open_at(index) { key.starts_with(word) } else { key == *word };
+            parts.iter().any(|(part, key)| {
+                let same = if self.is_open_at(index) { key.starts_with(word) } else { key == word };
                 // A word with a sign within is found by its parts.
                 (same && (unmarked || marks_agree(typed, part)))
                     || (search_words(part).len() > 1 && search_words(part).contains(word))
@@ -188,6 +190,10 @@ impl Asked {
 
 /// Counting further than this takes longer than it saves.
 const COUNTED: u32 = 2000;
+/// Words with fewer rows are counted each time: it costs little, and none at all must be known for certain.
+const RARE: u32 = 100;
+/// Words whose commonness is kept.
+const COMMON_MAX: usize = 1 << 14;
 /// Rows beyond a page that the first walk asks for, since some will not fit; later walks ask for more at once.
 const SPARE: u32 = 12;
 const BATCH_MAX: u32 = 2048;
@@ -214,6 +220,8 @@ fn by_words(
         born: asked.born,
         on: ctx.on,
     };
+    // Words typed without marks mean any marks: the walk has compared all that there is to compare.
+    let is_told = asked.words.len() <= OTHER_WORDS && asked.words.iter().all(|(typed, _)| typed.is_ascii());
     let mut position = after.and_then(position).unwrap_or_default();
     let mut last = position.clone();
     let mut found = Vec::new();
@@ -227,7 +235,7 @@ fn by_words(
         for (at, person) in rows {
             position = at;
             let Some(person) = person else { continue };
-            let fits = asked.agrees(&person.full_name)
+            let fits = (is_told || asked.agrees(&person.full_name))
                 && asked.is_first(rarest, &position.word, &person.full_name)
                 && lies_within(&person, within);
             if fits && found.len() == limit {
@@ -252,12 +260,32 @@ fn by_words(
 fn rarest(tx: &mut Tx, asked: &Asked) -> Result<Option<usize>, OfficeError> {
     let mut best = (u32::MAX, 0);
     for index in 0..asked.words.len() {
-        let rows = names::count(tx, &asked.stretch(index), COUNTED)?;
+        let rows = commonness(tx, &asked.stretch(index))?;
         if rows <= best.0 {
             best = (rows, index);
         }
     }
     Ok((best.0 > 0).then_some(best.1))
+}
+
+/// How many rows a stretch has, counted no further than tells common words from rare ones. How common a word is
+/// changes slowly and decides only which word is walked, so that it is kept; a rare one is counted each time.
+fn commonness(tx: &mut Tx, stretch: &Stretch) -> Result<u32, OfficeError> {
+    static COMMON: OnceLock<Mutex<HashMap<String, u32>>> = OnceLock::new();
+    let common = COMMON.get_or_init(Mutex::default);
+    let key = format!("{} {}", stretch.from, stretch.below);
+    if let Some(rows) = common.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+        return Ok(*rows);
+    }
+    let rows = names::count(tx, stretch, COUNTED)?;
+    if rows >= RARE {
+        let mut common = common.lock().unwrap_or_else(PoisonError::into_inner);
+        if common.len() >= COMMON_MAX {
+            common.clear();
+        }
+        common.insert(key, rows);
+    }
+    Ok(rows)
 }
 
 fn cursor(position: &Position) -> String {
@@ -306,18 +334,37 @@ fn by_numbers(
 }
 
 pub(super) fn hit(tx: &mut Tx, found: FoundPerson) -> Result<Hit, OfficeError> {
-    let numbers = people::numbers(tx, found.person, Known::Now)?;
-    let of = |kind: NumberKind| {
-        numbers.iter().find(|row| row.value.kind == kind).map(|row| row.value.number.clone())
-    };
-    let number = of(NumberKind::Citizen).or_else(|| of(NumberKind::Older));
-    let code = of(NumberKind::File);
-    let died = people::death(tx, found.person, Known::Now)?.map(|row| row.value.died_on);
-    let place = match found.unit {
-        Some(unit) => units::by_id(tx, unit)?.map_or_else(String::new, |unit| unit.full_name()),
-        None => String::new(),
-    };
-    Ok(Hit { found, number, code, died, place })
+    let person = found.person;
+    hits(tx, vec![found])?.pop().ok_or_else(|| unknown(person))
+}
+
+/// Each with its numbers and place, in a few questions for all of them.
+fn hits(tx: &mut Tx, found: Vec<FoundPerson>) -> Result<Vec<Hit>, OfficeError> {
+    let people: Vec<PersonId> = found.iter().map(|found| found.person).collect();
+    let (mut numbers, deaths) = names::numbers_and_deaths(tx, &people)?;
+    let mut places: HashMap<UnitId, String> = HashMap::new();
+    let mut hits = Vec::with_capacity(found.len());
+    for found in found {
+        let own = numbers.remove(&found.person).unwrap_or_default();
+        let of = |wanted: NumberKind| {
+            own.iter().find(|(kind, _)| *kind == wanted).map(|(_, number)| number.clone())
+        };
+        let place = match found.unit {
+            None => String::new(),
+            Some(unit) => match places.get(&unit) {
+                Some(place) => place.clone(),
+                None => {
+                    let place = units::by_id(tx, unit)?.map_or_else(String::new, |unit| unit.full_name());
+                    places.insert(unit, place.clone());
+                    place
+                }
+            },
+        };
+        let number = of(NumberKind::Citizen).or_else(|| of(NumberKind::Older));
+        let (code, died) = (of(NumberKind::File), deaths.get(&found.person).copied());
+        hits.push(Hit { found, number, code, died, place });
+    }
+    Ok(hits)
 }
 
 #[cfg(test)]

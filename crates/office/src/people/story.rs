@@ -2,6 +2,7 @@
 
 use super::search::Hit;
 use super::*;
+use crate::discretion::{self, tells};
 use crate::entitlement::{decision_facts, decision_scheme, said, told};
 use domain::labels::Labelled;
 use domain::payroll::RunState;
@@ -105,8 +106,9 @@ pub fn story(ctx: &Ctx, person: PersonId) -> Result<Story, OfficeError> {
     let merges = merges_into(ctx, person)?;
     let reads = |permission| ctx.scope(permission).is_ok();
     let (reads_money, reads_decisions) = (reads(Permission::ReadPayroll), reads(Permission::ReadDecisions));
-    ctx.read(Permission::ReadRegisters, |tx| {
-        let sheet = read(tx, ctx.office, person, Known::Now)?;
+    let (story, is_sensitive) = ctx.read(Permission::ReadRegisters, |tx| {
+        let mut sheet = read(tx, ctx.office, person, Known::Now)?;
+        let mut is_sensitive = discreet(ctx, &mut sheet);
         let mut events = own(&sheet);
         for identity in merges::identities(tx, person)? {
             if reads_money {
@@ -145,8 +147,31 @@ pub fn story(ctx: &Ctx, person: PersonId) -> Result<Story, OfficeError> {
             merges,
         };
         assess(ctx, tx, person, &mut story)?;
-        Ok(story)
-    })
+        let steps = story.dues.iter().flat_map(|due| due.steps.iter());
+        is_sensitive |= steps.chain(story.events.iter().map(|event| &event.text)).any(|text| tells(text));
+        Ok((story, is_sensitive))
+    })?;
+    if !is_sensitive {
+        return Ok(story);
+    }
+    if discretion::sees(ctx) {
+        discretion::note(ctx, &format!("person {person}"))?;
+        return Ok(story);
+    }
+    Ok(hidden(story))
+}
+
+/// The story for those who may not read what is sensitive.
+fn hidden(mut story: Story) -> Story {
+    for due in &mut story.dues {
+        if due.steps.iter().any(|step| tells(step)) {
+            due.steps = vec![discretion::HIDDEN.to_owned()];
+        }
+    }
+    for event in &mut story.events {
+        event.text = discretion::told(std::mem::take(&mut event.text));
+    }
+    story
 }
 
 fn event(on: Date, kind: StoryKind, title: impl Into<String>, text: impl Into<String>) -> StoryEvent {
@@ -310,6 +335,9 @@ fn assess(ctx: &Ctx, tx: &mut Tx, person: PersonId, story: &mut Story) -> Result
             steps: ctx.rules.steps(&case, award).into_iter().map(told).collect(),
         })
         .collect();
+    for step in story.dues.iter_mut().flat_map(|due| &mut due.steps) {
+        name_reference(tx, step)?;
+    }
     let sums = |answer: &law::Answer| -> Vec<(String, Vnd)> {
         answer
             .awards
@@ -326,6 +354,21 @@ fn assess(ctx: &Ctx, tx: &mut Tx, person: PersonId, story: &mut Story) -> Result
             story.turns.push(Turn { month, before: before.clone(), after: after.clone() });
             before = after;
         }
+    }
+    Ok(())
+}
+
+/// A kinship step names its reference by our number: the page tells the name. `Thân nhân (con) của 103210, từ …`.
+fn name_reference(tx: &mut Tx, step: &mut String) -> Result<(), OfficeError> {
+    const OF: &str = " của ";
+    if !step.starts_with("Thân nhân (") {
+        return Ok(());
+    }
+    let Some(at) = step.find(OF).map(|at| at + OF.len()) else { return Ok(()) };
+    let digits: String = step[at..].chars().take_while(char::is_ascii_digit).collect();
+    let Ok(person) = digits.parse().map(PersonId) else { return Ok(()) };
+    if let Some(record) = people::record(tx, person, Known::Now)? {
+        step.replace_range(at..at + digits.len(), &record.value.full_name);
     }
     Ok(())
 }

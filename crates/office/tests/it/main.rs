@@ -39,6 +39,8 @@ mod cases;
 #[cfg(test)]
 mod gratitude;
 #[cfg(test)]
+mod backup;
+#[cfg(test)]
 mod protection;
 #[cfg(test)]
 mod children;

@@ -20,9 +20,6 @@ use office::clients::{self, Answered, Begun, Caller};
 use std::net::SocketAddr;
 use std::sync::Arc;
 
-/// Requests of one address and of one client in a minute.
-pub const PER_ADDRESS: u32 = 1200;
-pub const PER_CLIENT: u32 = 600;
 const BODY_BYTES_MAX: usize = 64 * 1024 * 1024;
 const KEY_LENGTH_MAX: usize = 200;
 const KEY_HEADER: &str = "idempotency-key";
@@ -128,7 +125,8 @@ fn admit(app: &App, endpoint: Option<&Endpoint>, asked: &Asked, now: &Now) -> Re
         let detail = "Hãy chờ một phút rồi gọi lại.";
         ApiError::said(StatusCode::TOO_MANY_REQUESTS, "too_many_requests", title, detail)
     };
-    if !app.door.admits_up_to(PER_ADDRESS, &format!("api {}", asked.place), &now.at) {
+    if !app.door.admits_up_to(app.api_per_minute.saturating_mul(2), &format!("api {}", asked.place), &now.at)
+    {
         return Err(often("Địa chỉ này gọi quá nhiều"));
     }
     let stranger = || {
@@ -141,7 +139,7 @@ fn admit(app: &App, endpoint: Option<&Endpoint>, asked: &Asked, now: &Now) -> Re
     };
     let token = asked.token.as_deref().ok_or_else(stranger)?;
     let caller = clients::authenticate(&app.db, app.office, token, &now.at)?.ok_or_else(stranger)?;
-    if !app.door.admits_up_to(PER_CLIENT, &format!("client {}", caller.client), &now.at) {
+    if !app.door.admits_up_to(app.api_per_minute, &format!("client {}", caller.client), &now.at) {
         return Err(often("Chương trình này gọi quá nhiều"));
     }
     if let Some(endpoint) = endpoint {

@@ -18,6 +18,7 @@ pub const ROUTES: &[Route] = &[
     open(Method::Get, DOOR, ask),
     open(Method::Post, DOOR, enter),
     post("/dang-xuat", Guard::SignedIn, leave),
+    post("/dang-xuat/moi-noi", Guard::SignedIn, leave_everywhere),
     get(PASSWORD_PAGE, Guard::SignedIn, password),
     post(PASSWORD_PAGE, Guard::SignedIn, change_password),
     get("/xac-thuc", Guard::SignedIn, second_factor::show),
@@ -83,6 +84,12 @@ fn enter(knock: &Knock) -> Answer {
 fn leave(visit: &Visit) -> Answer {
     accounts::sign_out(&visit.app.db, &visit.session)?;
     let reply = Reply::see(DOOR).telling("Bạn đã đăng xuất.");
+    Ok(reply.with(header::SET_COOKIE, session_cookie("", visit.app.https)))
+}
+
+fn leave_everywhere(visit: &Visit) -> Answer {
+    accounts::sign_out_everywhere(&visit.ctx)?;
+    let reply = Reply::see(DOOR).telling("Đã đăng xuất trên mọi máy.");
     Ok(reply.with(header::SET_COOKIE, session_cookie("", visit.app.https)))
 }
 

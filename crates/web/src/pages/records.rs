@@ -33,7 +33,9 @@ const REGISTERS: &[(&str, &str)] = &[
     ("plan", "plans"),
     ("placement", "placements"),
     ("campaign", "campaigns"),
+    ("gift", "campaign_gifts"),
     ("gift_list", "campaign_gifts"),
+    ("meeting", "campaign_meetings"),
 ];
 
 /// The address of the record, empty where the officer may not read it or it has no page. A label begins with the code

@@ -9,6 +9,8 @@ mod matrix;
 #[cfg(test)]
 mod api;
 #[cfg(test)]
+mod discretion;
+#[cfg(test)]
 mod accounts;
 #[cfg(test)]
 mod samples;
@@ -24,3 +26,5 @@ mod journeys;
 mod duties;
 #[cfg(test)]
 mod communes;
+#[cfg(test)]
+mod what_if;

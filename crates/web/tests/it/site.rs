@@ -57,6 +57,7 @@ impl Site {
             clock: Box::new(move || Now { on: ON, at: hands.lock().unwrap().clone() }),
             uploads: uploads.path().to_owned(),
             https: false,
+            api_per_minute: web::app::API_PER_MINUTE,
             door: Turnstile::default(),
             seen: Seen::default(),
             vault: Some(office::vault::Vault::from_text(&"7".repeat(64)).unwrap()),

@@ -85,6 +85,17 @@ fn receiver_text(gift: &Gift) -> Option<String> {
 }
 
 impl Asked {
+    /// The states to choose from, and which one is chosen.
+    fn states(&self) -> Vec<(&'static str, &'static str, bool)> {
+        GiftState::ALL.iter().map(|one| (one.word(), one.label(), self.state == Some(*one))).collect()
+    }
+
+    /// The gift that is to be recorded on its own.
+    fn chosen<'g>(&self, gifts: &'g [Gift]) -> Option<&'g Gift> {
+        let (to, _) = self.one.as_ref()?;
+        gifts.iter().find(|gift| receiver_text(gift).as_ref() == Some(to))
+    }
+
     fn of(visit: &Visit) -> Asked {
         let get = |name: &str| visit.query.get(name);
         let to = Some(get("cho").to_owned()).filter(|text| receiver(text).is_some());
@@ -169,10 +180,7 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
         title: campaign.campaign.title.clone(),
         place: asked.unit.and_then(|unit| units.get(&unit).cloned()).unwrap_or_default(),
         search: visit.query.get("tim").to_owned(),
-        states: GiftState::ALL
-            .iter()
-            .map(|one| (one.word(), one.label(), asked.state == Some(*one)))
-            .collect(),
+        states: asked.states(),
         units: units.iter().map(|(id, name)| (id.0, name.clone(), asked.unit == Some(*id))).collect(),
         recipients: recipients
             .into_iter()
@@ -182,11 +190,7 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
         pages,
         waiting,
         deliver,
-        one_name: gifts
-            .iter()
-            .find(|gift| asked.one.as_ref().is_some_and(|(to, _)| receiver_text(gift).as_ref() == Some(to)))
-            .map(name)
-            .unwrap_or_default(),
+        one_name: asked.chosen(&gifts).map(name).unwrap_or_default(),
         one,
         unit: asked.unit.map_or(0, |unit| unit.0),
         frame,

@@ -88,16 +88,6 @@ pub fn show(visit: &Visit) -> Answer {
         amount: entry.amount.to_string(),
         is_out: entry.direction == FundDirection::Payment,
     });
-    let new = |what: FundDirection| {
-        let day = domain::dates::short(visit.ctx.on);
-        format!(
-            "/so/fund_entries/moi?{}={}&{}={}",
-            encode("Thu, chi"),
-            encode(what.label()),
-            encode("Ngày"),
-            encode(&day)
-        )
-    };
     let shown = |one: LevelBalance| Balance {
         keeper: match one.unit {
             Some(_) => super::super::registers::capital(&unit(one.unit)),
@@ -121,10 +111,17 @@ pub fn show(visit: &Visit) -> Answer {
         years: years.into_iter().map(|one| (one, one == year)).collect(),
         rows: rows.collect(),
         pages,
-        receipt_form: new(FundDirection::Receipt),
-        payment_form: new(FundDirection::Payment),
+        receipt_form: form_address(FundDirection::Receipt, visit),
+        payment_form: form_address(FundDirection::Payment, visit),
         may_record: kind.is_ok_and(|kind| visit.may(kind.permission, kind.field)),
     })
+}
+
+/// The form of a voucher of today.
+fn form_address(what: FundDirection, visit: &Visit) -> String {
+    let day = domain::dates::short(visit.ctx.on);
+    let (direction, on) = (encode("Thu, chi"), encode("Ngày"));
+    format!("/so/fund_entries/moi?{direction}={}&{on}={}", encode(what.label()), encode(&day))
 }
 
 fn sample() -> Fund {

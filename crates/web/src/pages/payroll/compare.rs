@@ -123,7 +123,7 @@ fn signed(amount: Vnd) -> String {
 
 fn cause(cause: Option<&Cause>) -> String {
     match cause {
-        Some(Cause::Law(citation)) => format!("theo {citation}"),
+        Some(Cause::Law(citation)) if !citation.is_empty() => format!("theo {citation}"),
         Some(Cause::Death(day)) => format!("mất ngày {}", domain::dates::short(*day)),
         Some(other) => other.label().to_owned(),
         None => String::new(),

@@ -87,6 +87,7 @@ pub fn show(visit: &Visit) -> Answer {
         born_year: asked.get("sinh").parse().ok(),
         unit,
         after: Some(asked.get("sau").to_owned()).filter(|after| !after.is_empty()),
+        limit: asked.get("so-dong").parse().unwrap_or(people::PAGE),
         ..Query::text(text)
     };
     let is_asked = !text.trim().is_empty();
