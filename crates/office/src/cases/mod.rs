@@ -13,7 +13,8 @@ use domain::working_days::WorkCalendar;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use law::procedures::{Desk, Procedure};
-use std::collections::BTreeSet;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 
 /// The field of work whose officers see a case; `None`: any of the office.
@@ -128,9 +129,10 @@ pub fn list<'r>(ctx: &Ctx<'r>, filter: &Filter) -> Result<Vec<CaseView<'r>>, Off
     ctx.read(Permission::ReadRegisters, |tx| {
         let docket = Docket::load(tx, ctx.rules, ctx.office)?;
         let mut views = Vec::new();
+        let mut sight = Sight::default();
         for held in docket.cases() {
             let view = view(&docket, held)?;
-            if filter.fits(&view) && check_view(ctx, tx, &view)? {
+            if filter.fits(&view) && sight.sees(ctx, tx, &view)? {
                 views.push(view);
             }
         }
@@ -157,7 +159,7 @@ pub fn show<'r>(ctx: &Ctx<'r>, code: &str) -> Result<CaseView<'r>, OfficeError> 
         let missing = || OfficeError::NotFound(format!("hồ sơ số “{code}”"));
         let view = view(&docket, docket.get(code).ok_or_else(missing)?)?;
         // What an officer may not see is not there.
-        if check_view(ctx, tx, &view)? { Ok(view) } else { Err(missing()) }
+        if Sight::default().sees(ctx, tx, &view)? { Ok(view) } else { Err(missing()) }
     })
 }
 
@@ -197,37 +199,60 @@ pub(crate) fn check(
     desk: Desk,
     unit: Option<UnitId>,
 ) -> Result<(), OfficeError> {
-    let sensitive = (desk == Desk::Children).then_some(Permission::ReadSensitive);
-    for permission in std::iter::once(permission).chain(sensitive) {
-        let reach = reach(ctx, tx, permission, desk)?;
-        let is_within = match (&reach, unit) {
-            (None, _) => true,
-            (Some(reach), Some(unit)) => reach.contains(&unit),
-            (Some(_), None) => false,
-        };
-        if !is_within {
+    for permission in asked(permission, desk) {
+        let reach = ctx.reach(tx, permission, field(desk))?;
+        if !within(reach.as_ref(), unit) {
             return Err(OfficeError::Forbidden(permission));
         }
     }
     Ok(())
 }
 
-fn reach(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    permission: Permission,
-    desk: Desk,
-) -> Result<Option<BTreeSet<UnitId>>, OfficeError> {
-    ctx.reach(tx, permission, field(desk))
+fn asked(permission: Permission, desk: Desk) -> impl Iterator<Item = Permission> {
+    let sensitive = (desk == Desk::Children).then_some(Permission::ReadSensitive);
+    std::iter::once(permission).chain(sensitive)
 }
 
-fn check_view(ctx: &Ctx, tx: &mut Tx, view: &CaseView) -> Result<bool, OfficeError> {
-    if view.case.kind == protection::PROCEDURE && protection::is_closed_to(tx, ctx, &view.case.code)? {
-        return Ok(false);
+/// A case of no commune needs the whole office.
+fn within(reach: Option<&BTreeSet<UnitId>>, unit: Option<UnitId>) -> bool {
+    reach.is_none_or(|reach| unit.is_some_and(|unit| reach.contains(&unit)))
+}
+
+/// What an officer sees of cases, each desk looked up once.
+#[derive(Default)]
+struct Sight {
+    units: BTreeMap<(Permission, Option<Field>), Option<Option<BTreeSet<UnitId>>>>,
+}
+
+impl Sight {
+    fn sees(&mut self, ctx: &Ctx, tx: &mut Tx, view: &CaseView) -> Result<bool, OfficeError> {
+        if view.case.kind == protection::PROCEDURE && protection::is_closed_to(tx, ctx, &view.case.code)? {
+            return Ok(false);
+        }
+        for permission in asked(Permission::ReadRegisters, view.procedure.desk) {
+            if !self.reaches(ctx, tx, permission, view)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
     }
-    match check(ctx, tx, Permission::ReadRegisters, view.procedure.desk, view.case.unit) {
-        Ok(()) => Ok(true),
-        Err(OfficeError::Forbidden(_)) => Ok(false),
-        Err(other) => Err(other),
+
+    fn reaches(
+        &mut self,
+        ctx: &Ctx,
+        tx: &mut Tx,
+        permission: Permission,
+        view: &CaseView,
+    ) -> Result<bool, OfficeError> {
+        let key = (permission, field(view.procedure.desk));
+        let units = match self.units.entry(key) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(free) => free.insert(match ctx.reach(tx, permission, key.1) {
+                Ok(units) => Some(units),
+                Err(OfficeError::Forbidden(_)) => None,
+                Err(other) => return Err(other),
+            }),
+        };
+        Ok(units.as_ref().is_some_and(|units| within(units.as_ref(), view.case.unit)))
     }
 }

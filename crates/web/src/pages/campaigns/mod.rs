@@ -44,7 +44,16 @@ struct ListPage {
     rows: Vec<Row>,
     new: String,
     may_open: bool,
+    links: Vec<(&'static str, &'static str)>,
 }
+
+/// Registers beside the campaigns.
+const LISTS: &[(&str, &str)] = &[
+    ("martyr_representatives", "người đại diện, thờ cúng liệt sĩ"),
+    ("gifts_paid_by_ministry", "người do Bộ Quốc phòng, Bộ Công an chi"),
+    ("campaign_meetings", "họp mặt"),
+    ("campaign_receipts", "tiếp nhận ủng hộ"),
+];
 
 struct Row {
     address: String,
@@ -122,6 +131,7 @@ fn list(visit: &Visit) -> Answer {
         rows: rows.collect(),
         new: entry_form("campaigns", &[("Năm", &year.to_string())]),
         may_open: may_enter(visit, "campaigns"),
+        links: super::registers::links(visit, LISTS),
     })
 }
 
@@ -148,6 +158,7 @@ fn sample() -> ListPage {
         ],
         new: "/so/campaigns/moi".to_owned(),
         may_open: true,
+        links: LISTS.to_vec(),
     }
 }
 

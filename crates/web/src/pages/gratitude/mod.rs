@@ -54,7 +54,11 @@ struct Tabs {
     here: &'static str,
     fund: bool,
     worship: bool,
+    lists: Vec<(&'static str, &'static str)>,
 }
+
+const LISTS: &[(&str, &str)] =
+    &[("mother_cares", "Phụng dưỡng Mẹ"), ("care_entries", "Thăm hỏi, chăm sóc mộ")];
 
 impl Tabs {
     fn of(visit: &Visit, here: &'static str) -> Tabs {
@@ -62,11 +66,12 @@ impl Tabs {
             here,
             fund: visit.may(Permission::ReadLedger, None),
             worship: visit.may(Permission::ReadDecisions, Some(Field::Merit)),
+            lists: super::registers::links(visit, LISTS),
         }
     }
 
     fn sample(here: &'static str) -> Tabs {
-        Tabs { here, fund: true, worship: true }
+        Tabs { here, fund: true, worship: true, lists: LISTS.to_vec() }
     }
 }
 

@@ -73,7 +73,17 @@ struct Seasons {
     years: Vec<i16>,
     form: Option<Form>,
     is_sent: bool,
+    links: Vec<(&'static str, &'static str)>,
 }
+
+/// Registers beside the seasons.
+const LISTS: &[(&str, &str)] = &[
+    ("poverty_forms", "phiếu rà soát"),
+    ("poverty_reasons", "lý do biến động"),
+    ("poverty_supports", "hỗ trợ hộ nghèo"),
+    ("poverty_helpers", "phân công giúp đỡ"),
+    ("poverty_points", "bảng điểm B1"),
+];
 
 struct SeasonRow {
     code: String,
@@ -121,6 +131,7 @@ fn view(visit: &Visit, given: &Given) -> Result<Seasons, PageError> {
         years: if fits(visit, whole) { years } else { Vec::new() },
         form: fits(visit, opening).then_some(form),
         is_sent: given.is_sent(),
+        links: super::registers::links(visit, LISTS),
     })
 }
 
@@ -183,6 +194,7 @@ fn sample() -> Seasons {
         years: vec![2023, 2022],
         form: Some(form),
         is_sent: false,
+        links: LISTS.to_vec(),
     }
 }
 

@@ -126,6 +126,15 @@ pub fn sample_page() -> Result<String, askama::Error> {
     sample().render()
 }
 
+/// Links to the lists among these that the officer may open, with their names on the page that asks.
+pub fn links(visit: &Visit, kinds: &[(&'static str, &'static str)]) -> Vec<(&'static str, &'static str)> {
+    let may = |id: &str| {
+        let kind = KINDS.iter().find(|kind| kind.id == id);
+        kind.is_some_and(|kind| kind.list.is_some() && to_read(kind).fits(&visit.ctx.officer))
+    };
+    kinds.iter().copied().filter(|(id, _)| may(id)).collect()
+}
+
 /// `phường An Hòa` → `Phường An Hòa`.
 pub fn capital(text: &str) -> String {
     let mut letters = text.chars();
