@@ -244,16 +244,17 @@ impl Town {
     /// The head answers what looks wrong and is so on paper: the sums of gifts, events of the whole town, a year
     /// whose books began late.
     fn answer_warnings(&self) -> Result<(), Failure> {
+        const ON_PAPER: [&str; 5] =
+            ["tet.", "children.mid_autumn", "labour.osh_month", "movements", "poverty.2023.escaped"];
         let head = self.console.ctx(HEAD, REPORTED)?;
-        for (warning, answer) in office::figures::warnings(&head, REPORTED.year())? {
-            let on_paper =
-                ["tet.", "children.mid_autumn", "labour.osh_month", "movements", "poverty.2023.escaped"];
-            if on_paper.iter().any(|beginning| warning.figure.starts_with(beginning)) && answer.is_none() {
-                let text = "Đã đối chiếu với bảng tổng hợp của các xã, phường: số liệu đúng như văn bản.";
-                office::figures::answer_warning(&head, REPORTED.year(), &warning.key(), text)?;
-            }
-        }
-        Ok(())
+        let standing = office::figures::warnings(&head, REPORTED.year())?;
+        let open = standing.iter().filter(|(warning, answer)| {
+            answer.is_none() && ON_PAPER.iter().any(|beginning| warning.figure.starts_with(beginning))
+        });
+        let keys: Vec<String> = open.map(|(warning, _)| warning.key()).collect();
+        let text = "Đã đối chiếu với bảng tổng hợp của các xã, phường: số liệu đúng như văn bản.";
+        let answers: Vec<(&str, &str)> = keys.iter().map(|key| (key.as_str(), text)).collect();
+        Ok(office::figures::answer_warnings(&head, REPORTED.year(), &answers)?)
     }
 
     pub fn tell_where(&self, url: &str) {

@@ -218,10 +218,14 @@ fn within(reach: Option<&BTreeSet<UnitId>>, unit: Option<UnitId>) -> bool {
     reach.is_none_or(|reach| unit.is_some_and(|unit| reach.contains(&unit)))
 }
 
+/// The units a permission reaches; none means the whole office.
+type Reach = Option<BTreeSet<UnitId>>;
+
 /// What an officer sees of cases, each desk looked up once.
 #[derive(Default)]
 struct Sight {
-    units: BTreeMap<(Permission, Option<Field>), Option<Option<BTreeSet<UnitId>>>>,
+    /// None where the officer has no such permission at all.
+    reaches: BTreeMap<(Permission, Option<Field>), Option<Reach>>,
 }
 
 impl Sight {
@@ -245,14 +249,14 @@ impl Sight {
         view: &CaseView,
     ) -> Result<bool, OfficeError> {
         let key = (permission, field(view.procedure.desk));
-        let units = match self.units.entry(key) {
+        let reach = match self.reaches.entry(key) {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(free) => free.insert(match ctx.reach(tx, permission, key.1) {
-                Ok(units) => Some(units),
+                Ok(reach) => Some(reach),
                 Err(OfficeError::Forbidden(_)) => None,
                 Err(other) => return Err(other),
             }),
         };
-        Ok(units.as_ref().is_some_and(|units| within(units.as_ref(), view.case.unit)))
+        Ok(reach.as_ref().is_some_and(|reach| within(reach.as_ref(), view.case.unit)))
     }
 }

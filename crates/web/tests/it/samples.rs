@@ -42,7 +42,7 @@ fn every_view_is_accessible_and_fits() {
 }
 
 /// What is wrong with these views.
-fn look_at(address: &str, samples: &[(&str, fn() -> Result<String, askama::Error>)]) -> Vec<String> {
+fn look_at(address: &str, samples: &[web::pages::Sample]) -> Vec<String> {
     let Some(browser) = Browser::start(1280, 900) else { return Vec::new() };
     let mut wrong = Vec::new();
     for (name, render) in samples {
