@@ -17,7 +17,7 @@ pub fn run(url: &str, args: OfficeArgs, format: Format) -> Result<(), Failure> {
             let creator = NewOfficer { account: &administrator, full_name: &full_name };
             let db = Db::open(url, Open::OrCreate)?;
             create(&db, &name, &area, creator, on, &clock)?;
-            println!("đã tạo {name}; quản trị: {administrator}");
+            say!("đã tạo {name}; quản trị: {administrator}");
             Ok(())
         }
         OfficeAction::Show { on } => {

@@ -25,7 +25,7 @@ pub fn run(console: &Console, args: &TakeoverArgs, format: Format) -> Result<(),
         };
         let taken = take_over(&ctx, path, console::month(month)?)?;
         if format == Format::Text {
-            println!("{taken}");
+            say!("{taken}");
             taken.reports.iter().for_each(print_problems);
         }
     }
