@@ -16,8 +16,9 @@ use law::facts::MeritSubtype;
 use law::{Name, Ruleset, Scheme, Terms};
 
 pub const SCHEME: Column = optional("Chế độ").ask(Input::Choice(labels::<Scheme>));
-pub const CATEGORY: Column =
-    required("Diện").or(&["Diện đối tượng", "Loại đối tượng"]).ask(Input::Choice(categories));
+pub const CATEGORY: Column = required("Diện")
+    .or(&["Diện đối tượng", "Loại đối tượng", "Đối tượng", "Nhóm đối tượng"])
+    .ask(Input::Choice(categories));
 pub const PART: Column =
     optional("Khoản").or(&["Khoản hưởng", "Loại trợ cấp"]).ask(Input::Choice(labels::<Part>));
 pub const DETAIL: Column = optional("Chi tiết").or(&["Loại"]);
@@ -25,8 +26,9 @@ pub const COEFFICIENT: Column = optional("Hệ số");
 pub const RATE: Column = optional("Tỷ lệ").or(&["Tỷ lệ %", "Tỷ lệ thương tật"]);
 pub const QUANTITY: Column = optional("Số lượng").or(&["Số con"]);
 pub const MARTYR_FILE: Column = optional("Hồ sơ liệt sĩ");
-pub const CHANNEL: Column =
-    optional("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]).ask(Input::Choice(labels::<Channel>));
+pub const CHANNEL: Column = optional("Hình thức")
+    .or(&["Hình thức chi trả", "Hình thức nhận", "Hình thức nhận tiền"])
+    .ask(Input::Choice(labels::<Channel>));
 pub const POINT: Column = optional("Điểm chi trả");
 pub const ACCOUNT: Column = optional("Số tài khoản").or(&["STK"]);
 pub const BANK: Column = optional("Ngân hàng");

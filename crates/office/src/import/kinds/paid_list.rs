@@ -4,8 +4,8 @@ use super::money::{self, Named, Unmatched, Words};
 use super::order;
 use crate::enrolments::stream;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN,
-    required,
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, MAN_BORN, Presence, SEX, Table,
+    WOMAN_BORN, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -39,8 +39,8 @@ const COLUMNS: &[Column] = &[
     money::RATE,
     money::QUANTITY,
     money::MARTYR_FILE,
-    required("Số tiền").or(&["Mức hưởng", "Tiền trợ cấp"]),
-    required("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]),
+    required("Số tiền").or(&["Mức hưởng", "Tiền trợ cấp", "Mức trợ cấp", "Số tiền trợ cấp"]),
+    Column { presence: Presence::Required, ..money::CHANNEL },
     money::POINT,
     money::ACCOUNT,
     money::BANK,
