@@ -174,7 +174,7 @@ pub enum OfficeAction {
     Create {
         /// Tên cơ quan
         name: String,
-        /// Mã địa bàn, ví dụ 712
+        /// Mã địa bàn vào ngày đó, ví dụ 712 (tìm mã: `ansinh office areas`)
         #[arg(long)]
         area: String,
         /// Tài khoản quản trị
@@ -188,6 +188,13 @@ pub enum OfficeAction {
     },
     /// Xem thông tin cơ quan
     Show {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<String>,
+    },
+    /// Tìm đơn vị hành chính theo tên hoặc mã, cũ hay mới, và nay là đơn vị nào
+    Areas {
+        /// Tên (có dấu hay không) hoặc mã
+        text: String,
         #[arg(long, value_name = "YYYY-MM-DD")]
         on: Option<String>,
     },

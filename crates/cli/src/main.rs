@@ -1,5 +1,11 @@
 //! `ansinh`: the program. Reads arguments, environment and clock, calls the commands, prints what they say.
 
+// Lines go out by `say!`: `println!` panics when the reader has gone.
+#![deny(clippy::print_stdout)]
+
+#[macro_use]
+mod output;
+
 mod args;
 mod bench;
 mod commands;

@@ -6,6 +6,9 @@ use crate::worded;
 use jiff::civil::Date;
 use law::Vnd;
 
+mod books;
+
+pub use books::GratitudeEvent;
 pub use law::houses::HouseWork;
 
 labelled!(HouseWork {

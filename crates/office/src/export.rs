@@ -35,13 +35,22 @@ pub struct Derived {
     pub list: ListFn,
 }
 
-pub const DERIVED: &[Derived] = &[Derived {
-    id: "health_insurance",
-    title: "Danh sách tăng, giảm thẻ bảo hiểm y tế",
-    permission: Permission::ReadRegisters,
-    field: None,
-    list: insurance::health_insurance,
-}];
+pub const DERIVED: &[Derived] = &[
+    Derived {
+        id: "health_insurance",
+        title: "Danh sách tăng, giảm thẻ bảo hiểm y tế",
+        permission: Permission::ReadRegisters,
+        field: None,
+        list: insurance::health_insurance,
+    },
+    Derived {
+        id: "convalescence",
+        title: "Danh sách đề nghị điều dưỡng phục hồi sức khỏe",
+        permission: Permission::ReadRegisters,
+        field: Some(Field::Merit),
+        list: crate::convalescence::list,
+    },
+];
 
 /// The ids of the kinds that can be exported.
 pub fn kinds() -> Vec<&'static str> {

@@ -1,13 +1,18 @@
 //! Gratitude houses step by step, and what the gratitude fund has.
 
+mod books;
+
 use crate::{Ctx, Field, OfficeError, Permission};
 use domain::ids::HouseId;
 use domain::movements::{FundEntry, House, HouseMoney, HouseState};
 use jiff::civil::Date;
 use law::Vnd;
 use store::Tx;
+use store::ledger::{self, Balance};
 pub use store::movements::LevelBalance;
 use store::people::Known;
+
+pub(crate) use books::book;
 
 /// The next step of a house.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,4 +85,9 @@ pub fn fund_entries(ctx: &Ctx) -> Result<Vec<FundEntry>, OfficeError> {
 /// What each level of the fund has on the business date.
 pub fn fund(ctx: &Ctx) -> Result<Vec<LevelBalance>, OfficeError> {
     ctx.read(Permission::ReadLedger, |tx| Ok(store::movements::balances(tx, ctx.office, ctx.on)?))
+}
+
+/// What the ledger holds of the fund, by account and level.
+pub fn fund_ledger(ctx: &Ctx) -> Result<Vec<Balance>, OfficeError> {
+    ctx.read(Permission::ReadLedger, |tx| Ok(ledger::of_gratitude_fund(tx, ctx.office)?))
 }

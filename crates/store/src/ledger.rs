@@ -30,6 +30,11 @@ statements! {
         where t.office_id = $1 and t.subject = $2
         group by t.kind, p.account, p.source, p.scheme, p.unit_id
         order by t.kind, p.account, p.source, p.scheme, p.unit_id";
+    /// What the entries of the gratitude fund have moved, see `movements::FUND_SUBJECT`.
+    OF_GRATITUDE_FUND = "select p.account, p.source, cast(sum(p.amount) as bigint)
+        from ledger_postings p join ledger_transactions t on t.id = p.transaction_id
+        where t.office_id = $1 and substr(t.subject, 1, 15) = 'gratitude_fund/'
+        group by p.account, p.source order by p.account, p.source";
     OF_RUN = "select p.account, p.source, cast(sum(p.amount) as bigint)
         from ledger_postings p join ledger_transactions t on t.id = p.transaction_id
         where t.run_id = $1 group by p.account, p.source order by p.account, p.source";
@@ -79,12 +84,10 @@ pub fn insert_fund(
     subject: &str,
     postings: &[FundPosting],
 ) -> Result<(), StoreError> {
-    let row =
-        params![head.id, office, &head.kind, head.on, head.run, &head.text, head.entry, subject].to_vec();
-    tx.insert_many(&FUND_TRANSACTIONS, [row])?;
+    insert_head(tx, office, head, subject)?;
     let first = tx.next_ids(postings.len() as u64)?;
     let rows = postings.iter().zip(first..).map(|(one, id)| {
-        let (account, purpose) = (one.account_name(), one.purpose.word());
+        let (account, purpose) = (one.account_name(), one.purpose);
         let channel: Option<&str> = None;
         params![id, head.id, account, &*one.source, one.unit, channel, purpose, one.amount].to_vec()
     });
@@ -115,6 +118,39 @@ pub fn of_subject(tx: &mut Tx, office: OfficeId, subject: &str) -> Result<Vec<Fu
             amount: row.get(5)?,
         })
     })
+}
+
+/// Books the opposite of whatever is booked of the subject.
+pub fn reverse(
+    tx: &mut Tx,
+    office: OfficeId,
+    head: &TransactionRow,
+    subject: &str,
+) -> Result<(), StoreError> {
+    let booked = of_subject(tx, office, subject)?;
+    insert_head(tx, office, head, subject)?;
+    let first = tx.next_ids(booked.len() as u64)?;
+    let rows = booked.into_iter().zip(first..).map(|(one, id)| {
+        let channel: Option<&str> = None;
+        params![id, head.id, one.account, one.source, one.unit, channel, one.purpose, -one.amount].to_vec()
+    });
+    tx.insert_many(&LEDGER_POSTINGS, rows).map(drop)
+}
+
+fn insert_head(
+    tx: &mut Tx,
+    office: OfficeId,
+    head: &TransactionRow,
+    subject: &str,
+) -> Result<(), StoreError> {
+    let row =
+        params![head.id, office, &head.kind, head.on, head.run, &head.text, head.entry, subject].to_vec();
+    tx.insert_many(&FUND_TRANSACTIONS, [row]).map(drop)
+}
+
+/// What the gratitude fund's receipts and payments have moved.
+pub fn of_gratitude_fund(tx: &mut Tx, office: OfficeId) -> Result<Vec<Balance>, StoreError> {
+    tx.all(&OF_GRATITUDE_FUND, &params![office], balance)
 }
 
 /// In the order of their dates.

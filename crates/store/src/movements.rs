@@ -1,9 +1,10 @@
 //! Gratitude houses, care, the gratitude fund, see `domain::movements`.
 
 use crate::{StoreError, Tx, params, statements, word_columns};
-use domain::ids::{OfficeId, PersonId, UnitId};
+use domain::ids::{FundEntryId, OfficeId, PersonId, UnitId};
 use domain::movements::{
-    CareAct, CareSource, CareSubject, FundDirection, FundLevel, FundPurpose, HouseKind, HouseState, HouseWork,
+    CareAct, CareSource, CareSubject, FundDirection, FundEntry, FundLevel, FundPurpose, HouseKind,
+    HouseState, HouseWork,
 };
 use jiff::civil::Date;
 use law::Vnd;
@@ -123,6 +124,37 @@ statements! {
         from fund_entries
         where office_id = $1 and voided_entry is null and on_date <= $2
         group by level, unit_id order by level, coalesce(unit_id, 0)";
+    /// Entries of the fund whose subject in the ledger holds nothing yet; and whether they pay into a campaign.
+    UNBOOKED = "select f.id, f.level, f.unit_id, f.direction, f.number, f.on_date, f.party, f.purpose, f.subject,
+            f.amount, f.paper, cast(case when exists (select 1 from campaigns c where c.office_id = f.office_id
+                and c.code = f.subject and c.voided_entry is null) then 1 else 0 end as bigint)
+        from fund_entries f
+        where f.office_id = $1 and f.voided_entry is null and not exists (
+            select 1 from ledger_transactions t
+            where t.office_id = f.office_id and t.subject = 'gratitude_fund/' || cast(f.id as text))
+        order by f.on_date, f.id";
+    /// Entries of the fund that were voided after they were booked, and whose booking still stands.
+    UNREVERSED = "select f.id, f.number from fund_entries f
+        where f.office_id = $1 and f.voided_entry is not null and exists (
+                select 1 from ledger_transactions t
+                where t.office_id = f.office_id and t.subject = 'gratitude_fund/' || cast(f.id as text))
+            and not exists (
+                select 1 from ledger_transactions t
+                where t.office_id = f.office_id and t.subject = 'gratitude_fund/' || cast(f.id as text)
+                    and t.kind = 'gratitude_reverse')
+        order by f.id";
+    /// Entries of the fund beside what the ledger holds of them, where the two differ.
+    MISBOOKED = "select f.id, cast(case when f.voided_entry is not null then 0
+                when f.direction = 'payment' then -f.amount else f.amount end as bigint),
+            cast(coalesce(b.amount, 0) as bigint)
+        from fund_entries f left join (
+            select t.subject, sum(p.amount) as amount
+            from ledger_transactions t join ledger_postings p on p.transaction_id = t.id
+            where t.office_id = $1 and substr(p.account, 1, 22) = 'source/gratitude_fund_'
+            group by t.subject) b on b.subject = 'gratitude_fund/' || cast(f.id as text)
+        where f.office_id = $1 and coalesce(b.amount, 0) <> case when f.voided_entry is not null then 0
+                when f.direction = 'payment' then -f.amount else f.amount end
+        order by f.id";
     /// Houses whose shares of money are not the final cost.
     UNEVEN_HOUSES = "select h.code, h.final_cost, coalesce(h.family_share, 0) + cast(coalesce((
                 select sum(m.amount) from house_moneys m where m.office_id = h.office_id and m.house = h.code
@@ -161,6 +193,38 @@ pub fn balances(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Vec<LevelBala
     tx.all(&BALANCES, &params![office, on], |row| {
         Ok(LevelBalance { level: row.get(0)?, unit: row.get(1)?, amount: row.get(2)? })
     })
+}
+
+/// Beginning of the subject of an entry of the fund in the ledger; its id follows.
+pub const FUND_SUBJECT: &str = "gratitude_fund/";
+
+/// Live entries that are not booked, each with whether it pays into a campaign.
+pub fn unbooked(tx: &mut Tx, office: OfficeId) -> Result<Vec<(FundEntryId, FundEntry, bool)>, StoreError> {
+    tx.all(&UNBOOKED, &params![office], |row| {
+        let entry = FundEntry {
+            level: row.get(1)?,
+            unit: row.get(2)?,
+            direction: row.get(3)?,
+            number: row.get(4)?,
+            on: row.get(5)?,
+            party: row.get(6)?,
+            purpose: row.get(7)?,
+            subject: row.get(8)?,
+            amount: row.get(9)?,
+            paper: row.get(10)?,
+        };
+        Ok((row.get(0)?, entry, row.get::<i64>(11)? != 0))
+    })
+}
+
+/// Voided entries whose booking stands, with the number of their paper.
+pub fn unreversed(tx: &mut Tx, office: OfficeId) -> Result<Vec<(FundEntryId, String)>, StoreError> {
+    tx.all(&UNREVERSED, &params![office], |row| Ok((row.get(0)?, row.get(1)?)))
+}
+
+/// Entry, what it adds to the fund, what the ledger says that it adds: where the two differ.
+pub fn misbooked(tx: &mut Tx, office: OfficeId) -> Result<Vec<(FundEntryId, Vnd, Vnd)>, StoreError> {
+    tx.all(&MISBOOKED, &params![office], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
 }
 
 /// House, final cost, sum of its money.

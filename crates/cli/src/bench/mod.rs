@@ -22,6 +22,6 @@ pub fn run(url: &str, args: BenchArgs) -> Result<(), Failure> {
             payroll::run(&Console::open(url, Open::Existing)?, &officer, times)?
         }
     };
-    println!("{measured}");
+    say!("{measured}");
     Ok(())
 }

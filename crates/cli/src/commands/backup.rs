@@ -23,23 +23,23 @@ pub struct RestoreArgs {
 
 pub fn backup(url: &str, args: &BackupArgs) -> Result<(), Failure> {
     let proof = copies::write(&Db::open(url, Open::Existing)?, &args.to)?;
-    println!("đã sao lưu vào {}", args.to.display());
+    say!("đã sao lưu vào {}", args.to.display());
     tell(&proof);
-    println!("tệp khóa của nội dung mã hóa không nằm trong bản sao: cất riêng");
+    say!("tệp khóa của nội dung mã hóa không nằm trong bản sao: cất riêng");
     Ok(())
 }
 
 pub fn restore(url: &str, args: &RestoreArgs) -> Result<(), Failure> {
     let (proof, aside) = copies::restore(url, &args.from, args.replace)?;
-    println!("đã khôi phục từ {}", args.from.display());
+    say!("đã khôi phục từ {}", args.from.display());
     tell(&proof);
     if let Some(aside) = aside {
-        println!("cơ sở dữ liệu trước đó được giữ ở {}", aside.display());
+        say!("cơ sở dữ liệu trước đó được giữ ở {}", aside.display());
     }
     Ok(())
 }
 
 fn tell(proof: &Proof) {
     let Proof { bytes, offices, entries } = proof;
-    println!("đã mở thử và đọc hết: {bytes} byte, {offices} cơ quan, {entries} bút ký nối liền nhau");
+    say!("đã mở thử và đọc hết: {bytes} byte, {offices} cơ quan, {entries} bút ký nối liền nhau");
 }

@@ -18,7 +18,7 @@ pub fn run(console: &Console, args: BudgetArgs, format: Format) -> Result<(), Fa
             let source = Source::from_word(&source)
                 .ok_or_else(|| Failure::Usage("nguồn phải là central hoặc local".to_owned()))?;
             let id = budget::open_line(&console.acting(&acting)?, year, source, &code, &title)?;
-            println!("đã mở dòng dự toán {id}");
+            say!("đã mở dòng dự toán {id}");
             Ok(())
         }
         BudgetAction::Record { line, kind, amount, paper, acting } => {
@@ -30,7 +30,7 @@ pub fn run(console: &Console, args: BudgetArgs, format: Format) -> Result<(), Fa
             let movement =
                 NewMovement { line: BudgetLineId(line), kind, amount: Vnd(amount), on: ctx.on, paper };
             budget::record_movement(&ctx, &movement)?;
-            println!("dòng dự toán {line}: {} {} đồng", kind.label(), Vnd(amount));
+            say!("dòng dự toán {line}: {} {} đồng", kind.label(), Vnd(amount));
             Ok(())
         }
     }

@@ -61,7 +61,7 @@ pub fn run(console: &Console, args: CampaignArgs, format: Format) -> Result<(), 
                 }
                 None => campaigns::deliver(&ctx, &code, &Handed { unit: None, list, recipient }, ctx.on)?,
             };
-            println!("Đợt {code}: đã ghi kết quả {count} suất quà");
+            say!("Đợt {code}: đã ghi kết quả {count} suất quà");
             Ok(())
         }
         CampaignAction::Settle { code, paper, acting } => {
@@ -84,7 +84,7 @@ fn open(console: &Console, acting: &Acting, cells: &[(&str, Option<String>)]) ->
     let cells = cells.iter().filter_map(|(name, text)| Some(((*name).to_owned(), text.clone()?)));
     match entry::enter(&console.acting(acting)?, "campaigns", &cells.collect::<Vec<_>>())? {
         Entered::Done(..) => {
-            println!("Đã ghi đợt tặng quà");
+            say!("Đã ghi đợt tặng quà");
             Ok(())
         }
         Entered::Problems(problems) => {
@@ -157,12 +157,12 @@ fn show(view: &CampaignView, format: Format) -> Result<(), Failure> {
         })
         .collect();
     if format == Format::Text {
-        println!("{} ({}, năm {})", view.campaign.title, view.campaign.code, view.campaign.year);
+        say!("{} ({}, năm {})", view.campaign.title, view.campaign.code, view.campaign.year);
         let states = view.states.iter().map(|(state, count)| format!("{} {count}", state.label()));
-        println!("Danh sách tên: {}", states.collect::<Vec<_>>().join(", "));
-        println!("Đã tiếp nhận: {} đồng", view.received);
+        say!("Danh sách tên: {}", states.collect::<Vec<_>>().join(", "));
+        say!("Đã tiếp nhận: {} đồng", view.received);
         for one in &view.settlements {
-            println!(
+            say!(
                 "Quyết toán {}: {} suất, người; {} đồng; còn lại {}, nộp trả {}",
                 one.source.label(),
                 one.given,
@@ -171,7 +171,7 @@ fn show(view: &CampaignView, format: Format) -> Result<(), Failure> {
                 one.returned
             );
         }
-        println!();
+        say!();
     }
     Ok(table::print(format, &SPLIT, rows)?)
 }

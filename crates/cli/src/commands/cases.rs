@@ -174,7 +174,7 @@ pub fn run(console: &Console, args: CaseArgs, format: Format) -> Result<(), Fail
         }
         CaseAction::Refresh { acting } => {
             let count = cases::refresh(&console.acting(&acting)?)?;
-            println!("đã ghi lại tình trạng {count} hồ sơ");
+            say!("đã ghi lại tình trạng {count} hồ sơ");
             Ok(())
         }
     }
@@ -210,7 +210,7 @@ fn open(console: &Console, args: OpenArgs) -> Result<(), Failure> {
 }
 
 fn told(code: &str, standing: domain::cases::Standing) -> Result<(), Failure> {
-    println!("{code}: {}; {}", standing.state.label(), due_shown(standing.due));
+    say!("{code}: {}; {}", standing.state.label(), due_shown(standing.due));
     Ok(())
 }
 
@@ -301,11 +301,11 @@ fn show(ctx: &::office::Ctx, code: &str, format: Format) -> Result<(), Failure> 
     let standing = &view.standing;
     if format == Format::Text {
         let case = &view.case;
-        println!("{} – {}: {}", case.code, view.procedure.name, case.subject);
-        println!("căn cứ: {}", view.procedure.citation);
-        println!("{}; {}", standing.state.label(), due_shown(standing.due));
+        say!("{} – {}: {}", case.code, view.procedure.name, case.subject);
+        say!("căn cứ: {}", view.procedure.citation);
+        say!("{}; {}", standing.state.label(), due_shown(standing.due));
         if let Some(result) = standing.result {
-            println!("kết quả: {}", result.label());
+            say!("kết quả: {}", result.label());
         }
         for (index, step) in view.procedure.steps.iter().enumerate() {
             let taken = standing.taken.iter().rev().find(|taken| usize::from(taken.step) == index + 1);
@@ -318,7 +318,7 @@ fn show(ctx: &::office::Ctx, code: &str, format: Format) -> Result<(), Failure> 
                 None if standing.step.map(usize::from) == Some(index + 1) => "đang làm".to_owned(),
                 None => String::new(),
             };
-            println!("  {}. {} – {} ({limit}) {state}", index + 1, step.actor.label(), step.does);
+            say!("  {}. {} – {} ({limit}) {state}", index + 1, step.actor.label(), step.does);
         }
     }
     let rows = view.events.iter().map(|event| {

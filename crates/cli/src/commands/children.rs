@@ -140,7 +140,7 @@ pub fn run(console: &Console, args: ChildArgs, vault: Option<&Vault>, format: Fo
                 lead.map(|account| console.ctx(&account, ctx.on)).transpose()?.map(|ctx| ctx.officer.id);
             let report = read_report(&input()?)?;
             let new = NewReport { unit, channel, received_on: ctx.on, urgent, lead, report };
-            println!("vụ việc {}", protection::receive(&ctx, vault, &new)?);
+            say!("vụ việc {}", protection::receive(&ctx, vault, &new)?);
             Ok(())
         }
         ChildAction::Cases { acting } => cases(console, &acting, format),
@@ -150,19 +150,19 @@ pub fn run(console: &Console, args: ChildArgs, vault: Option<&Vault>, format: Fo
             let to = ProtectionState::from_word(&to)
                 .ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
             protection::step(&ctx, &number, &ProtectionStep { to, on: ctx.on, decision })?;
-            println!("{number}: {}", to.label());
+            say!("{number}: {}", to.label());
             Ok(())
         }
         ChildAction::Note { number, acting } => {
             protection::note(&console.acting(&acting)?, vault, &number, input()?.trim())?;
-            println!("{number}: đã ghi");
+            say!("{number}: đã ghi");
             Ok(())
         }
         ChildAction::Admit { number, account, acting } => {
             let ctx = console.acting(&acting)?;
             let officer = console.ctx(&account, ctx.on)?.officer.id;
             protection::admit(&ctx, &number, officer)?;
-            println!("{number}: {account} được xem");
+            say!("{number}: {account} được xem");
             Ok(())
         }
     }
@@ -176,7 +176,7 @@ pub fn gratitude(console: &Console, args: GratitudeArgs, format: Format) -> Resu
                 HouseState::from_word(&to).ok_or_else(|| Failure::Usage(format!("không có bước {to}")))?;
             let step = HouseStep { to, on: ctx.on, decision, final_cost: cost.map(Vnd) };
             movements::advance(&ctx, &code, &step)?;
-            println!("{code}: {}", to.label());
+            say!("{code}: {}", to.label());
             Ok(())
         }
         GratitudeAction::Fund { on } => {
@@ -234,12 +234,12 @@ fn cases(console: &Console, acting: &Acting, format: Format) -> Result<(), Failu
 fn show(console: &Console, number: &str, vault: Option<&Vault>, acting: &Acting) -> Result<(), Failure> {
     let ctx = console.acting(acting)?;
     let file = protection::read(&ctx, vault, number)?;
-    println!("{number}: {}", file.case.state.label());
+    say!("{number}: {}", file.case.state.label());
     for (label, text) in file.report.shown() {
-        println!("{label}: {text}");
+        say!("{label}: {text}");
     }
     for note in file.notes {
-        println!("--\n{note}");
+        say!("--\n{note}");
     }
     Ok(())
 }

@@ -26,14 +26,14 @@ pub fn run(console: &Console, args: CommunesArgs, format: Format) -> Result<(), 
                 None => communes::hand_in_nothing(&ctx, which)?,
             };
             match told.report {
-                Some(report) => println!("đã nộp báo cáo số {report}: {} dòng chờ duyệt", told.proposed),
-                None => println!("không có gì mới: {} dòng đã nộp trước đó", told.known),
+                Some(report) => say!("đã nộp báo cáo số {report}: {} dòng chờ duyệt", told.proposed),
+                None => say!("không có gì mới: {} dòng đã nộp trước đó", told.known),
             }
             for row in &told.still_returned {
-                println!("  dòng {row}: đã bị trả lại mà chưa sửa");
+                say!("  dòng {row}: đã bị trả lại mà chưa sửa");
             }
             for (row, doubt) in &told.doubts {
-                println!("  dòng {row}: {doubt}");
+                say!("  dòng {row}: {doubt}");
             }
             Ok(())
         }
@@ -56,12 +56,12 @@ pub fn run(console: &Console, args: CommunesArgs, format: Format) -> Result<(), 
         CommunesAction::Return { proposals, reason, acting } => {
             let rows: Vec<ProposalId> = proposals.into_iter().map(ProposalId).collect();
             communes::return_rows(&console.acting(&acting)?, &rows, &reason)?;
-            println!("đã trả lại {} dòng", rows.len());
+            say!("đã trả lại {} dòng", rows.len());
             Ok(())
         }
         CommunesAction::Withdraw { report, acting } => {
             communes::withdraw(&console.acting(&acting)?, CommuneReportId(report))?;
-            println!("đã rút báo cáo số {report}");
+            say!("đã rút báo cáo số {report}");
             Ok(())
         }
     }
@@ -81,9 +81,9 @@ fn read_which(ctx: &Ctx, args: &WhichArgs) -> Result<Which, Failure> {
 
 fn accepted(ctx: &Ctx, rows: &[ProposalId]) -> Result<(), Failure> {
     let checked = communes::accept(ctx, rows)?;
-    println!("đã nhận {} dòng", checked.accepted.len());
+    say!("đã nhận {} dòng", checked.accepted.len());
     for (id, why) in &checked.left {
-        println!("  dòng số {id} chưa nhận được: {why}");
+        say!("  dòng số {id} chưa nhận được: {why}");
     }
     Ok(())
 }
@@ -130,7 +130,7 @@ fn board(ctx: &Ctx, month: &str, format: Format) -> Result<(), Failure> {
     if format == Format::Text {
         let (missing, all) = board.missing();
         let deadline = board.deadline.map_or_else(|| "chưa đặt".to_owned(), short);
-        println!("Chưa nộp {missing}/{all}; hạn nộp: {deadline}.");
+        say!("Chưa nộp {missing}/{all}; hạn nộp: {deadline}.");
     }
     Ok(())
 }

@@ -57,12 +57,12 @@ pub fn run(console: &Console, args: DecideArgs, format: Format) -> Result<(), Fa
                 known_on: ctx.on,
             };
             decisions::sign(&ctx, DecisionId(decision), &paper)?;
-            println!("quyết định {decision} đã ký, số {}", paper.number);
+            say!("quyết định {decision} đã ký, số {}", paper.number);
             Ok(())
         }
         DecideAction::Void { decision, acting } => {
             decisions::void(&console.acting(&acting)?, DecisionId(decision))?;
-            println!("quyết định {decision} đã hủy");
+            say!("quyết định {decision} đã hủy");
             Ok(())
         }
         DecideAction::Differences => differences(&console.reader(console.clock.today()), format),
@@ -88,8 +88,8 @@ fn worship(ctx: &Ctx, dry_run: bool, format: Format) -> Result<(), Failure> {
     let rows: Vec<_> = rows.collect();
     if !dry_run {
         match office_worship::draft(ctx)? {
-            Some(id) => println!("Dự thảo quyết định số {id}: {} người", proposed.items.len()),
-            None => println!("Không có người thờ cúng nào cần quyết định mới"),
+            Some(id) => say!("Dự thảo quyết định số {id}: {} người", proposed.items.len()),
+            None => say!("Không có người thờ cúng nào cần quyết định mới"),
         }
         return Ok(());
     }

@@ -55,17 +55,17 @@ fn print_text(outcomes: &[Outcome]) {
     for outcome in outcomes {
         let faults = outcome.problems.iter().filter(|problem| problem.level == Level::Fault).count();
         let sign = if faults == 0 { "✓" } else { "✗" };
-        println!("{sign} {:>2}. {}", outcome.number, outcome.title);
+        say!("{sign} {:>2}. {}", outcome.number, outcome.title);
     }
     for level in [Level::Fault, Level::Finding] {
         let problems = of_level(outcomes, level);
         if problems.is_empty() {
             continue;
         }
-        println!();
-        println!("{} ({}):", capitalised(level.label()), problems.len());
+        say!();
+        say!("{} ({}):", capitalised(level.label()), problems.len());
         for (outcome, problem) in problems {
-            println!("  {}. [{}] {}", outcome.number, problem.place, problem.text);
+            say!("  {}. [{}] {}", outcome.number, problem.place, problem.text);
         }
     }
 }

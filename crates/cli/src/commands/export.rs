@@ -16,6 +16,6 @@ pub fn run(console: &Console, args: &ExportArgs) -> Result<(), Failure> {
     }
     let list = export::list(&console.acting(&args.acting)?, &args.kind)?;
     export::write(&list, &args.out)?;
-    println!("{}: {} dòng, {}", list.title, list.rows.len(), args.out.display());
+    say!("{}: {} dòng, {}", list.title, list.rows.len(), args.out.display());
     Ok(())
 }

@@ -12,7 +12,7 @@ pub fn run(console: &Console, args: FiguresArgs, format: Format) -> Result<(), F
         Some(FiguresAction::Type { figure, value, period, paper, acting }) => {
             let year = year(&PeriodArgs { period })?;
             figures::type_in(&console.acting(&acting)?, &figure, year, &value, &paper)?;
-            println!("Đã ghi {figure} năm {year}: {value} ({paper})");
+            say!("Đã ghi {figure} năm {year}: {value} ({paper})");
             Ok(())
         }
         None => list(console, &PeriodArgs { period: args.period.unwrap_or_default() }, format),

@@ -28,7 +28,7 @@ pub fn run(console: &Console, args: &ImportArgs, format: Format) -> Result<(), F
 pub fn undo(console: &Console, args: &UndoArgs) -> Result<(), Failure> {
     let undone = import::undo(&console.acting(&args.acting)?, ImportId(args.import))?;
     let ids: Vec<String> = undone.iter().map(ImportId::to_string).collect();
-    println!("đã hủy lần nhập {}", ids.join(", "));
+    say!("đã hủy lần nhập {}", ids.join(", "));
     Ok(())
 }
 
@@ -37,7 +37,7 @@ pub fn quietly(ctx: &Ctx, paths: &[PathBuf]) -> Result<(), Failure> {
     let mut ignore = |_: Progress| {};
     for report in import::import(ctx, paths, KINDS, None, Mode::Import, &mut ignore)? {
         if report.parked + report.refused > 0 {
-            println!("{}", summary(&report));
+            say!("{}", summary(&report));
             print_problems(&report);
         }
     }
@@ -115,20 +115,20 @@ fn print(reports: &[SheetReport], mode: Mode, format: Format) -> Result<(), Fail
     table::print(format, &columns, rows.collect())?;
     for report in reports {
         if let Some(earlier) = report.already {
-            println!("{} [{}]: danh sách này đã nhập ở lần {earlier}", report.file, report.sheet);
+            say!("{} [{}]: danh sách này đã nhập ở lần {earlier}", report.file, report.sheet);
         }
         if mode == Mode::Rehearse {
             for note in &report.notes {
-                println!("  dòng {}: {}", note.row, note.text);
+                say!("  dòng {}: {}", note.row, note.text);
             }
         }
         for (row, warning) in &report.warnings {
-            println!("  lưu ý {}", import::shown(*row, warning));
+            say!("  lưu ý {}", import::shown(*row, warning));
         }
         print_problems(report);
     }
     if mode == Mode::Rehearse {
-        println!("Chạy thử: chưa ghi gì.");
+        say!("Chạy thử: chưa ghi gì.");
     }
     Ok(())
 }
@@ -148,7 +148,7 @@ fn summary(report: &SheetReport) -> String {
 /// Each cell that was not read, and why.
 pub fn print_problems(report: &SheetReport) {
     for (row, problem) in &report.problems {
-        println!("  {}", import::shown(*row, problem));
+        say!("  {}", import::shown(*row, problem));
     }
 }
 

@@ -17,7 +17,7 @@ pub fn run(args: LawArgs, format: Format) -> Result<(), Failure> {
             let month = month.unwrap_or_else(|| Month::of(Clock::System.today()));
             let text = gaps::show(&rules, &category, month)?;
             match format {
-                Format::Text => print!("{text}"),
+                Format::Text => say!("{}", text.trim_end()),
                 Format::Json => {
                     let lines: Vec<&str> = text.lines().collect();
                     table::json(
@@ -43,8 +43,8 @@ fn check(rules: &Ruleset, format: Format) -> Result<(), Failure> {
         rows.push(vec![json!(kind), json!(gap.to_string())]);
     }
     if format == Format::Text {
-        println!("Các trang luật nạp được; mã nhận dạng {}", rules.hash());
-        println!("{} chỗ còn thiếu hoặc chưa đối chiếu văn bản:", rows.len());
+        say!("Các trang luật nạp được; mã nhận dạng {}", rules.hash());
+        say!("{} chỗ còn thiếu hoặc chưa đối chiếu văn bản:", rows.len());
     }
     Ok(table::print(format, &[("kind", "Loại"), ("text", "Nội dung")], rows)?)
 }

@@ -84,6 +84,6 @@ pub fn run(cli: Cli) -> Result<(), Failure> {
 /// Opening a database with the will to create it brings it to this program's version.
 fn migrate(url: &str) -> Result<(), Failure> {
     Db::open(url, Open::OrCreate)?;
-    println!("cơ sở dữ liệu ở phiên bản của chương trình");
+    say!("cơ sở dữ liệu ở phiên bản của chương trình");
     Ok(())
 }

@@ -34,13 +34,13 @@ pub fn run(console: &Console, args: OutsideArgs, format: Format) -> Result<(), F
             let on = day.as_deref().map(console::date).transpose()?;
             let more = Confirmed { on, amount: amount.map(Vnd) };
             outside::confirm(&console.acting(&acting)?, row, person, more)?;
-            println!("đã xác nhận {pair}");
+            say!("đã xác nhận {pair}");
             Ok(())
         }
         OutsideAction::Reject { pair, reason, acting } => {
             let (row, person) = read_pair(&pair)?;
             outside::reject(&console.acting(&acting)?, row, person, reason.as_deref())?;
-            println!("đã ghi {pair}: không phải người này");
+            say!("đã ghi {pair}: không phải người này");
             Ok(())
         }
     }
@@ -95,7 +95,7 @@ fn list(ctx: &Ctx, all: bool, format: Format) -> Result<(), Failure> {
     table::print(format, &columns, rows.collect())?;
     if format == Format::Text {
         for (list, rows, unmatched) in &compared.rows {
-            println!("{}: {rows} dòng, {unmatched} dòng không khớp ai đang hưởng.", list.label());
+            say!("{}: {rows} dòng, {unmatched} dòng không khớp ai đang hưởng.", list.label());
         }
     }
     Ok(())

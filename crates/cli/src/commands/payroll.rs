@@ -115,7 +115,7 @@ fn found(ctx: &Ctx, run: &RunArgs) -> Result<RunRow, Failure> {
 
 fn tell(ctx: &Ctx, run: &RunArgs) -> Result<(), Failure> {
     let row = found(ctx, run)?;
-    println!("Kỳ {} {} (số {}): {}", row.kind.label(), row.month, row.id, row.state.label());
+    say!("Kỳ {} {} (số {}): {}", row.kind.label(), row.month, row.id, row.state.label());
     Ok(())
 }
 
@@ -163,15 +163,19 @@ fn print_prepared(prepared: &Prepared, names: &Names, format: Format) -> Result<
             "findings": findings.collect::<Vec<Value>>(),
         }))?);
     }
-    println!(
+    say!(
         "Kỳ chi trả số {}: {} khoản chi, {} dòng, {} đồng mới, {} đồng kỳ trước chuyển sang",
-        prepared.run, prepared.payments, prepared.lines, prepared.new, prepared.carried
+        prepared.run,
+        prepared.payments,
+        prepared.lines,
+        prepared.new,
+        prepared.carried
     );
     if let Some(replaced) = prepared.replaced {
-        println!("Thay bản chưa duyệt số {replaced}");
+        say!("Thay bản chưa duyệt số {replaced}");
     }
     if let Some(timing) = &prepared.timing {
-        println!("Lưu ý: {timing}");
+        say!("Lưu ý: {timing}");
     }
     let who = |person| format!("{} {}", names.code(person), names.name(person));
     section(
@@ -193,9 +197,9 @@ fn print_prepared(prepared: &Prepared, names: &Names, format: Format) -> Result<
 
 fn section(title: &str, lines: impl ExactSizeIterator<Item = String>) {
     if lines.len() > 0 {
-        println!("{title} ({}):", lines.len());
+        say!("{title} ({}):", lines.len());
         for line in lines {
-            println!("  {line}");
+            say!("  {line}");
         }
     }
 }
@@ -245,7 +249,7 @@ fn list(ctx: &Ctx, format: Format) -> Result<(), Failure> {
 fn compare(ctx: &Ctx, run: &RunArgs, format: Format) -> Result<(), Failure> {
     let Some(compared) = payroll::compare(ctx, found(ctx, run)?.id)? else {
         match format {
-            Format::Text => println!("Đây là kỳ đầu tiên, không có kỳ trước để so."),
+            Format::Text => say!("Đây là kỳ đầu tiên, không có kỳ trước để so."),
             Format::Json => table::json(&Value::Null)?,
         }
         return Ok(());
@@ -255,8 +259,8 @@ fn compare(ctx: &Ctx, run: &RunArgs, format: Format) -> Result<(), Failure> {
         Format::Json => table::json(&compared_object(&compared, &names))?,
         Format::Text => {
             let (before, after) = (compared.before, compared.after);
-            println!("Kỳ trước: {} dòng, {} đồng", before.lines, before.amount);
-            println!("Kỳ này:   {} dòng, {} đồng", after.lines, after.amount);
+            say!("Kỳ trước: {} dòng, {} đồng", before.lines, before.amount);
+            say!("Kỳ này:   {} dòng, {} đồng", after.lines, after.amount);
             let rows = compared.changes.iter().map(|change| change_row(change, &names)).collect();
             let columns = [
                 ("kind", "Thay đổi"),

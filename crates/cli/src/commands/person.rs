@@ -22,7 +22,7 @@ pub fn run(console: &Console, args: PersonArgs, format: Format) -> Result<(), Fa
             let page = people::search(&ctx, &Query { text, born_year: born, unit, after, limit })?;
             print_hits(&page.people, format)?;
             if let (Some(next), Format::Text) = (&page.next, format) {
-                println!("còn nữa: thêm --after {next}");
+                say!("còn nữa: thêm --after {next}");
             }
             Ok(())
         }
@@ -36,24 +36,22 @@ pub fn run(console: &Console, args: PersonArgs, format: Format) -> Result<(), Fa
             let ctx = console.acting(&acting)?;
             let (kept, merged) = (find(&ctx, &kept)?, find(&ctx, &merged)?);
             let plan = people::merge_preview(&ctx, kept, merged)?;
-            plan.gains.iter().for_each(|gain| println!("  nhập thêm: {gain}"));
-            plan.drops.iter().for_each(|drop| println!("  giữ theo hồ sơ giữ lại, bỏ: {drop}"));
+            plan.gains.iter().for_each(|gain| say!("  nhập thêm: {gain}"));
+            plan.drops.iter().for_each(|drop| say!("  giữ theo hồ sơ giữ lại, bỏ: {drop}"));
             if dry_run {
-                plan.refusals
-                    .iter()
-                    .for_each(|(code, message)| println!("  không gộp được [{code}]: {message}"));
-                println!("Chạy thử: chưa ghi gì.");
+                plan.refusals.iter().for_each(|(code, message)| say!("  không gộp được [{code}]: {message}"));
+                say!("Chạy thử: chưa ghi gì.");
                 return Ok(());
             }
             let merge = people::merge(&ctx, kept, merged, &reason)?;
-            println!("đã gộp, lần gộp số {merge}");
+            say!("đã gộp, lần gộp số {merge}");
             Ok(())
         }
         PersonAction::Unmerge { merge, acting } => {
             let replaced = people::unmerge(&console.acting(&acting)?, MergeId(merge))?;
-            println!("đã tách lần gộp số {merge}");
+            say!("đã tách lần gộp số {merge}");
             if replaced > 0 {
-                println!(
+                say!(
                     "{replaced} dòng đã được sửa từ sau lần gộp: nội dung sửa ở lại hồ sơ giữ lại, hãy xem lại cả hai hồ sơ"
                 );
             }
@@ -62,7 +60,7 @@ pub fn run(console: &Console, args: PersonArgs, format: Format) -> Result<(), Fa
         PersonAction::Distinct { one, other, acting } => {
             let ctx = console.acting(&acting)?;
             people::set_distinct(&ctx, find(&ctx, &one)?, find(&ctx, &other)?)?;
-            println!("đã ghi: hai người khác nhau");
+            say!("đã ghi: hai người khác nhau");
             Ok(())
         }
     }
@@ -134,26 +132,14 @@ fn show(ctx: &Ctx, person: PersonId, format: Format) -> Result<(), Failure> {
             "merged": merged,
         }))?);
     }
-    println!(
-        "{} ({}), sinh {}",
-        sheet.record.full_name,
-        sheet.record.sex.label(),
-        born_short(sheet.record.born)
-    );
-    println!("Hồ sơ số {person}; {}", if hit.place.is_empty() { "chưa rõ nơi ở" } else { &hit.place });
-    sheet.numbers.iter().for_each(|(_, number)| println!("{}: {}", number.kind.label(), number.number));
-    sheet.death.iter().for_each(|death| println!("Mất ngày {}", short(death.died_on)));
+    say!("{} ({}), sinh {}", sheet.record.full_name, sheet.record.sex.label(), born_short(sheet.record.born));
+    say!("Hồ sơ số {person}; {}", if hit.place.is_empty() { "chưa rõ nơi ở" } else { &hit.place });
+    sheet.numbers.iter().for_each(|(_, number)| say!("{}: {}", number.kind.label(), number.number));
+    sheet.death.iter().for_each(|death| say!("Mất ngày {}", short(death.died_on)));
     for (_, payee) in &sheet.payees {
-        println!(
-            "Nhận tiền từ {}: {}, {}",
-            short(payee.from),
-            payee.name,
-            payee.channel.label().to_lowercase()
-        );
+        say!("Nhận tiền từ {}: {}, {}", short(payee.from), payee.name, payee.channel.label().to_lowercase());
     }
-    merges
-        .iter()
-        .for_each(|merge| println!("Gồm hồ sơ đã gộp: {} (lần gộp số {})", merge.full_name, merge.id));
+    merges.iter().for_each(|merge| say!("Gồm hồ sơ đã gộp: {} (lần gộp số {})", merge.full_name, merge.id));
     let columns =
         [("kind", "Thông tin"), ("text", "Nội dung"), ("from", "Từ ngày"), ("until", "Đến trước ngày")];
     Ok(table::print(format, &columns, facts.collect())?)
@@ -183,7 +169,7 @@ fn duplicates(ctx: &Ctx, limit: usize, format: Format) -> Result<(), Failure> {
     ];
     table::print(format, &columns, rows.collect())?;
     if format == Format::Text {
-        println!("{all} cặp");
+        say!("{all} cặp");
     }
     Ok(())
 }

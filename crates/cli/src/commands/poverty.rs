@@ -131,8 +131,8 @@ pub fn run(console: &Console, args: PovertyArgs, format: Format) -> Result<(), F
             let on = ctx.on;
             let done = StepDone { season, unit, hamlet, step, on, present, agreed, paper, note: None };
             match poverty::record_step(&ctx, done)? {
-                Agreed::Yes => println!("đã ghi: {}", step.label()),
-                Agreed::HoldAgain => println!("đã ghi; chưa đạt tỷ lệ nhất trí: khảo sát và họp lại"),
+                Agreed::Yes => say!("đã ghi: {}", step.label()),
+                Agreed::HoldAgain => say!("đã ghi; chưa đạt tỷ lệ nhất trí: khảo sát và họp lại"),
             }
             Ok(())
         }
@@ -141,16 +141,19 @@ pub fn run(console: &Console, args: PovertyArgs, format: Format) -> Result<(), F
             let unit = find(&ctx, &commune)?.id;
             let signed = SignedReview { number, signed_on: date(&signed_on)?, signer, paper: None };
             let found = poverty::decide(&ctx, &season, unit, &signed)?;
-            println!(
+            say!(
                 "{} hộ nghèo, {} hộ cận nghèo, {} hộ không thuộc diện, {} giấy chứng nhận",
-                found.poor, found.near_poor, found.others, found.certificates
+                found.poor,
+                found.near_poor,
+                found.others,
+                found.certificates
             );
             Ok(())
         }
         PovertyAction::Papers { season, commune, out, acting } => {
             let ctx = console.acting(&acting)?;
             for path in poverty::papers::write(&ctx, &season, find(&ctx, &commune)?.id, &out)? {
-                println!("{}", path.display());
+                say!("{}", path.display());
             }
             Ok(())
         }
@@ -158,7 +161,7 @@ pub fn run(console: &Console, args: PovertyArgs, format: Format) -> Result<(), F
         PovertyAction::Report { year, out, acting } => {
             let tables = poverty::report::tables(&console.acting(&acting)?, year)?;
             poverty::report::write(&tables, &out)?;
-            println!("{} biểu, {}", tables.len(), out.display());
+            say!("{} biểu, {}", tables.len(), out.display());
             Ok(())
         }
     }
@@ -195,9 +198,12 @@ fn open(ctx: &Ctx, code: &str, also: Option<String>, plan: Option<String>) -> Re
     let wanted =
         Wanted { code, kind, year, standard: None, other_standard: also, from: None, to: None, plan };
     let season = poverty::open(ctx, wanted)?;
-    println!(
+    say!(
         "kỳ rà soát {}: chuẩn {}, từ {} đến {}",
-        season.code, season.standard, season.starts_on, season.ends_on
+        season.code,
+        season.standard,
+        season.starts_on,
+        season.ends_on
     );
     Ok(())
 }

@@ -31,8 +31,8 @@ pub fn run(console: &Console, args: &RecordArgs, format: Format) -> Result<(), F
             Ok(table::json(&json!({ "change": word(change), "notes": notes }))?)
         }
         (Entered::Done(change, notes), Format::Text) => {
-            println!("{}", told(change));
-            notes.iter().for_each(|note| println!("  lưu ý: {note}"));
+            say!("{}", told(change));
+            notes.iter().for_each(|note| say!("  lưu ý: {note}"));
             Ok(())
         }
         (Entered::Problems(problems), _) => {

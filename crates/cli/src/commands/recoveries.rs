@@ -28,13 +28,13 @@ pub fn run(console: &Console, args: RecoveriesArgs, format: Format) -> Result<()
             })?;
             let plan = Plan { plan, monthly_ceiling: ceiling.map(Vnd), paper };
             payroll::plan_recovery(&console.acting(&acting)?, RecoveryId(recovery), &plan)?;
-            println!("khoản thu hồi {recovery}: {}", plan.plan.label());
+            say!("khoản thu hồi {recovery}: {}", plan.plan.label());
             Ok(())
         }
         RecoveriesAction::Receive { recovery, amount, paper, acting } => {
             let ctx = console.acting(&acting)?;
             payroll::receive(&ctx, RecoveryId(recovery), Vnd(amount), ctx.on, paper.as_deref())?;
-            println!("khoản thu hồi {recovery}: đã thu {} đồng", Vnd(amount));
+            say!("khoản thu hồi {recovery}: đã thu {} đồng", Vnd(amount));
             Ok(())
         }
     }

@@ -39,7 +39,7 @@ pub fn run(console: &Console, args: ReportArgs, format: Format) -> Result<(), Fa
                 }
             };
             write(out, &document, &book, on)?;
-            println!("{}", out.display());
+            say!("{}", out.display());
             Ok(())
         }
         "freeze" => freeze(console, args, period),
@@ -88,7 +88,7 @@ fn periodic(console: &Console, args: &ReportArgs, on: Date) -> Result<(), Failur
         eprintln!("cảnh báo [{}]: {}", warning.key(), warning.text);
     }
     write(out, &report.document, &report.book, on)?;
-    println!("{}", out.display());
+    say!("{}", out.display());
     Ok(())
 }
 
@@ -138,7 +138,7 @@ fn freeze(console: &Console, args: ReportArgs, period: i16) -> Result<(), Failur
         };
         ::office::figures::answer_warning(&ctx, period, key, text)?;
     }
-    println!("đã chốt báo cáo năm {period}, số {}", frozen::freeze(&ctx, period)?);
+    say!("đã chốt báo cáo năm {period}, số {}", frozen::freeze(&ctx, period)?);
     Ok(())
 }
 
@@ -154,15 +154,15 @@ fn print_diff(differences: &[Difference], format: Format) -> Result<(), Failure>
         return Ok(table::json(&Value::Array(differences.iter().map(object).collect()))?);
     }
     if differences.is_empty() {
-        println!("Không có gì thay đổi từ khi chốt.");
+        say!("Không có gì thay đổi từ khi chốt.");
     }
     for one in differences {
         let now = one.now.as_deref().unwrap_or("chưa có số liệu");
-        println!("{} ({}): {} → {now}", one.title, one.figure, one.frozen);
+        say!("{} ({}): {} → {now}", one.title, one.figure, one.frozen);
         for row in &one.rows {
             let shown =
                 |quantity: Option<i64>| quantity.map_or("—".to_owned(), |q| ::law::Vnd(q).to_string());
-            println!("  {}: {} → {}; {}", row.label, shown(row.before), shown(row.after), row.cause);
+            say!("  {}: {} → {}; {}", row.label, shown(row.before), shown(row.after), row.cause);
         }
     }
     Ok(())

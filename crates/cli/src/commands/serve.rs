@@ -22,8 +22,8 @@ pub fn run(console: Console, args: &ServeArgs, vault: Option<Vault>) -> Result<(
         &Clock::System.instant(),
     )?;
     if let Some((account, password)) = opened {
-        println!("Lần đầu đăng nhập: tài khoản {account}, mật khẩu dùng một lần {password}");
-        println!("Hãy đăng nhập và đặt mật khẩu riêng; mật khẩu này không hiện lại.");
+        say!("Lần đầu đăng nhập: tài khoản {account}, mật khẩu dùng một lần {password}");
+        say!("Hãy đăng nhập và đặt mật khẩu riêng; mật khẩu này không hiện lại.");
     }
     let served = Served { listen: &args.listen, on, https: args.https, api_per_minute: args.api_per_minute };
     serve(console, &served, vault)
@@ -66,7 +66,7 @@ pub fn serve(console: Console, served: &Served, vault: Option<Vault>) -> Result<
         .build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(listen).await?;
-        println!("Ứng dụng web: http://{}", listener.local_addr()?);
+        say!("Ứng dụng web: http://{}", listener.local_addr()?);
         web::serve(Arc::new(app), listener).await
     })?;
     Ok(())

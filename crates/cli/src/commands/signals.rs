@@ -67,7 +67,7 @@ fn count(found: &[Signal], communes: &HashMap<UnitId, Commune>) -> Result<(), Fa
         ("due", "Được hưởng"),
     ];
     table::print(Format::Text, &columns, rows.collect())?;
-    println!("{} việc. Xem từng việc: thêm --kind LOẠI hoặc --commune XÃ.", found.len());
+    say!("{} việc. Xem từng việc: thêm --kind LOẠI hoặc --commune XÃ.", found.len());
     Ok(())
 }
 

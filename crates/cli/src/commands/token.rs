@@ -57,8 +57,8 @@ pub fn run(console: &Console, args: TokenArgs, format: Format) -> Result<(), Fai
             match format {
                 Format::Json => table::json(&json!({ "id": id.0, "token": token }))?,
                 Format::Text => {
-                    println!("mã truy cập số {id}: {token}");
-                    println!("chỉ hiện một lần; máy này chỉ giữ dấu vân tay của mã");
+                    say!("mã truy cập số {id}: {token}");
+                    say!("chỉ hiện một lần; máy này chỉ giữ dấu vân tay của mã");
                 }
             }
             Ok(())
@@ -66,7 +66,7 @@ pub fn run(console: &Console, args: TokenArgs, format: Format) -> Result<(), Fai
         TokenAction::List => list(console, format),
         TokenAction::Revoke { id, acting } => {
             clients::revoke(&console.acting(&acting)?, ClientId(id))?;
-            println!("đã thu hồi mã truy cập số {id}");
+            say!("đã thu hồi mã truy cập số {id}");
             Ok(())
         }
     }

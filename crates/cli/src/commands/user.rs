@@ -32,7 +32,7 @@ pub fn run(console: &Console, args: UserArgs, format: Format) -> Result<(), Fail
             let role = Assignment { role: *role, unit: None, field: None };
             let ctx = console.acting(&acting)?;
             officers::add(&ctx, &NewOfficer { account: &account, full_name: &full_name }, &[role])?;
-            println!("đã thêm {account}");
+            say!("đã thêm {account}");
             Ok(())
         }
     }

@@ -31,10 +31,10 @@ pub fn run(args: VaultArgs) -> Result<(), Failure> {
             std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
             // An older key is never overwritten.
             options.open(&path)?.write_all(key.as_bytes())?;
-            println!("đã tạo khóa {} trong {}", Vault::from_text(&key)?.name(), path.display());
-            println!("cất tệp này tách khỏi cơ sở dữ liệu và bản sao lưu; giữ một bản niêm phong");
+            say!("đã tạo khóa {} trong {}", Vault::from_text(&key)?.name(), path.display());
+            say!("cất tệp này tách khỏi cơ sở dữ liệu và bản sao lưu; giữ một bản niêm phong");
         }
-        VaultAction::Check { path } => println!("khóa {}", Vault::open(&path)?.name()),
+        VaultAction::Check { path } => say!("khóa {}", Vault::open(&path)?.name()),
     }
     Ok(())
 }

@@ -34,9 +34,9 @@ pub fn open(console: &Console, on: Date) -> Result<(), Failure> {
             }
         }
     }
-    println!();
+    say!();
     let columns = [("role", "Vai trò"), ("account", "Tài khoản"), ("full_name", "Họ và tên")];
     table::print(Format::Text, &columns, rows)?;
-    println!("Mật khẩu của mọi tài khoản: {PASSWORD}");
+    say!("Mật khẩu của mọi tài khoản: {PASSWORD}");
     Ok(())
 }

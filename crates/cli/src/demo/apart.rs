@@ -19,7 +19,7 @@ impl Town {
         let Some(draft) = office::worship::draft(&ctx)? else { return Ok(()) };
         let number = format!("{draft}/QĐ-TCTC");
         decisions::sign(&self.console.ctx(HEAD, on)?, draft, &paper(number, on))?;
-        println!("Trợ cấp thờ cúng: {} người được quyết định", proposed.items.len());
+        say!("Trợ cấp thờ cúng: {} người được quyết định", proposed.items.len());
         Ok(())
     }
 
@@ -67,7 +67,7 @@ impl Town {
         payroll::record_results(&accountant, run.run, &results)?;
         payroll::reconcile(&accountant, run.run)?;
         payroll::close(&accountant, run.run)?;
-        println!(
+        say!(
             "  Kỳ {} {month}: {} khoản chi, {} đồng, {} dòng chờ",
             kind.label(),
             run.payments,

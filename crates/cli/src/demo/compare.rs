@@ -25,7 +25,7 @@ pub fn print(console: &Console, on: Date) -> Result<bool, Failure> {
             json!(if fits { "khớp" } else { "KHÁC" }),
         ]);
     }
-    println!();
+    say!();
     let columns = [
         ("id", "Chỉ tiêu"),
         ("value", "Tính được"),

@@ -35,7 +35,7 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
         None => write_workbooks(&folder, args.seed)?,
     };
     if args.only_workbooks {
-        println!("Sổ sách ở {}", workbooks.display());
+        say!("Sổ sách ở {}", workbooks.display());
         return Ok(());
     }
     let (url, is_own) = match database {
@@ -85,7 +85,7 @@ fn write_workbooks(folder: &Folder, seed: u64) -> Result<PathBuf, Failure> {
     let summary = ::demo::write(&workbooks, seed, &mut |_| {});
     let summary = summary.map_err(|error| Failure::Refused(format!("lỗi [{}]: {error}", error.code())))?;
     let rows: usize = summary.files.iter().flat_map(|file| &file.sheets).map(|(_, _, rows)| rows).sum();
-    println!("Viết {} tệp sổ sách, {rows} dòng, vào {}", summary.files.len(), workbooks.display());
+    say!("Viết {} tệp sổ sách, {rows} dòng, vào {}", summary.files.len(), workbooks.display());
     Ok(workbooks)
 }
 

@@ -74,7 +74,7 @@ impl Town {
         let Some(path) = self.workbook("chi-tra-2022-12.xlsx") else { return Ok(()) };
         let ctx = self.console.ctx(ACCOUNTANT, OPENED)?;
         let taken = crate::commands::takeover::take_over(&ctx, &path, Month::of(OPENED))?;
-        println!("{taken}");
+        say!("{taken}");
         Ok(())
     }
 
@@ -106,7 +106,7 @@ impl Town {
             self.grant_worship(prepared)?;
             self.pay_apart(RunKind::Annual, month, prepared, paid)?;
         }
-        println!(
+        say!(
             "Tháng {:02}/2023: {} khoản chi, {} đồng, chuyển sang {} đồng, {} đề nghị thu hồi, {} dòng chờ",
             number,
             run.payments,
@@ -181,9 +181,9 @@ impl Town {
         crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
         self.answer_warnings()?;
         match office::reports::frozen::freeze(&self.console.ctx(HEAD, REPORTED)?, REPORTED.year()) {
-            Ok(report) => println!("Báo cáo năm đã chốt, số {report}"),
+            Ok(report) => say!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
-            Err(error) => println!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
+            Err(error) => say!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
         }
         Ok(())
     }
@@ -212,12 +212,15 @@ impl Town {
                     sum.certificates += found.certificates;
                 }
                 // Changed workbooks may leave a review unfinished.
-                Err(error) => println!("{}: chưa quyết định được [{}]: {error}", commune.name, error.code()),
+                Err(error) => say!("{}: chưa quyết định được [{}]: {error}", commune.name, error.code()),
             }
         }
-        println!(
+        say!(
             "Rà soát {code}: {} hộ nghèo, {} hộ cận nghèo, {} hộ không thuộc diện, {} giấy chứng nhận",
-            sum.poor, sum.near_poor, sum.others, sum.certificates
+            sum.poor,
+            sum.near_poor,
+            sum.others,
+            sum.certificates
         );
         let tables = office::poverty::report::tables(&ctx, on.year())?;
         let folder = self.folder.path("papers/giam-ngheo");
@@ -258,10 +261,10 @@ impl Town {
     }
 
     pub fn tell_where(&self, url: &str) {
-        println!();
-        println!("Cơ sở dữ liệu: {url}");
-        println!("Danh sách ký nhận tháng 12/2023: {}", self.folder.path("papers/2023-12").display());
-        println!("Báo cáo năm: {}", self.folder.path("papers/report").display());
+        say!();
+        say!("Cơ sở dữ liệu: {url}");
+        say!("Danh sách ký nhận tháng 12/2023: {}", self.folder.path("papers/2023-12").display());
+        say!("Báo cáo năm: {}", self.folder.path("papers/report").display());
     }
 
     /// Imports a workbook if the office has it.

@@ -140,6 +140,39 @@ fn bad_usage_ends_with_two() {
     }
 }
 
+/// `ansinh … | head -1`: the reader goes before the answer is written.
+#[test]
+fn a_reader_that_goes_away_ends_the_program_quietly() {
+    let folder = with_list();
+    let check = |line: &str| {
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let words = line.split_whitespace();
+        let output = Command::new(env!("CARGO_BIN_EXE_ansinh"))
+            .args(words)
+            .current_dir(&folder.0)
+            .env_remove("ANSINH_DATABASE")
+            .stdout(writer)
+            .stderr(Stdio::piped())
+            .output()
+            .unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert_eq!((output.status.code(), err.as_str()), (Some(0), ""), "{line}");
+    };
+    for line in [
+        "payroll prepare --month 2023-01 --as btxh --on 2022-12-22",
+        "figures --period 2023",
+        "figures --period 2023 --format json",
+        "doctor",
+        "signals",
+        "user list",
+        "law check",
+        "law show war_invalid --month 2023-01",
+    ] {
+        check(line);
+    }
+}
+
 #[test]
 fn officers_are_known_by_their_account_and_hold_their_permissions() {
     let folder = Folder::with_office();

@@ -68,7 +68,8 @@ pub struct FundKey {
 pub struct FundPosting {
     pub account: AccountKind,
     pub source: String,
-    pub purpose: Purpose,
+    /// Word of what the money is spent on, or comes from.
+    pub purpose: &'static str,
     pub unit: Option<UnitId>,
     /// Debit positive, credit negative.
     pub amount: Vnd,
@@ -80,7 +81,7 @@ impl FundPosting {
         let detail = match self.account {
             AccountKind::Source | AccountKind::Donor => self.source.as_str(),
             AccountKind::Payer => "communes",
-            AccountKind::Payable | AccountKind::Expense | AccountKind::Recoverable => self.purpose.word(),
+            AccountKind::Payable | AccountKind::Expense | AccountKind::Recoverable => self.purpose,
         };
         format!("{}/{detail}", self.account.word())
     }
@@ -103,7 +104,7 @@ pub fn postings(
         let side = |account, amount| FundPosting {
             account,
             source: key.source.clone(),
-            purpose: key.purpose,
+            purpose: key.purpose.word(),
             unit: key.unit,
             amount,
         };

@@ -73,6 +73,7 @@ pub const CHECKS: &[Check] = &{
         settled,
         nobody,
         campaigns::BOOKS,
+        movements::BOOKS,
         campaigns::GIFTS,
         figures::FIGURES,
         journal::CHECK,

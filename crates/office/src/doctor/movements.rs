@@ -10,6 +10,18 @@ use store::{Tx, movements, remains};
 pub(super) const CHECK: Check =
     Check { number: 6, title: "Sổ mộ, nhà tình nghĩa, phụng dưỡng, quỹ khớp nhau", run };
 
+pub(super) const BOOKS: Check =
+    Check { number: 1, title: "Quỹ Đền ơn đáp nghĩa khớp với sổ cái", run: fund_is_booked };
+
+fn fund_is_booked(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Problem>, OfficeError> {
+    let differ = movements::misbooked(tx, ctx.office)?.into_iter();
+    let told = differ.map(|(entry, paper, books)| {
+        let text = format!("chứng từ ghi {paper} đồng, sổ cái {books} đồng");
+        Problem::fault(format!("fund_entries {entry}"), text)
+    });
+    Ok(told.collect())
+}
+
 fn run(ctx: &Ctx, tx: &mut Tx) -> Result<Vec<Problem>, OfficeError> {
     let mut problems = graves(ctx, tx)?;
     problems.extend(houses(ctx, tx)?);

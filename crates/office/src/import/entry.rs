@@ -1,6 +1,6 @@
 //! One record by hand: a form is a list of one row, read by the same rules as a workbook.
 
-use super::headings::{Column, Presence, key};
+use super::headings::{Column, Heading, Presence};
 use super::kinds::KINDS;
 use super::reader::{BY_HAND, Cell, Sheet};
 use super::{Change, Kind, Mode, Recognised, SheetReport, run};
@@ -31,12 +31,13 @@ pub fn kind(id: &str) -> Result<&'static Kind, OfficeError> {
 
 /// The kind's column of that heading, as we write it or by another heading that the importer reads.
 fn column(kind: &Kind, name: &str) -> Option<&'static Column> {
-    let wanted = key(name);
+    let wanted = Heading::of(name);
+    let means = |heading: &&'static str| Heading::of(heading).is_meant_by(&wanted);
     let exact = kind.columns.iter().find(|column| column.name == name);
     exact.or_else(|| {
-        kind.columns.iter().find(|column| {
-            key(column.name) == wanted || column.synonyms.iter().any(|synonym| key(synonym) == wanted)
-        })
+        kind.columns
+            .iter()
+            .find(|column| means(&column.name) || column.synonyms.iter().any(|one| means(&one)))
     })
 }
 

@@ -3,7 +3,7 @@
 use super::reader::{Cell, Sheet};
 use domain::Sex;
 use domain::labels::Labelled;
-use domain::names::fold;
+use domain::names::{compare_key, fold};
 
 /// A column that a kind of list may have.
 #[derive(Debug)]
@@ -138,7 +138,7 @@ const HEADING_WITHIN: usize = 40;
 impl<'a> Table<'a> {
     /// The sheet read as a list with these columns; `None` if a required heading is missing.
     pub fn find(sheet: &'a Sheet, columns: &'static [Column]) -> Option<Table<'a>> {
-        let wanted: Vec<Vec<String>> = columns.iter().map(names).collect();
+        let wanted: Vec<Vec<Heading>> = columns.iter().map(names).collect();
         (0..sheet.rows.len().min(HEADING_WITHIN)).find_map(|row| {
             let single = headings(sheet, row, None);
             // A title above the headings is no upper row of theirs.
@@ -234,14 +234,34 @@ impl<'a> Table<'a> {
 }
 
 /// Folded without punctuation: `Xã/Phường` = `Xã, phường`.
-pub(super) fn key(text: &str) -> String {
+fn key(text: &str) -> String {
     let folded = fold(text);
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 
-fn names(column: &Column) -> Vec<String> {
-    std::iter::once(&column.name).chain(column.synonyms).map(|name| key(name)).collect()
+/// A heading with and without its marks.
+pub(super) struct Heading {
+    marked: String,
+    plain: String,
+}
+
+impl Heading {
+    pub(super) fn of(text: &str) -> Heading {
+        let words = compare_key(text);
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        Heading { marked: words.collect::<Vec<_>>().join(" "), plain: key(text) }
+    }
+
+    /// Whether the heading of a file can mean this name. Files leave marks out (`HO VA TEN`) and set them wrongly,
+    /// but they do not add them: `Năm`, the year, is never `Nam`, the births of men.
+    pub(super) fn is_meant_by(&self, written: &Heading) -> bool {
+        self.plain == written.plain && (self.marked != self.plain || written.marked == written.plain)
+    }
+}
+
+fn names(column: &Column) -> Vec<Heading> {
+    std::iter::once(&column.name).chain(column.synonyms).map(|name| Heading::of(name)).collect()
 }
 
 /// The texts of a heading row; of two rows, the lower text where it has one (merged cells above).
@@ -257,11 +277,21 @@ fn headings(sheet: &Sheet, upper: usize, lower: Option<usize>) -> Vec<String> {
         .collect()
 }
 
-/// Each wanted column takes the leftmost heading of that name; a column's own name goes before its synonyms.
-fn positions(headings: &[String], wanted: &[Vec<String>]) -> Vec<Option<usize>> {
-    let keys: Vec<String> = headings.iter().map(|heading| key(heading)).collect();
-    let find = |names: &Vec<String>| names.iter().find_map(|name| keys.iter().position(|key| key == name));
-    wanted.iter().map(find).collect()
+/// Each wanted column takes the leftmost heading of that name; a column's own name goes before its synonyms, and a
+/// heading written as a column is named belongs to no other (`Nam` beside a column `Năm`).
+fn positions(headings: &[String], wanted: &[Vec<Heading>]) -> Vec<Option<usize>> {
+    let written: Vec<Heading> = headings.iter().map(|heading| Heading::of(heading)).collect();
+    let exact = |names: &Vec<Heading>| {
+        names.iter().find_map(|name| written.iter().position(|one| one.marked == name.marked))
+    };
+    let exact: Vec<Option<usize>> = wanted.iter().map(exact).collect();
+    let meant = |names: &Vec<Heading>| {
+        names.iter().find_map(|name| {
+            let free = |at: usize, one: &Heading| name.is_meant_by(one) && !exact.contains(&Some(at));
+            written.iter().enumerate().position(|(at, one)| free(at, one))
+        })
+    };
+    exact.iter().zip(wanted).map(|(exact, names)| exact.or_else(|| meant(names))).collect()
 }
 
 fn is_sum(filled: &[&Cell]) -> bool {
@@ -319,6 +349,30 @@ mod tests {
         let table = Table::find(&sheet, COLUMNS).unwrap();
         assert_eq!((table.position("Nam"), table.position("Nữ")), (Some(2), Some(3)));
         assert_eq!(table.rows().count(), 1);
+    }
+
+    #[test]
+    fn the_year_is_not_the_births_of_men() {
+        let check = |columns: &'static [Column], headings: &str, expected: [Option<usize>; 2]| {
+            let sheet = sheet(&format!("{headings}\n1|Lê An|An Hòa|5|2023|1950"));
+            let found = Table::find(&sheet, columns);
+            let found = found.map(|table| [table.position("Nam"), table.position("Năm")]);
+            assert_eq!(found, Some(expected), "{headings}");
+        };
+        const WITHOUT: &[Column] = &[FULL_NAME, MAN_BORN, COMMUNE, required("Số tiền")];
+        const WITH: &[Column] = &[FULL_NAME, MAN_BORN, COMMUNE, required("Số tiền"), optional("Năm")];
+        let head = "STT|Họ và tên|Xã, phường|Số tiền";
+        check(WITHOUT, &format!("{head}|Năm|Nam"), [Some(5), None]);
+        check(WITHOUT, &format!("{head}|Năm|Ngày sinh"), [None, None]);
+        check(WITHOUT, &format!("{head}|NAM|"), [Some(4), None]);
+        check(WITHOUT, &format!("{head}|Na\u{306}m|"), [None, None]);
+        check(WITH, &format!("{head}|Năm|Nam"), [Some(5), Some(4)]);
+        check(WITH, &format!("{head}|NĂM|NAM"), [Some(5), Some(4)]);
+        check(WITH, &format!("{head}|Năm|"), [None, Some(4)]);
+        // Without marks it is the births of men: a list that must have its year is then not recognised.
+        check(WITH, &format!("{head}|Nam|"), [Some(4), None]);
+        const YEARLY: &[Column] = &[FULL_NAME, MAN_BORN, COMMUNE, required("Năm")];
+        assert!(Table::find(&sheet("Ho va ten|Xa, phuong|Nam\nLe An|An Hoa|2023"), YEARLY).is_none());
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub fn undo(ctx: &Ctx, import: ImportId) -> Result<Vec<ImportId>, OfficeError> {
             return Err(OfficeError::refused("import_in_use", message));
         }
         store::undo::undo(tx, record.entry, entry)?;
+        crate::movements::book(ctx, tx, entry)?;
         let sheets = imports::of_entry(tx, ctx.office, record.entry)?;
         for sheet in &sheets {
             imports::mark_undone(tx, sheet.id, entry)?;

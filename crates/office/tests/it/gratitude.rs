@@ -199,6 +199,69 @@ fn houses_care_and_fund() {
     );
 }
 
+/// Every paper is a transaction of its day; a corrected or withdrawn paper is reversed, and the doctor agrees.
+#[test]
+fn the_fund_is_booked_paper_by_paper() {
+    const HEADINGS: &str = "Cấp quỹ | Thu, chi | Số chứng từ | Ngày | Người nộp, người nhận | Mục thu, chi | Cho hồ sơ, nhà, mộ | Số tiền";
+    const FIRST: &str = "
+        Thị xã | Số dư đầu kỳ | SD | 14/12/2022 | Năm trước | Khác || 100.000.000
+        Thị xã | Thu | PT-1 | 1/2/2023 | Công ty A | Tổ chức đóng góp || 50.000.000
+        Thị xã | Chi | PC-1 | 1/3/2023 | Hộ N1 | Xây nhà tình nghĩa | N1 | 30.000.000
+        Thị xã | Chi | PC-2 | 1/7/2023 | Người có công | Thăm hỏi, tặng quà | TBLS-2023 | 8.000.000";
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let folder = Folder::new("fund");
+        let bring = |name: &str, rows: &str, day: i8| {
+            let ctx = office.ctx(Role::Specialist, date(2023, 7, day));
+            let path = book(folder.path(), name, &[&format!("{HEADINGS}\n{rows}")]);
+            run(&ctx, &[path], Mode::Import).unwrap().remove(0).import.unwrap()
+        };
+        let books = || {
+            let balances =
+                office::ledger::balances(&office.ctx(Role::Accountant, date(2023, 7, 30))).unwrap();
+            let standing = balances.iter().filter(|balance| !balance.amount.is_zero());
+            standing.map(|one| format!("{} {}", one.account, one.amount.0)).collect::<Vec<_>>().join("; ")
+        };
+        let days = || {
+            let all = office::ledger::transactions(&office.ctx(Role::Accountant, date(2023, 7, 30))).unwrap();
+            all.iter().map(|one| format!("{} {}", one.kind, one.on)).collect::<Vec<_>>().join("; ")
+        };
+        let campaign = "
+            Mã đợt | Dịp | Năm | Tên đợt | Bắt đầu
+            TBLS-2023 | 27/7 | 2023 | Ngày 27/7 | 1/7/2023";
+        let ctx = office.ctx(Role::Head, date(2023, 7, 1));
+        run(&ctx, &[book(folder.path(), "dot.xlsx", &[campaign])], Mode::Import).unwrap();
+        bring("quy.xlsx", FIRST, 2);
+        let before = books();
+        assert_eq!(
+            before,
+            "donor/gratitude_fund_district -150000000; expense/house_build 30000000; \
+             source/gratitude_fund 8000000; source/gratitude_fund_district 112000000",
+            "{engine}"
+        );
+        let corrected = "Thị xã | Chi | PC-1 | 1/3/2023 | Hộ N1 | Xây nhà tình nghĩa | N1 | 40.000.000";
+        let correction = bring("sua.xlsx", corrected, 5);
+        assert_eq!(
+            books(),
+            "donor/gratitude_fund_district -150000000; expense/house_build 40000000; \
+             source/gratitude_fund 8000000; source/gratitude_fund_district 102000000",
+            "{engine}"
+        );
+        assert_eq!(
+            days(),
+            "gratitude_open 2022-12-14; gratitude_receive 2023-02-01; gratitude_pay 2023-03-01; \
+             gratitude_pay 2023-03-01; gratitude_pay 2023-07-01; gratitude_reverse 2023-07-05",
+            "{engine}"
+        );
+        office::import::undo(&office.ctx(Role::Specialist, date(2023, 7, 6)), correction).unwrap();
+        assert_eq!(books(), before, "{engine}");
+        let auditor = office.ctx(Role::Auditor, date(2023, 7, 30));
+        let outcomes = doctor::run(&auditor).unwrap();
+        let told: Vec<_> = outcomes.iter().flat_map(|outcome| &outcome.problems).collect();
+        assert!(told.is_empty(), "{engine} {told:?}");
+    }
+}
+
 #[test]
 fn a_house_goes_on_by_hand() {
     for (engine, db) in databases() {

@@ -17,20 +17,20 @@ pub fn run(ctx: &Ctx, run: RunId, person: PersonId, format: Format) -> Result<()
         return Ok(table::json(&object(&explained))?);
     }
     let numbers: Vec<String> = explained.payments.iter().map(i64::to_string).collect();
-    println!("{} (mã chi trả {})", explained.full_name, numbers.join(", "));
+    say!("{} (mã chi trả {})", explained.full_name, numbers.join(", "));
     for line in &explained.lines {
-        println!();
-        println!("Tháng {}, {} ({}): {} đồng", line.month, line.label, line.kind.label(), line.amount);
+        say!();
+        say!("Tháng {}, {} ({}): {} đồng", line.month, line.label, line.kind.label(), line.amount);
         for step in line.text.lines() {
-            println!("  {step}");
+            say!("  {step}");
         }
     }
     for waiting in &explained.waiting {
-        println!();
-        println!("Tháng {}: chờ xử lý [{}] {}", waiting.month, waiting.code, waiting.message);
+        say!();
+        say!("Tháng {}: chờ xử lý [{}] {}", waiting.month, waiting.code, waiting.message);
     }
-    println!();
-    println!("Chuyển từ kỳ trước: {} đồng. Tổng cộng: {} đồng.", explained.carried, explained.total());
+    say!();
+    say!("Chuyển từ kỳ trước: {} đồng. Tổng cộng: {} đồng.", explained.carried, explained.total());
     Ok(())
 }
 
@@ -39,7 +39,7 @@ pub fn write(ctx: &Ctx, run: &RunRow, person: PersonId, out: &Path) -> Result<()
     let explained = payroll::explain(ctx, run.id, person)?;
     let page = explained::page(&view(run, &explained)).map_err(|e| OfficeError::File(e.to_string()))?;
     std::fs::write(out, page)?;
-    println!("{}", out.display());
+    say!("{}", out.display());
     Ok(())
 }
 

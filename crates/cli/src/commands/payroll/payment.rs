@@ -28,7 +28,7 @@ pub fn mark(ctx: &Ctx, args: &PaymentArgs, event: PaymentEvent, reason: Option<&
             format!("Mã chi trả {} đã {} từ trước: không ghi gì thêm", args.payment, after.state.label());
         return Err(OfficeError::refused("payment_unchanged", message).into());
     }
-    println!(
+    say!(
         "Mã chi trả {}, kỳ {} {}: {} → {}, {} đồng",
         args.payment,
         run.kind.label(),

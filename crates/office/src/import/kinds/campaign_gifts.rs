@@ -349,8 +349,8 @@ fn list_gifts(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
 
 const GIFT_HEADINGS: &[&str] = &names_of::<24>(GIFT_COLUMNS);
 
-/// Not `Năm`: without marks that is the heading of men's births.
-const YEAR: Column = required("Năm tặng quà").ask(Input::Year);
+/// Named in full: without marks `Năm` would be the heading of men's births.
+const YEAR: Column = required("Năm tặng quà").or(&["Năm"]).ask(Input::Year);
 
 const REPRESENTATIVE_COLUMNS: &[Column] = &[
     required("Hồ sơ liệt sĩ").or(&["Số hồ sơ liệt sĩ"]),

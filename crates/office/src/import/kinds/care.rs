@@ -219,7 +219,8 @@ pub const FUND: Kind = Kind {
     list: Some(list_fund),
     read: |import, table| {
         let (levels, directions, purposes) = (Labels::new(), Labels::new(), Labels::new());
-        read_records(Fund { levels, directions, purposes }, import, table)
+        read_records(Fund { levels, directions, purposes }, import, table)?;
+        crate::movements::book(import.ctx, import.tx, import.entry)
     },
 };
 

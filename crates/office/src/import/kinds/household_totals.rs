@@ -12,7 +12,7 @@ use store::households::{self, TotalRow};
 use store::people::Known;
 
 const COLUMNS: &[Column] = &[
-    required("Năm rà soát").ask(Input::Year),
+    required("Năm rà soát").or(&["Năm"]).ask(Input::Year),
     required("Ngày rà soát").ask(Input::Date),
     COMMUNE,
     HAMLET,

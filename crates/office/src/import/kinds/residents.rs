@@ -20,7 +20,7 @@ use store::households::{self, ClassRow, DatedPlace, MemberRow, OfHousehold, Plac
 use store::people::Known;
 
 const COLUMNS: &[Column] = &[
-    required("Năm rà soát").ask(Input::Year),
+    required("Năm rà soát").or(&["Năm"]).ask(Input::Year),
     required("Mã hộ"),
     FULL_NAME,
     required("Quan hệ với chủ hộ").or(&["Quan hệ chủ hộ", "Quan hệ"]),

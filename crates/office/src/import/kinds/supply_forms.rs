@@ -23,7 +23,7 @@ use store::Tx;
 use store::people::Known;
 
 const COLUMNS: &[Column] = &[
-    required("Năm điều tra").ask(Input::Year),
+    required("Năm điều tra").or(&["Năm"]).ask(Input::Year),
     required("Ngày điều tra").ask(Input::Date),
     FULL_NAME,
     MAN_BORN,

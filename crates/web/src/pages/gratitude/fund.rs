@@ -2,6 +2,7 @@
 
 use super::Tabs;
 use crate::address::encode;
+use crate::error::PageError;
 use crate::frame::Frame;
 use crate::paging::Pages;
 use crate::reply::{Answer, page};
@@ -9,7 +10,7 @@ use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
 use domain::labels::Labelled;
-use domain::movements::{FundDirection, FundEntry};
+use domain::movements::{FundDirection, FundEntry, FundLevel, FundPurpose};
 use office::import::entry;
 use office::movements::{self, LevelBalance};
 use office::offices;
@@ -29,6 +30,8 @@ struct Fund {
     direction: String,
     years: Vec<(i16, bool)>,
     rows: Vec<Row>,
+    /// Account, whose money, balance.
+    ledger: Vec<(String, String, String)>,
     pages: Pages,
     receipt_form: String,
     payment_form: String,
@@ -110,11 +113,33 @@ pub fn show(visit: &Visit) -> Answer {
         direction: direction.map_or("", FundDirection::word).to_owned(),
         years: years.into_iter().map(|one| (one, one == year)).collect(),
         rows: rows.collect(),
+        ledger: ledger(visit)?,
         pages,
         receipt_form: form_address(FundDirection::Receipt, visit),
         payment_form: form_address(FundDirection::Payment, visit),
         may_record: kind.is_ok_and(|kind| visit.may(kind.permission, kind.field)),
     })
+}
+
+/// What the ledger holds of the fund; the balance of its money is that of the papers, as the doctor checks.
+fn ledger(visit: &Visit) -> Result<Vec<(String, String, String)>, PageError> {
+    let balances = movements::fund_ledger(&visit.ctx)?.into_iter().filter(|one| !one.amount.is_zero());
+    let told = balances.map(|balance| {
+        let level = FundLevel::of_source(&balance.source);
+        let whose =
+            level.map_or("Các đợt tặng quà".to_owned(), |level| format!("Quỹ cấp {}", level.label()));
+        let account = match balance.account.split_once('/') {
+            Some(("source", _)) => "Tiền còn".to_owned(),
+            Some(("donor", _)) => "Số dư mở sổ và thu".to_owned(),
+            Some(("expense", purpose)) => {
+                let purpose = FundPurpose::from_word(purpose).map_or("", FundPurpose::label);
+                format!("Chi: {purpose}")
+            }
+            _ => balance.account,
+        };
+        (account, whose, balance.amount.to_string())
+    });
+    Ok(told.collect())
 }
 
 /// The form of a voucher of today.
@@ -153,6 +178,7 @@ fn sample() -> Fund {
         direction: String::new(),
         years: vec![(2023, true), (2022, false)],
         rows: vec![row(FundDirection::Receipt), row(FundDirection::Payment)],
+        ledger: vec![("Tiền còn".to_owned(), "Quỹ cấp Thị xã".to_owned(), "412.500.000".to_owned())],
         pages: Pages::of("/den-on/quy", &crate::address::Fields::default(), 2),
         receipt_form: "/so/fund_entries/moi".to_owned(),
         payment_form: "/so/fund_entries/moi".to_owned(),
