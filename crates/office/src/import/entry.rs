@@ -37,7 +37,7 @@ fn column(kind: &Kind, name: &str) -> Option<&'static Column> {
     exact.or_else(|| {
         kind.columns
             .iter()
-            .find(|column| means(&column.name) || column.synonyms.iter().any(|one| means(&one)))
+            .find(|column| means(column.name) || column.synonyms.iter().any(|one| means(one)))
     })
 }
 
