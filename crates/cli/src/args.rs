@@ -10,6 +10,18 @@ pub use payroll::{
 };
 mod people;
 pub use people::{PersonAction, PersonArgs, RecordArgs};
+mod backup;
+pub use backup::{BackupArgs, RestoreArgs};
+mod cases;
+pub use cases::{CaseAction, CaseArgs, CasesAction, CasesArgs, OpenArgs};
+mod children;
+pub use children::{ChildAction, ChildArgs, GratitudeAction, GratitudeArgs};
+mod poverty;
+pub use poverty::{PovertyAction, PovertyArgs};
+mod targets;
+pub use targets::TargetsArgs;
+mod token;
+pub use token::{TokenAction, TokenArgs};
 mod campaign;
 mod communes;
 pub use campaign::{CampaignAction, CampaignArgs};
@@ -47,7 +59,7 @@ pub enum Command {
     /// Cán bộ của cơ quan
     User(UserArgs),
     /// Mã truy cập của chương trình dùng API
-    Token(crate::commands::token::TokenArgs),
+    Token(TokenArgs),
     /// Nhập sổ sách (tệp hoặc thư mục); loại danh sách nhận ra theo tiêu đề cột
     Import(ImportArgs),
     /// Ghi hoặc đính chính một dòng của bất kỳ danh sách nào
@@ -65,15 +77,15 @@ pub enum Command {
     /// Các trang luật
     Law(LawArgs),
     /// Tiếp nhận một hồ sơ, vụ việc và ghi diễn biến
-    Case(crate::commands::cases::CaseArgs),
+    Case(CaseArgs),
     /// Hồ sơ, vụ việc: sắp đến hạn, quá hạn, tất cả
-    Cases(crate::commands::cases::CasesArgs),
+    Cases(CasesArgs),
     /// Khóa của những nội dung phải mã hóa
     Vault(crate::commands::vault::VaultArgs),
     /// Trẻ em: số theo nhóm, vụ việc bảo vệ trẻ em
-    Child(crate::commands::children::ChildArgs),
+    Child(ChildArgs),
     /// Đền ơn đáp nghĩa: bước của từng nhà, số dư quỹ
-    Gratitude(crate::commands::children::GratitudeArgs),
+    Gratitude(GratitudeArgs),
     /// Quyết định trợ cấp
     Decide(DecideArgs),
     /// Chi trả hằng tháng
@@ -87,9 +99,9 @@ pub enum Command {
     /// Những điều hệ thống nhận thấy: ai có thể được hưởng, ai không còn đủ điều kiện, mức nào sắp đổi
     Signals(SignalsArgs),
     /// Chỉ tiêu năm đã đạt đến đâu, toàn cơ quan và từng xã, phường
-    Targets(crate::commands::targets::TargetsArgs),
+    Targets(TargetsArgs),
     /// Rà soát hộ nghèo: bảng điểm, kỳ rà soát, quyết định, diễn biến, biểu báo cáo
-    Poverty(crate::commands::poverty::PovertyArgs),
+    Poverty(PovertyArgs),
     /// Các chỉ tiêu của một kỳ
     Figures(FiguresArgs),
     /// Các dòng làm nên một chỉ tiêu
@@ -101,9 +113,9 @@ pub enum Command {
     /// Mở ứng dụng web của cơ quan
     Serve(ServeArgs),
     /// Chép cơ sở dữ liệu SQLite ra một tệp, kể cả khi đang có người làm việc, và kiểm tra bản chép
-    Backup(crate::commands::backup::BackupArgs),
+    Backup(BackupArgs),
     /// Khôi phục cơ sở dữ liệu SQLite từ một bản sao lưu
-    Restore(crate::commands::backup::RestoreArgs),
+    Restore(RestoreArgs),
     /// Nâng cơ sở dữ liệu lên phiên bản của chương trình
     Migrate,
     /// Đo tốc độ
@@ -174,7 +186,7 @@ pub enum OfficeAction {
     Create {
         /// Tên cơ quan
         name: String,
-        /// Mã địa bàn, ví dụ 712
+        /// Mã địa bàn vào ngày đó, ví dụ 712 (tìm mã: `ansinh office areas`)
         #[arg(long)]
         area: String,
         /// Tài khoản quản trị
@@ -188,6 +200,13 @@ pub enum OfficeAction {
     },
     /// Xem thông tin cơ quan
     Show {
+        #[arg(long, value_name = "YYYY-MM-DD")]
+        on: Option<String>,
+    },
+    /// Tìm đơn vị hành chính theo tên hoặc mã, cũ hay mới, và nay là đơn vị nào
+    Areas {
+        /// Tên (có dấu hay không) hoặc mã
+        text: String,
         #[arg(long, value_name = "YYYY-MM-DD")]
         on: Option<String>,
     },

@@ -296,6 +296,7 @@ pub(crate) fn build(
     }
     OfficeError::unless_empty(problems(ctx, new))?;
     crate::worship::refuse_second(ctx, tx, new)?;
+    crate::convalescence::refuse_second(ctx, tx, new)?;
     let rows: usize = new.items.iter().map(|item| 1 + item.terms.len()).sum();
     let mut ids = tx.next_ids(1 + rows as u64)?..;
     let mut next = || ids.next().unwrap_or(i64::MAX);

@@ -28,8 +28,12 @@ pub struct List {
 }
 
 /// Lists that are worked out from the registers: they go out and never come in.
-pub const DERIVED: &[&Kind] =
-    &[&insurance::HEALTH_INSURANCE, &labour::LABOUR_USE_TOTALS, &labour::LABOUR_MARKET];
+pub const DERIVED: &[&Kind] = &[
+    &insurance::HEALTH_INSURANCE,
+    &crate::convalescence::KIND,
+    &labour::LABOUR_USE_TOTALS,
+    &labour::LABOUR_MARKET,
+];
 
 /// The kind of such a list.
 pub(crate) const fn derived(

@@ -1,6 +1,7 @@
 //! Commands of the office, synchronous: load, decide (in `domain` and `law`), save, journal, commit.
 
 pub mod context;
+pub mod convalescence;
 pub mod permission;
 pub mod error;
 pub mod discretion;

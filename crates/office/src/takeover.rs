@@ -9,6 +9,7 @@ use crate::entitlement::{self, Verdict};
 use crate::import::kinds::{KINDS, paid_list};
 use crate::import::{self, Mode, Progress, SheetReport};
 use crate::permission::Permission;
+use crate::reach::Reach;
 use crate::{Ctx, OfficeError, offices};
 use domain::decisions::{DecidedTerms, DecisionKind};
 use domain::ids::{EnrolmentId, EntryId, OfficeSettingId, PersonId, TakeoverLineId};
@@ -145,13 +146,14 @@ fn refuse_late(ctx: &Ctx, tx: &mut Tx) -> Result<(), OfficeError> {
     Ok(())
 }
 
-/// The table of differences.
+/// The table of differences, of the officer's areas and fields.
 pub fn table(ctx: &Ctx) -> Result<Vec<TakeoverView>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
-        let people = people_of(ctx, tx)?;
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        let enrolled = enrolled(ctx, tx)?;
         let view = |row: TakeoverRow| {
-            let person = *people.get(&row.enrolment)?;
-            Some(TakeoverView { row, person })
+            let (person, scheme) = *enrolled.get(&row.enrolment)?;
+            reach.covers(person, scheme).then_some(TakeoverView { row, person })
         };
         Ok(rows::of_office(tx, ctx.office)?.into_iter().filter_map(view).collect())
     })
@@ -166,6 +168,7 @@ pub fn resolve(ctx: &Ctx, line: TakeoverLineId, resolution: Resolution) -> Resul
         if row.resolved_entry.is_some() {
             return Err(OfficeError::refused("takeover_resolved", "Dòng này đã được xử lý"));
         }
+        Reach::load(ctx, tx, Permission::Takeover)?.check(enrolled(ctx, tx)?.get(&row.enrolment).copied())?;
         if resolution == Resolution::Engine {
             accept_engine(ctx, tx, entry, &row)?;
         }
@@ -173,8 +176,10 @@ pub fn resolve(ctx: &Ctx, line: TakeoverLineId, resolution: Resolution) -> Resul
     })
 }
 
-fn people_of(ctx: &Ctx, tx: &mut Tx) -> Result<HashMap<EnrolmentId, PersonId>, OfficeError> {
-    Ok(enrolments::of_office(tx, ctx.office)?.into_iter().map(|one| (one.id, one.person)).collect())
+/// Whose enrolment, and in which scheme.
+fn enrolled(ctx: &Ctx, tx: &mut Tx) -> Result<HashMap<EnrolmentId, (PersonId, Scheme)>, OfficeError> {
+    let all = enrolments::of_office(tx, ctx.office)?.into_iter();
+    Ok(all.map(|one| (one.id, (one.person, one.scheme))).collect())
 }
 
 fn set_opening(ctx: &Ctx, tx: &mut Tx, entry: EntryId, opening: Month) -> Result<(), OfficeError> {

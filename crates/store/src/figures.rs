@@ -10,8 +10,8 @@ use domain::ids::{EntryId, OfficeId, UnitId};
 /// $6 last month of the period.
 /// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
 /// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
-/// event's attendance count beyond the names (may be less than nothing), `jobs`, and `supply` with `supply_told`
-/// and `supply_rests`.
+/// event's attendance count beyond the names (may be less than nothing), `jobs`, `supply` with `supply_told` and
+/// `supply_rests`, `reviewed` households, and `registered` people.
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -37,6 +37,10 @@ macro_rules! over_evidence {
             include_str!("../sql/parts/jobs.sql"),
             ",\n",
             include_str!("../sql/parts/supply.sql"),
+            ",\n",
+            include_str!("../sql/parts/reviewed.sql"),
+            ",\n",
+            include_str!("../sql/parts/registered.sql"),
             ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),

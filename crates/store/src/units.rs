@@ -25,6 +25,8 @@ statements! {
     BY_CODE = "select id, key, code, name, kind, level, parent_id, valid_from, valid_until, urban
         from units where code = $1 and (valid_from is null or valid_from <= $2)
             and (valid_until is null or $2 <= valid_until)";
+    BY_ANY_CODE = "select id, key, code, name, kind, level, parent_id, valid_from, valid_until, urban
+        from units where code = $1 order by key";
     CHILDREN = "select id, key, code, name, kind, level, parent_id, valid_from, valid_until, urban
         from units where parent_id = $1 and (valid_from is null or valid_from <= $2)
             and (valid_until is null or $2 <= valid_until) order by code";
@@ -146,6 +148,11 @@ pub fn by_code(tx: &mut Tx, code: &str, day: Date) -> Result<Option<UnitRow>, St
         Some((_, official)) => tx.optional(&BY_CODE, &params![*official, day], unit),
         None => Ok(None),
     }
+}
+
+/// Every unit that has borne the code, by period.
+pub fn by_any_code(tx: &mut Tx, code: &str) -> Result<Vec<UnitRow>, StoreError> {
+    tx.all(&BY_ANY_CODE, &params![code], unit)
 }
 
 /// Units in force on the day whose name is written so, with or without the unit word or marks, directly or

@@ -1,25 +1,9 @@
 //! `ansinh backup` and `ansinh restore`.
 
 use crate::Failure;
+use crate::args::{BackupArgs, RestoreArgs};
 use ::office::backup::{self as copies, Proof};
-use clap::Args;
-use std::path::PathBuf;
 use store::db::{Db, Open};
-
-#[derive(Args, Debug)]
-pub struct BackupArgs {
-    /// Tệp sẽ được viết; không ghi đè tệp đã có
-    pub to: PathBuf,
-}
-
-#[derive(Args, Debug)]
-pub struct RestoreArgs {
-    /// Tệp do `ansinh backup` viết
-    pub from: PathBuf,
-    /// Thay cơ sở dữ liệu đang có; bản đang có được giữ lại bên cạnh
-    #[arg(long)]
-    pub replace: bool,
-}
 
 pub fn backup(url: &str, args: &BackupArgs) -> Result<(), Failure> {
     let proof = copies::write(&Db::open(url, Open::Existing)?, &args.to)?;

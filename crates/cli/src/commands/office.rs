@@ -36,6 +36,11 @@ pub fn run(url: &str, args: OfficeArgs, format: Format) -> Result<(), Failure> {
                 [("item", "Mục"), ("value", "Giá trị"), ("from", "Từ ngày"), ("until", "Đến trước ngày")];
             Ok(table::print(format, &columns, rows)?)
         }
+        OfficeAction::Areas { text, on } => {
+            let clock = Clock::System;
+            let on = on.as_deref().map_or_else(|| Ok(clock.today()), console::date)?;
+            areas(&Db::open(url, Open::Existing)?, &text, on, format)
+        }
         OfficeAction::Set { item, value, from, until, acting } => {
             let console = Console::open(url, Open::Existing)?;
             let from = from.as_deref().map(console::date).transpose()?;
@@ -56,8 +61,46 @@ pub fn create(
 ) -> Result<(), Failure> {
     let unit = db.read(|tx| store::units::by_code(tx, area, on))?;
     let unit = unit.into_iter().next().ok_or_else(|| {
-        ::office::OfficeError::NotFound(format!("đơn vị hành chính có mã {area} vào ngày {on}"))
+        let what = format!("đơn vị hành chính có mã {area} vào ngày {on}; tìm mã bằng `ansinh office areas`");
+        ::office::OfficeError::NotFound(what)
     })?;
     offices::create(db, &NewOffice { name, unit: &unit.key, creator }, on, &clock.instant())?;
     Ok(())
+}
+
+/// Units of every period that bear the name or the code, and what they are on the day.
+fn areas(db: &Db, text: &str, on: jiff::civil::Date, format: Format) -> Result<(), Failure> {
+    let rows = db.read(|tx| {
+        let mut found = store::units::by_any_code(tx, text.trim())?;
+        found.extend(store::units::by_any_name(tx, text, None)?);
+        found
+            .into_iter()
+            .map(|unit| {
+                let path = store::units::path_text(tx, unit.id)?;
+                let now = store::units::on_day(tx, unit.id, on)?;
+                let now = now.iter().filter(|other| other.id != unit.id);
+                let now: Vec<String> =
+                    now.map(|unit| format!("{} {}", unit.code, unit.full_name())).collect();
+                let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
+                Ok(vec![
+                    json!(unit.code),
+                    json!(path),
+                    json!(day(unit.valid_from)),
+                    json!(day(unit.valid_until)),
+                    json!(now.join("; ")),
+                ])
+            })
+            .collect::<Result<Vec<_>, store::StoreError>>()
+    })?;
+    if rows.is_empty() {
+        return Err(::office::OfficeError::NotFound(format!("đơn vị hành chính “{text}”")).into());
+    }
+    let columns = [
+        ("code", "Mã"),
+        ("name", "Đơn vị"),
+        ("from", "Từ ngày"),
+        ("until", "Đến ngày"),
+        ("now", "Vào ngày hỏi là"),
+    ];
+    Ok(table::print(format, &columns, rows)?)
 }

@@ -11,6 +11,7 @@ use ::office::Ctx;
 use ::office::import::{Mode, Progress, SheetReport};
 use ::office::takeover::{self, Resolution};
 use domain::ids::TakeoverLineId;
+use domain::labels::{Labelled, Part};
 use serde_json::json;
 use std::fmt;
 use std::path::Path;
@@ -95,6 +96,10 @@ fn print(ctx: &Ctx, format: Format) -> Result<(), Failure> {
     }
     let rows = table.iter().map(|line| {
         let row = &line.row;
+        let part = match (format, Part::from_word(&row.key.part)) {
+            (Format::Text, Some(part)) => part.label(),
+            (Format::Text | Format::Json, _) => &row.key.part,
+        };
         let finding = match (format, row.finding.as_str()) {
             (Format::Text, "differs") => "khác",
             (Format::Text, "fact_missing") => "thiếu thông tin",
@@ -104,7 +109,7 @@ fn print(ctx: &Ctx, format: Format) -> Result<(), Failure> {
             table::id(format, row.id.0),
             json!(names.code(line.person)),
             json!(names.name(line.person)),
-            json!(&*row.key.part),
+            json!(part),
             json!(row.listed.0),
             json!(row.engine.map(|amount| amount.0)),
             json!(finding),

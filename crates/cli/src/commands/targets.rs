@@ -1,20 +1,12 @@
 //! `ansinh targets`: how far the year's targets have been reached, for the office and for each commune.
 
 use crate::Failure;
-use crate::args::Format;
+use crate::args::{Format, TargetsArgs};
 use crate::console::Console;
 use crate::table;
 use ::office::targets;
-use clap::Args;
 use domain::labels::Labelled;
 use serde_json::json;
-
-#[derive(Args, Debug)]
-pub struct TargetsArgs {
-    /// Đến hết ngày nào (mặc định hôm nay)
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub on: Option<String>,
-}
 
 pub fn run(console: &Console, args: &TargetsArgs, format: Format) -> Result<(), Failure> {
     let on = console.date_or_today(args.on.as_deref())?;

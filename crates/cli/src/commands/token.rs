@@ -1,50 +1,13 @@
 //! `ansinh token …`: tokens of programs that use the API.
 
 use crate::Failure;
-use crate::args::{Acting, Format};
+use crate::args::{Format, TokenAction, TokenArgs};
 use crate::console::Console;
 use crate::table;
 use ::office::clients::{self, Client, NewClient};
 use ::office::offices;
-use clap::{Args, Subcommand};
 use domain::ids::ClientId;
 use serde_json::json;
-
-#[derive(Args, Debug)]
-pub struct TokenArgs {
-    #[command(subcommand)]
-    pub action: TokenAction,
-}
-
-#[derive(Subcommand, Debug)]
-pub enum TokenAction {
-    /// Cấp một mã; mã chỉ hiện một lần
-    Create {
-        /// Tài khoản của cán bộ mà chương trình làm thay
-        #[arg(long = "for", value_name = "TÀI_KHOẢN")]
-        account: String,
-        /// Tên để nhận ra chương trình
-        #[arg(long)]
-        name: String,
-        /// Việc được làm: QUYỀN, QUYỀN:LĨNH_VỰC, QUYỀN@MÃ_XÃ hay QUYỀN:LĨNH_VỰC@MÃ_XÃ; nhiều lần được
-        #[arg(long = "scope", value_name = "QUYỀN", required = true)]
-        scopes: Vec<String>,
-        /// Số ngày dùng được
-        #[arg(long, default_value_t = 365)]
-        days: i64,
-        #[command(flatten)]
-        acting: Acting,
-    },
-    /// Các mã đã cấp
-    List,
-    /// Thu hồi một mã
-    Revoke {
-        /// Số của mã
-        id: i64,
-        #[command(flatten)]
-        acting: Acting,
-    },
-}
 
 pub fn run(console: &Console, args: TokenArgs, format: Format) -> Result<(), Failure> {
     match args.action {

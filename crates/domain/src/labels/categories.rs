@@ -175,6 +175,11 @@ labelled!(Part {
     SurvivorCare = "Tuất nuôi dưỡng" | "Trợ cấp tuất nuôi dưỡng",
     Education = "Ưu đãi giáo dục",
     Worship = "Thờ cúng liệt sĩ" | "Thờ cúng",
+    Funeral = "Mai táng phí" | "Mai táng" | "Hỗ trợ chi phí mai táng",
+    DeathMonths = "Một lần khi chết" | "Trợ cấp một lần khi chết",
+    ConvalescenceHome = "Điều dưỡng tại nhà" | "Điều dưỡng tại gia đình",
+    ConvalescenceCentre = "Điều dưỡng tập trung",
+    OneOff = "Trợ cấp một lần" | "Một lần",
 });
 
 /// The column `Khoản`: one part of what a category pays.
@@ -188,11 +193,52 @@ pub enum Part {
     Survivor,
     SurvivorCare,
     Education,
-    /// The yearly money of who worships a martyr: the one part of `Liệt sĩ` that is not paid monthly.
+    /// The yearly money of who worships a martyr.
     Worship,
+    Funeral,
+    /// Three months of a merit allowance on the death of who drew it.
+    DeathMonths,
+    ConvalescenceHome,
+    ConvalescenceCentre,
+    /// A row of the one-off table of merits; the row's id is the part of its terms.
+    OneOff,
 }
 
 impl Part {
+    /// What is meant where a list names the category alone.
+    pub fn main(category: Category) -> Part {
+        match category {
+            Category::Social(..) | Category::Merit(_) => Part::Allowance,
+            Category::Martyr => Part::Survivor,
+            Category::Education => Part::Education,
+        }
+    }
+
+    /// The scheme that pays the part of somebody of a category: what is paid once or once a year has its own.
+    pub fn scheme(self, category: Category) -> Scheme {
+        match self {
+            Part::Allowance
+            | Part::PerChild
+            | Part::Care
+            | Part::Supplement
+            | Part::Carer
+            | Part::Survivor
+            | Part::SurvivorCare
+            | Part::Education => category.scheme(),
+            Part::Worship if category != Category::Martyr => category.scheme(),
+            Part::Funeral if category.scheme() != Scheme::Merit => Scheme::SocialOneOff,
+            Part::Worship
+            | Part::Funeral
+            | Part::DeathMonths
+            | Part::ConvalescenceHome
+            | Part::ConvalescenceCentre
+            | Part::OneOff => match category.scheme() {
+                Scheme::Merit => Scheme::MeritOneOff,
+                other => other,
+            },
+        }
+    }
+
     /// The word of `law::Terms::part` within a scheme: the allowance of the social pension is its `pension`, the
     /// allowance of the scheme for care its `care`.
     pub fn word(self, scheme: Scheme) -> &'static str {
@@ -213,6 +259,11 @@ impl Part {
             Part::SurvivorCare => "survivor_care",
             Part::Education => "education",
             Part::Worship => "worship",
+            Part::Funeral => "funeral",
+            Part::DeathMonths => "death_three_months",
+            Part::ConvalescenceHome => "convalescence_home",
+            Part::ConvalescenceCentre => "convalescence_centre",
+            Part::OneOff => "one_off",
         }
     }
 
@@ -227,6 +278,10 @@ impl Part {
             "survivor_care" => Part::SurvivorCare,
             "education" => Part::Education,
             "worship" => Part::Worship,
+            "funeral" => Part::Funeral,
+            "death_three_months" => Part::DeathMonths,
+            "convalescence_home" => Part::ConvalescenceHome,
+            "convalescence_centre" => Part::ConvalescenceCentre,
             _ => return None,
         })
     }

@@ -9,6 +9,7 @@ mod reading;
 mod own;
 mod survivors;
 mod once;
+mod convalescence;
 mod value;
 
 use crate::award::{Award, Name, Terms, Valued};
@@ -16,6 +17,7 @@ use crate::facts::What;
 use crate::page::Entry;
 use crate::view::{TrackAnswer, View};
 use crate::{LawError, Month, Provision, Provisions, Vnd};
+pub use convalescence::Turn;
 use jiff::civil::Date;
 use reading::Reading;
 pub use rules::RuleId;
@@ -33,6 +35,7 @@ pub struct Merit {
     worship: Vec<once::Level>,
     /// At home, at a centre.
     convalescence: [Vec<once::Level>; 2],
+    turns: Vec<convalescence::TurnRule>,
     funeral: Vec<once::Level>,
     names: Names,
 }
@@ -82,6 +85,7 @@ impl Merit {
         "one_off",
         "worship",
         "convalescence",
+        "convalescence_turn",
         "funeral_level",
     ];
 
@@ -93,7 +97,8 @@ impl Merit {
             tables: Tables::read(entries, provisions)?,
             categories: read_categories(entries, provisions)?,
             worship: once::read_worship(entries, provisions)?,
-            convalescence: once::read_convalescence(entries, provisions)?,
+            convalescence: convalescence::read_levels(entries, provisions)?,
+            turns: convalescence::read_turns(entries, provisions)?,
             funeral: once::read_funeral(entries, rules.funeral_factor, provisions)?,
             rules,
             names: Names {

@@ -17,7 +17,7 @@ use serde::Deserialize;
 #[derive(Clone, Debug)]
 pub(super) struct Level {
     pub from: Date,
-    in_force_on: Date,
+    pub in_force_on: Date,
     pub amount: Vnd,
     pub provision: u16,
     pub payable: bool,
@@ -58,49 +58,6 @@ pub(super) fn read_worship(entries: &[Entry], provisions: &mut Provisions) -> Re
         });
     }
     levels.sort_by_key(|level| level.from);
-    Ok(levels)
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct ConvalescenceEntry {
-    place: Place,
-    from: Date,
-    amount: i64,
-    #[serde(default)]
-    confidence: Confidence,
-}
-
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Place {
-    Home,
-    Centre,
-}
-
-/// What a list of convalescence pays once, at home and at a centre; who may stand on a list is for the list to say.
-pub(super) fn read_convalescence(
-    entries: &[Entry],
-    provisions: &mut Provisions,
-) -> Result<[Vec<Level>; 2], LawError> {
-    let mut levels = [Vec::new(), Vec::new()];
-    for entry in entries.iter().filter(|entry| entry.kind == "convalescence") {
-        let ConvalescenceEntry { place, from, amount, confidence } = entry.read()?;
-        let told = match place {
-            Place::Home => "tại nhà",
-            Place::Centre => "tập trung",
-        };
-        let text = format!("Điều dưỡng {told}: {} đồng/lượt từ {}", Vnd(amount), day_in_words(from));
-        let provision = Provision { citation: entry.citation.clone(), confidence, text };
-        levels[place as usize].push(Level {
-            from,
-            in_force_on: entry.in_force_on,
-            amount: Vnd(amount),
-            provision: provisions.add(provision),
-            payable: confidence.is_payable(),
-        });
-    }
-    levels.iter_mut().for_each(|of_place| of_place.sort_by_key(|level| level.from));
     Ok(levels)
 }
 

@@ -525,3 +525,41 @@ fn a_fact_of_another_kind_is_left_alone() {
     assert_eq!(monthly(&merit, &view, month, None), Ok(TrackAnswer::default()));
     assert_eq!(merit.one_off(&view, month, None, &[]), Ok(Vec::new()));
 }
+
+/// Facts that hold since 2010 → years between two turns of convalescence; 0: no ground.
+#[test]
+fn the_turn_of_convalescence_is_that_of_the_best_ground() {
+    let (merit, _) = law_of(PAGES).unwrap();
+    let check = |facts: &[&str], years: u8| {
+        let text =
+            facts.iter().map(|fact| format!("[[fact]]\nfrom = 2010-01-01\n{fact}\n")).collect::<String>();
+        let text = text.replace("2010-01-01", "\"2010-01-01\"");
+        let table: toml::Table = text.parse().unwrap();
+        let tables: Vec<toml::Table> =
+            table["fact"].as_array().unwrap().iter().map(|fact| fact.as_table().unwrap().clone()).collect();
+        let person: toml::Table = "born = \"1948-01-05\"".parse().unwrap();
+        let turn = merit.convalescence_turn(&facts::case(&person, &tables), "2023-03-01".parse().unwrap());
+        assert_eq!(turn.map_or(0, |turn| turn.years), years, "{facts:?}");
+    };
+    let martyr = |relation: &str, reference: &str| {
+        format!(
+            "kind = \"survivor_of\"\nref = \"{reference}\"\nrelation = \"{relation}\"\ncategory = \"martyr\"\n\
+             died = \"1968-02-01\""
+        )
+    };
+    let invalid = "kind = \"merit_status\"\ncategory = \"war_invalid\"\nsubtype = \"war_invalid_standard\"";
+    let rate = |rate: u8| format!("kind = \"injury_rate\"\ncategory = \"war_invalid\"\nrate = {rate}");
+    let severe = "kind = \"disability\"\ndegree = \"severe\"";
+    check(&["kind = \"merit_status\"\ncategory = \"heroic_mother\""], 1);
+    check(&["kind = \"merit_status\"\ncategory = \"resistance_activist\""], 0);
+    check(&[invalid, &rate(80)], 2);
+    check(&[invalid, &rate(81)], 1);
+    check(&[invalid], 2);
+    check(&[&martyr("spouse", "a")], 2);
+    check(&[&martyr("biological_mother", "a")], 2);
+    check(&[&martyr("biological_mother", "a"), &martyr("biological_mother", "b")], 1);
+    check(&[&martyr("child", "a")], 0);
+    check(&[&martyr("child", "a"), severe], 2);
+    check(&[&martyr("remarried_spouse", "a")], 0);
+    check(&[&martyr("spouse", "a"), invalid, &rate(85)], 1);
+}

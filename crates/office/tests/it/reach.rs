@@ -7,6 +7,7 @@ use office::officers::NewOfficer;
 use office::payroll::{self, Order};
 use office::people::{self, NewPerson};
 use office::permission::{Assignment, Field, Role};
+use office::takeover::{self, ListedLine, Resolution};
 use office::{Ctx, OfficeError, officers, signals};
 use testkit::{TestOffice, databases};
 
@@ -145,4 +146,29 @@ fn decisions_and_lists_stay_within_area_and_field() {
 fn narrowed_head<'a>(office: &'a TestOffice, number: i64) -> Ctx<'a> {
     let elsewhere = Some(unit(&office.ctx(Role::Specialist, DAY), "25714"));
     narrowed(office, &format!("phong{number}"), Role::Head, elsewhere, None)
+}
+
+#[test]
+fn lines_taken_over_stay_within_area_and_field() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let (all, month) = (office.ctx(Role::Specialist, DAY), Month::of(DAY));
+        let (an, binh) = (person(&all, "Lê Thị An", "25708"), person(&all, "Trần Thị Bình", "25711"));
+        let line = |person, scheme| {
+            let terms = grant(person, scheme).items.remove(0).terms.remove(0).terms;
+            ListedLine { person, terms, reference: "".into(), amount: law::Vnd(500_000) }
+        };
+        let lines = [line(an, Scheme::Merit), line(binh, Scheme::SocialAllowance)];
+        takeover::take_over(&office.ctx(Role::Accountant, DAY), month, &lines).unwrap();
+        let rows = takeover::table(&office.ctx(Role::Accountant, DAY)).unwrap();
+        assert_eq!(rows.len(), 2, "{engine}");
+        let narrow = narrowed(&office, "ktncc", Role::Accountant, None, Some(Field::Merit));
+        let seen: Vec<PersonId> =
+            takeover::table(&narrow).unwrap().into_iter().map(|row| row.person).collect();
+        assert_eq!(seen, [an], "{engine}");
+        for row in rows {
+            let expected = if row.person == an { "done" } else { "forbidden" };
+            assert_eq!(code(takeover::resolve(&narrow, row.row.id, Resolution::Keep)), expected, "{engine}");
+        }
+    }
 }

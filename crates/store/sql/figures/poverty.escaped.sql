@@ -1,48 +1,8 @@
 -- Households that were poor at the review before and that this one found near poor or above both lines.
-select 'household' as kind, households.id as id,
-    households.code || coalesce(' - ' || (
-        select person_records.full_name
-        from household_members join person_records on person_records.person_id = household_members.person_id
-        where household_members.household_id = households.id and household_members.is_head = 1
-            and household_members.voided_entry is null and person_records.voided_entry is null
-        order by household_members.from_date desc, household_members.id desc
-        limit 1
-    ), '') as label,
-    coalesce(
-        (
-            select household_places.unit_id from household_places
-            where household_places.household_id = households.id and household_places.voided_entry is null
-                and household_places.from_date <= found.from_date
-            order by household_places.from_date desc, household_places.id desc
-            limit 1
-        ),
-        (
-            select household_places.unit_id from household_places
-            where household_places.household_id = households.id and household_places.voided_entry is null
-            order by household_places.from_date, household_places.id
-            limit 1
-        )
-    ) as unit_id,
+select 'household' as kind, reviewed.id as id, reviewed.label as label, reviewed.unit_id as unit_id,
     cast(1 as bigint) as quantity
-from asked join households on households.office_id = asked.office_id
-    join household_classes found on found.household_id = households.id
-        and found.review_year = asked.year and found.voided_entry is null and found.class <> 'poor'
+from asked join reviewed on reviewed.review_year = asked.year and reviewed.class <> 'poor'
 where exists (
-        select 1 from household_classes earlier
-        where earlier.household_id = households.id and earlier.review_year = asked.year - 1
-            and earlier.voided_entry is null and earlier.class = 'poor'
-            and not exists (
-                select 1 from household_classes first
-                where first.household_id = earlier.household_id and first.review_year = earlier.review_year
-                    and first.voided_entry is null
-                    and (first.from_date < earlier.from_date
-                        or (first.from_date = earlier.from_date and first.id < earlier.id))
-            )
-    )
-    and not exists (
-        select 1 from household_classes earlier
-        where earlier.household_id = found.household_id and earlier.review_year = found.review_year
-            and earlier.voided_entry is null
-            and (earlier.from_date < found.from_date
-                or (earlier.from_date = found.from_date and earlier.id < found.id))
-    )
+    select 1 from reviewed earlier
+    where earlier.id = reviewed.id and earlier.review_year = asked.year - 1 and earlier.class = 'poor'
+)

@@ -1,44 +1,12 @@
 -- Poor households of the review in which somebody is enrolled in social assistance.
-select 'household' as kind, households.id as id,
-    households.code || coalesce(' - ' || (
-        select person_records.full_name
-        from household_members join person_records on person_records.person_id = household_members.person_id
-        where household_members.household_id = households.id and household_members.is_head = 1
-            and household_members.voided_entry is null and person_records.voided_entry is null
-        order by household_members.from_date desc, household_members.id desc
-        limit 1
-    ), '') as label,
-    coalesce(
-        (
-            select household_places.unit_id from household_places
-            where household_places.household_id = households.id and household_places.voided_entry is null
-                and household_places.from_date <= found.from_date
-            order by household_places.from_date desc, household_places.id desc
-            limit 1
-        ),
-        (
-            select household_places.unit_id from household_places
-            where household_places.household_id = households.id and household_places.voided_entry is null
-            order by household_places.from_date, household_places.id
-            limit 1
-        )
-    ) as unit_id,
+select 'household' as kind, reviewed.id as id, reviewed.label as label, reviewed.unit_id as unit_id,
     cast(1 as bigint) as quantity
-from asked join households on households.office_id = asked.office_id
-    join household_classes found on found.household_id = households.id
-        and found.review_year = asked.year and found.class = 'poor' and found.voided_entry is null
-where not exists (
-    select 1 from household_classes earlier
-    where earlier.household_id = households.id and earlier.review_year = asked.year
-        and earlier.voided_entry is null
-        and (earlier.from_date < found.from_date
-            or (earlier.from_date = found.from_date and earlier.id < found.id))
+from asked join reviewed on reviewed.review_year = asked.year and reviewed.class = 'poor'
+where exists (
+    select 1 from household_members
+        join enrolments on enrolments.person_id = household_members.person_id
+            and enrolments.scheme in ('social_allowance', 'care_support', 'social_pension')
+    where household_members.household_id = reviewed.id and household_members.voided_entry is null
+        and household_members.from_date <= reviewed.from_date
+        and (household_members.until_date is null or reviewed.from_date < household_members.until_date)
 )
-    and exists (
-        select 1 from household_members
-            join enrolments on enrolments.person_id = household_members.person_id
-                and enrolments.scheme in ('social_allowance', 'care_support', 'social_pension')
-        where household_members.household_id = households.id and household_members.voided_entry is null
-            and household_members.from_date <= found.from_date
-            and (household_members.until_date is null or found.from_date < household_members.until_date)
-    )

@@ -22,6 +22,7 @@ scenarios! {
     birthdays,
     budget,
     convalescence,
+    one_off_decisions,
     death_drafts,
     campaign,
     case_clock,

@@ -2,6 +2,7 @@
 
 use super::money::{self, Named, Unmatched, Words};
 use super::order;
+use crate::convalescence::{Turns, is_turn};
 use crate::decisions::{NewDecision, NewItem, SignedPaper, record_in};
 use crate::enrolments::{Enrolling, stream};
 use crate::import::headings::{
@@ -15,12 +16,12 @@ use crate::reach::Reach;
 use crate::worship::Worshipped;
 use crate::{Field, OfficeError, Permission};
 use domain::Month;
-use domain::decisions::{DecidedTerms, DecisionKind, Rhythm};
+use domain::decisions::{DecidedTerms, DecisionKind, Rhythm, is_worked_out};
 use domain::ids::{EnrolmentId, PersonId};
 use domain::labels::{Labelled, Labels};
 use domain::timeline::Dating;
 use jiff::civil::Date;
-use law::{Name, Scheme, Terms};
+use law::{Name, Scheme};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use store::decisions;
 
@@ -56,6 +57,9 @@ const COLUMNS: &[Column] = &[
     money::ACCOUNT,
     money::BANK,
     money::HOLDER,
+    money::PROXY,
+    money::RELATION,
+    money::PROXY_PAPER,
 ];
 
 pub const KIND: Kind = Kind {
@@ -131,7 +135,7 @@ fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     let mut enrolling = Enrolling::begin(import.tx, import.office)?;
     let reach = Reach::load(import.ctx, import.tx, KIND.permission)?;
     for (paper, rows) in papers {
-        let rows = allowed(import, &reach, rows)?;
+        let rows = allowed(import, &reach, &paper, rows)?;
         write(import, &mut enrolling, &paper, rows, &spoilt)?;
     }
     enrolling.save(import.tx, import.office, import.entry)
@@ -202,6 +206,12 @@ fn read_row(
     };
     let decided = if names_terms {
         let terms = named.terms(import.ctx.rules, line, words, known.or(who.born), from, Unmatched::Park)?;
+        if is_worked_out(&terms) && !written.is_some_and(|sum| sum.0 > 0) {
+            line.refuse(
+                "Mức hưởng",
+                "khoản này không có trong bảng của pháp luật: phải ghi số tiền của quyết định",
+            );
+        }
         Some(DecidedTerms {
             terms,
             reference: named.reference.clone(),
@@ -212,28 +222,19 @@ fn read_row(
         None
     };
     let scheme = named.scheme();
-    let stream = decided.as_ref().map_or_else(|| stream_of(&named), |one| stream(&one.terms));
+    let stream = decided.as_ref().map_or_else(|| named.stream(), |one| stream(&one.terms));
     let reason = line.text("Lý do");
     let person = PersonId(0);
     let row = Row { kind, person, scheme, stream, from, decided, reason, known_on, change: Change::Same };
     Some((row, who, identity))
 }
 
-fn stream_of(named: &Named) -> Name {
-    stream(&Terms {
-        scheme: named.scheme(),
-        category: named.category.id().into(),
-        part: named.part.word(named.scheme()).into(),
-        class: "".into(),
-        rate: None,
-        quantity: 1,
-    })
-}
-
-/// Sets aside what is not the officer's to record, and a second worshipper of one martyr.
+/// Sets aside what is not the officer's to record, a second worshipper of one martyr, a second convalescence in one
+/// year.
 fn allowed<'l>(
     import: &mut Import,
     reach: &Reach,
+    (_, number, _): &Paper,
     rows: Vec<(Line<'l>, Row)>,
 ) -> Result<Vec<(Line<'l>, Row)>, OfficeError> {
     let yearly = |row: &Row| row.decided.as_ref().is_some_and(|one| Rhythm::of(&one.terms) == Rhythm::Yearly);
@@ -241,7 +242,13 @@ fn allowed<'l>(
         true => Some(Worshipped::load(import.ctx, import.tx)?),
         false => None,
     };
+    let sent = |row: &Row| row.decided.as_ref().is_some_and(|one| is_turn(&one.terms));
+    let turns = match rows.iter().any(|(_, row)| sent(row)) {
+        true => Some(Turns::load(import.ctx, import.tx)?),
+        false => None,
+    };
     let mut named: HashMap<Name, PersonId> = HashMap::new();
+    let mut years: HashSet<(PersonId, i16)> = HashSet::new();
     let mut allowed = Vec::with_capacity(rows.len());
     for (mut line, row) in rows {
         if !reach.covers(row.person, row.scheme) {
@@ -253,6 +260,14 @@ fn allowed<'l>(
                 line.park("Hồ sơ liệt sĩ", why);
             } else if other.is_some_and(|other| other != row.person) {
                 line.park("Hồ sơ liệt sĩ", "quyết định này ghi hai người thờ cúng cùng một liệt sĩ");
+            }
+        }
+        if let (Some(turns), true) = (&turns, sent(&row)) {
+            let year = row.from.year();
+            if let Some(why) = turns.taken(row.person, year, Some(number)) {
+                line.park("Khoản", why);
+            } else if !years.insert((row.person, year)) {
+                line.park("Khoản", "quyết định này ghi một người hai lượt điều dưỡng trong năm");
             }
         }
         if line.problems.is_empty() {

@@ -1,9 +1,11 @@
 //! What lists of money share: the terms of a row, and who receives it.
 
+use crate::enrolments::stream;
 use crate::import::Import;
 use crate::import::headings::{Column, Input, labels, optional, required};
 use crate::import::line::Line;
 use crate::takeover::AS_LISTED;
+use domain::decisions::is_worked_out;
 use domain::facts::reference_to;
 use domain::labels::{CATEGORIES, Categories, Category, Labels, Part};
 use domain::names::fold;
@@ -13,22 +15,27 @@ use jiff::civil::Date;
 use law::facts::MeritSubtype;
 use law::{Name, Ruleset, Scheme, Terms};
 
-pub const SCHEME: Column = required("Chế độ").ask(Input::Choice(labels::<Scheme>));
-pub const CATEGORY: Column =
-    required("Diện").or(&["Diện đối tượng", "Loại đối tượng"]).ask(Input::Choice(categories));
+pub const SCHEME: Column = optional("Chế độ").ask(Input::Choice(labels::<Scheme>));
+pub const CATEGORY: Column = required("Diện")
+    .or(&["Diện đối tượng", "Loại đối tượng", "Đối tượng", "Nhóm đối tượng"])
+    .ask(Input::Choice(categories));
 pub const PART: Column =
-    required("Khoản").or(&["Khoản hưởng", "Loại trợ cấp"]).ask(Input::Choice(labels::<Part>));
+    optional("Khoản").or(&["Khoản hưởng", "Loại trợ cấp"]).ask(Input::Choice(labels::<Part>));
 pub const DETAIL: Column = optional("Chi tiết").or(&["Loại"]);
 pub const COEFFICIENT: Column = optional("Hệ số");
 pub const RATE: Column = optional("Tỷ lệ").or(&["Tỷ lệ %", "Tỷ lệ thương tật"]);
 pub const QUANTITY: Column = optional("Số lượng").or(&["Số con"]);
 pub const MARTYR_FILE: Column = optional("Hồ sơ liệt sĩ");
-pub const CHANNEL: Column =
-    optional("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]).ask(Input::Choice(labels::<Channel>));
+pub const CHANNEL: Column = optional("Hình thức")
+    .or(&["Hình thức chi trả", "Hình thức nhận", "Hình thức nhận tiền"])
+    .ask(Input::Choice(labels::<Channel>));
 pub const POINT: Column = optional("Điểm chi trả");
 pub const ACCOUNT: Column = optional("Số tài khoản").or(&["STK"]);
 pub const BANK: Column = optional("Ngân hàng");
 pub const HOLDER: Column = optional("Chủ tài khoản");
+pub const PROXY: Column = optional("Người nhận thay");
+pub const RELATION: Column = optional("Quan hệ người nhận");
+pub const PROXY_PAPER: Column = optional("Giấy tờ người nhận");
 
 /// Every category that a list of money can name.
 fn categories() -> Vec<&'static str> {
@@ -76,17 +83,36 @@ pub struct Named {
 }
 
 impl Named {
-    /// The yearly money of a martyr's worshipper is no monthly merit allowance.
+    /// What is paid once, or to the worshipper of a martyr once a year, is no monthly allowance.
     pub fn scheme(&self) -> Scheme {
-        match (self.category, self.part) {
-            (Category::Martyr, Part::Worship) => Scheme::MeritOneOff,
-            (category, _) => category.scheme(),
+        self.part.scheme(self.category)
+    }
+
+    /// The category of the terms: a funeral is supported by what the dead person drew.
+    fn category(&self) -> Name {
+        match (self.scheme(), self.category.scheme()) {
+            (Scheme::SocialOneOff, Scheme::SocialPension) => "funeral_social_pensioner".into(),
+            (Scheme::SocialOneOff, _) => "funeral_beneficiary".into(),
+            _ => self.category.id().into(),
         }
+    }
+
+    /// The stream of the person's enrolment.
+    pub fn stream(&self) -> Name {
+        stream(&self.with_class("".into()))
+    }
+
+    /// The terms with that row of the law's tables.
+    fn with_class(&self, class: Name) -> Terms {
+        let part = match self.part {
+            Part::OneOff => class.clone(),
+            part => part.word(self.scheme()).into(),
+        };
+        Terms { scheme: self.scheme(), category: self.category(), part, class, rate: None, quantity: 1 }
     }
 
     /// Reads the columns of the terms; what is wrong is noted in the line.
     pub fn read(import: &Import, line: &mut Line, words: &Words) -> Option<Named> {
-        line.filled(SCHEME.name);
         let category = line.required(CATEGORY.name).and_then(|text| {
             let found = words.categories.find(&text);
             if found.is_none() {
@@ -94,7 +120,10 @@ impl Named {
             }
             found
         });
-        let part = if line.filled(PART.name) { line.label(PART.name, &words.parts) } else { None };
+        let part = match line.filled_quietly(PART.name) {
+            true => line.label(PART.name, &words.parts),
+            false => category.map(Part::main),
+        };
         let rate = line.rate(RATE.name).map(|(low, _)| low);
         let quantity = line.count(QUANTITY.name).map_or(Some(1), |count| u16::try_from(count).ok());
         let coefficient = line.coefficient(COEFFICIENT.name);
@@ -139,15 +168,16 @@ impl Named {
         let by_rate = class.starts_with("war_invalid_standard")
             || class.starts_with("war_invalid_treated_as")
             || class.starts_with("war_invalid_class_b");
-        let counted = matches!(self.part, Part::PerChild) || class.ends_with("_seniority");
+        let by_year = rules.merit.one_off_rows().iter().any(|row| row.id == class && row.per_year);
+        let counted = by_year || matches!(self.part, Part::PerChild) || class.ends_with("_seniority");
         let terms = Terms {
-            scheme: self.scheme(),
-            category: self.category.id().into(),
-            part: self.part.word(self.scheme()).into(),
-            class,
             rate: self.rate.filter(|_| by_rate),
             quantity: if counted { self.quantity } else { 1 },
+            ..self.with_class(class)
         };
+        if is_worked_out(&terms) {
+            return Some(terms);
+        }
         if let Err(error @ law::LawError::UnknownTerms(_)) = rules.value(&terms, month, None) {
             line.park(CATEGORY.name, error.to_string());
             return None;
@@ -156,14 +186,7 @@ impl Named {
     }
 
     fn as_listed(&self) -> Terms {
-        Terms {
-            scheme: self.scheme(),
-            category: self.category.id().into(),
-            part: self.part.word(self.scheme()).into(),
-            class: AS_LISTED.into(),
-            rate: self.rate,
-            quantity: self.quantity,
-        }
+        Terms { rate: self.rate, quantity: self.quantity, ..self.with_class(AS_LISTED.into()) }
     }
 
     /// The row of the coefficient; where several have it, that of the age; where none of them fits, as `unmatched`
@@ -175,7 +198,7 @@ impl Named {
         month: Month,
         unmatched: Unmatched,
     ) -> Option<Name> {
-        if self.scheme() == Scheme::SocialPension {
+        if matches!(self.scheme(), Scheme::SocialPension | Scheme::SocialOneOff) {
             return Some("".into());
         }
         let (_, category) = rules.social.category(self.category.id())?;
@@ -203,12 +226,23 @@ impl Named {
         }
     }
 
+    /// The row of the one-off table with the label of the detail; without a detail the category's only one.
+    fn one_off_row(&self, rules: &Ruleset) -> Option<Name> {
+        let of_category =
+            rules.merit.one_off_rows().iter().filter(|row| &*row.category == self.category.id());
+        let mut fitting = of_category.filter(|row| self.detail.is_empty() || fold(&row.label) == self.detail);
+        fitting.next().filter(|_| fitting.next().is_none()).map(|row| row.id.clone())
+    }
+
     /// War invalids by subtype; the others by part, subtype, rate, severity and number of martyrs.
     fn merit_class(&self, rules: &Ruleset, words: &Words) -> Option<Name> {
         let part = self.part.word(Scheme::Merit);
         let category = self.category.id();
-        if self.scheme() == Scheme::MeritOneOff {
-            return Some("".into());
+        match self.part {
+            Part::OneOff => return self.one_off_row(rules),
+            Part::DeathMonths => return Some(part.into()),
+            _ if self.scheme() == Scheme::MeritOneOff => return Some("".into()),
+            _ => {}
         }
         let subtype = words.subtypes.find(&self.detail);
         if category == "war_invalid" && part == "allowance" {
@@ -272,7 +306,7 @@ pub fn payee(line: &mut Line, words: &Words, full_name: &str, from: Date) -> Opt
         return None;
     }
     let channel = line.label(CHANNEL.name, &words.channels)?;
-    let proxy = line.text("Người nhận thay");
+    let proxy = line.text(PROXY.name);
     if channel == Channel::Bank && !line.filled_quietly(ACCOUNT.name) {
         line.park(ACCOUNT.name, "nhận qua ngân hàng phải có số tài khoản");
         return None;
@@ -281,8 +315,8 @@ pub fn payee(line: &mut Line, words: &Words, full_name: &str, from: Date) -> Opt
         payee_person: None,
         ground: if proxy.is_some() { PayeeGround::Proxy } else { PayeeGround::SelfPaid },
         name: proxy.unwrap_or_else(|| full_name.to_owned()),
-        relation: line.text("Quan hệ người nhận"),
-        paper: line.text("Giấy tờ người nhận"),
+        relation: line.text(RELATION.name),
+        paper: line.text(PROXY_PAPER.name),
         channel,
         point: line.text(POINT.name),
         bank: line.text(BANK.name),

@@ -4,8 +4,8 @@ use super::money::{self, Named, Unmatched, Words};
 use super::order;
 use crate::enrolments::stream;
 use crate::import::headings::{
-    BORN, CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, MAN_BORN, SEX, Table, WOMAN_BORN, optional,
-    required,
+    BORN, CITIZEN, COMMUNE, Column, FILE_CODE_OPTIONAL, FULL_NAME, HAMLET, MAN_BORN, Presence, SEX, Table,
+    WOMAN_BORN, required,
 };
 use crate::import::line::Line;
 use crate::import::person::{Identity, Who};
@@ -13,6 +13,7 @@ use crate::import::{Change, Import, Kind};
 use crate::takeover::{ListedLine, take_over_in};
 use crate::{Field, OfficeError, Permission};
 use domain::Month;
+use domain::decisions::Rhythm;
 use domain::ids::PersonId;
 use domain::people::{Payee, PersonRecord};
 use domain::timeline::Dating;
@@ -21,7 +22,7 @@ use std::collections::HashMap;
 use store::{enrolments, takeover};
 
 const COLUMNS: &[Column] = &[
-    FILE_CODE,
+    FILE_CODE_OPTIONAL,
     FULL_NAME,
     MAN_BORN,
     WOMAN_BORN,
@@ -38,15 +39,15 @@ const COLUMNS: &[Column] = &[
     money::RATE,
     money::QUANTITY,
     money::MARTYR_FILE,
-    required("Số tiền").or(&["Mức hưởng", "Tiền trợ cấp"]),
-    required("Hình thức").or(&["Hình thức chi trả", "Hình thức nhận"]),
+    required("Số tiền").or(&["Mức hưởng", "Tiền trợ cấp", "Mức trợ cấp", "Số tiền trợ cấp"]),
+    Column { presence: Presence::Required, ..money::CHANNEL },
     money::POINT,
     money::ACCOUNT,
     money::BANK,
     money::HOLDER,
-    optional("Người nhận thay"),
-    optional("Quan hệ người nhận"),
-    optional("Giấy tờ người nhận"),
+    money::PROXY,
+    money::RELATION,
+    money::PROXY_PAPER,
 ];
 
 pub const KIND: Kind = Kind {
@@ -142,6 +143,13 @@ fn row(import: &Import, line: &mut Line, words: &Words, month: Month) -> Option<
         }
     };
     let terms = named.terms(import.ctx.rules, line, words, born, month, Unmatched::OfAge)?;
+    if Rhythm::of(&terms) == Rhythm::Once {
+        line.park(
+            money::PART.name,
+            "khoản trả một lần không có tháng sau: không tiếp nhận làm khoản đang hưởng",
+        );
+        return None;
+    }
     let payee = money::payee(line, words, &who.full_name, import.opening);
     let amount = amount.filter(|amount| *amount > Vnd::ZERO);
     if amount.is_none() {

@@ -54,15 +54,10 @@ pub fn label(terms: &Terms) -> String {
     let category = named.filter(|_| !UNNAMED.contains(&&*terms.category));
     let category = category.or(named.map(|_| "Đối tượng bảo trợ xã hội thuộc hộ nghèo"));
     let category = category.unwrap_or_else(|| terms.scheme.label());
-    match &*terms.part {
-        "funeral" => return format!("{category} - Mai táng phí"),
-        "convalescence_home" => return format!("{category} - Điều dưỡng tại nhà"),
-        "convalescence_centre" => return format!("{category} - Điều dưỡng tập trung"),
-        "death_three_months" => return format!("{category} - Một lần khi chết"),
-        _ => {}
-    }
     match Part::from_word(&terms.part) {
         Some(part) if !is_the_allowance(part, terms.scheme) => format!("{category} - {}", part.label()),
+        // The rows of the one-off table have their own words.
+        None if terms.scheme == Scheme::MeritOneOff => format!("{category} - {}", Part::OneOff.label()),
         Some(_) | None => category.to_owned(),
     }
 }
@@ -77,7 +72,12 @@ fn is_the_allowance(part: Part, scheme: Scheme) -> bool {
         | Part::Survivor
         | Part::SurvivorCare
         | Part::Education
-        | Part::Worship => false,
+        | Part::Worship
+        | Part::Funeral
+        | Part::DeathMonths
+        | Part::ConvalescenceHome
+        | Part::ConvalescenceCentre
+        | Part::OneOff => false,
     }
 }
 
@@ -110,7 +110,14 @@ mod tests {
         let poor = "Đối tượng bảo trợ xã hội thuộc hộ nghèo";
         check(Scheme::SocialAllowance, "poor_person_with_hiv_without_income", "allowance", poor);
         check(Scheme::Merit, "war_invalid", "supplement", "Thương binh - Phụ cấp");
-        check(Scheme::SocialOneOff, "funeral_support", "funeral", "Trợ giúp xã hội một lần - Mai táng phí");
+        check(
+            Scheme::SocialOneOff,
+            "funeral_beneficiary",
+            "funeral",
+            "Trợ giúp xã hội một lần - Mai táng phí",
+        );
         check(Scheme::MeritOneOff, "martyr", "worship", "Liệt sĩ - Thờ cúng liệt sĩ");
+        check(Scheme::MeritOneOff, "martyr", "martyr_certificate", "Liệt sĩ - Trợ cấp một lần");
+        check(Scheme::MeritOneOff, "war_invalid", "convalescence_home", "Thương binh - Điều dưỡng tại nhà");
     }
 }
