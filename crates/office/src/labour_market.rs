@@ -9,7 +9,7 @@ use domain::labour::employers::{EmployerKind, LabourUse};
 use domain::labour::market::MarketLine;
 use domain::labour::occupations::Occupation;
 use domain::paper_totals::Book;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::people::{self, Known};
 use store::{Tx, employers, paper_totals, supply_forms, units};
 
@@ -33,6 +33,14 @@ impl Line {
     /// Whether the rows below it are its parts.
     pub fn is_head(self) -> bool {
         matches!(self, Line::Of(line) if !line.word().contains('.'))
+    }
+
+    /// The line of which it is a part, by its word; of a whole its own.
+    fn head(self) -> Option<&'static str> {
+        match self {
+            Line::Of(line) => line.word().split('.').next(),
+            Line::ByEmployer(_) | Line::ByOccupation(_) => None,
+        }
     }
 
     fn all() -> impl Iterator<Item = Line> {
@@ -140,7 +148,8 @@ impl Sources {
     }
 
     fn counts(&self, tx: &mut Tx, year: i16) -> Result<Counts, OfficeError> {
-        let mut counts = self.listed(tx, year)?;
+        let listed = self.listed(tx, year)?;
+        let mut counts = listed.clone();
         let mut totals = Counts::new();
         for (_, unit, line, total) in self.totals.iter().filter(|(of, ..)| *of == year) {
             *totals.entry((*unit, Line::Of(*line))).or_default() += total;
@@ -150,6 +159,18 @@ impl Sources {
             let count = counts.entry((*unit, *line)).or_default();
             *count = (*count).max(*total);
         }
+        // Where a commune counts more people than its list names, the parts that only the list knows say nothing.
+        let short: BTreeSet<(Option<UnitId>, &str)> = counts
+            .iter()
+            .filter(|(key, count)| listed.get(*key).is_none_or(|listed| listed < *count))
+            .filter_map(|((unit, line), _)| Some((*unit, line.head()?)))
+            .collect();
+        counts.retain(|key, _| {
+            let (unit, line) = key;
+            totals.contains_key(key)
+                || line.is_head()
+                || line.head().is_none_or(|head| !short.contains(&(*unit, head)))
+        });
         for ((_, line), total) in totals.iter().filter(|((unit, _), _)| unit.is_none()) {
             let known: i64 = counts.iter().filter(|((_, of), _)| of == line).map(|(_, count)| *count).sum();
             *counts.entry((None, *line)).or_default() += (total - known).max(0);
@@ -206,30 +227,43 @@ impl Sources {
     }
 
     /// Reports of a period added up by kind of employer: how many reported, and their sums.
-    pub(crate) fn by_kind(&self) -> BTreeMap<(String, EmployerKind), (i64, [i64; 11])> {
-        let mut sums: BTreeMap<(String, EmployerKind), (i64, [i64; 11])> = BTreeMap::new();
+    pub(crate) fn by_kind(&self) -> BTreeMap<(String, EmployerKind), UseSum> {
+        let mut sums: BTreeMap<(String, EmployerKind), UseSum> = BTreeMap::new();
         for report in &self.reports {
             let kind = self.employers.get(&report.tax_code).map_or(EmployerKind::Other, |(kind, _)| *kind);
-            let (employers, sum) = sums.entry((report.period.clone(), kind)).or_default();
-            *employers += 1;
-            let own = [
-                report.workers,
-                report.women,
-                report.over_35,
-                report.insured,
-                report.managers,
-                report.high_skilled,
-                report.mid_skilled,
-                report.other_position,
-                report.open_ended,
-                report.fixed_term,
-                report.short_contract,
-            ];
-            for (sum, one) in sum.iter_mut().zip(own) {
-                *sum += one;
-            }
+            let sum = sums.entry((report.period.clone(), kind)).or_default();
+            sum.add(&UseSum {
+                employers: 1,
+                counts: [
+                    report.workers,
+                    report.women,
+                    report.over_35,
+                    report.insured,
+                    report.managers,
+                    report.high_skilled,
+                    report.mid_skilled,
+                    report.other_position,
+                    report.open_ended,
+                    report.fixed_term,
+                    report.short_contract,
+                ],
+            });
         }
         sums
+    }
+}
+
+/// Reports added up: how many, and the columns of form 02/PLI.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UseSum {
+    pub employers: i64,
+    pub counts: [i64; 11],
+}
+
+impl UseSum {
+    pub(crate) fn add(&mut self, other: &UseSum) {
+        self.employers += other.employers;
+        self.counts.iter_mut().zip(other.counts).for_each(|(sum, one)| *sum += one);
     }
 }
 

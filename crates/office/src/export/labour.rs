@@ -3,10 +3,11 @@
 use super::{List, derived, number};
 use crate::import::Kind;
 use crate::import::headings::{Column, Input, labels, names_of, required};
-use crate::labour_market::{Sources, rows};
+use crate::labour_market::{Sources, UseSum, rows};
 use crate::{Ctx, Field, OfficeError};
 use domain::labels::Labelled;
 use domain::labour::employers::EmployerKind;
+use std::collections::BTreeMap;
 use store::Tx;
 
 const USE_COLUMNS: &[Column] = &[
@@ -46,27 +47,20 @@ pub const LABOUR_MARKET: Kind =
 
 /// Form 02/PLI of decree 145/2020: the employers' reports of a half-year by kind of employer.
 fn use_totals(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
-    let mut rows: Vec<Vec<String>> = Vec::new();
-    let mut whole: Option<(String, i64, [i64; 11])> = None;
-    let row = |period: &str, kind: &str, employers: i64, sums: &[i64]| {
-        let counts = std::iter::once(&employers).chain(sums).map(|count| number(Some(*count)));
-        [period.to_owned(), kind.to_owned()].into_iter().chain(counts).collect::<Vec<String>>()
-    };
-    let close = |rows: &mut Vec<Vec<String>>, whole: Option<(String, i64, [i64; 11])>| {
-        rows.extend(whole.map(|(period, employers, sums)| row(&period, "Tổng cộng", employers, &sums)));
-    };
-    for ((period, kind), (employers, sums)) in Sources::load(ctx, tx)?.by_kind() {
-        if whole.as_ref().is_none_or(|(of, ..)| *of != period) {
-            close(&mut rows, whole.take());
-            whole = Some((period.clone(), 0, [0; 11]));
-        }
-        if let Some((_, all, whole)) = &mut whole {
-            *all += employers;
-            whole.iter_mut().zip(sums).for_each(|(whole, one)| *whole += one);
-        }
-        rows.push(row(&period, kind.label(), employers, &sums));
+    let mut periods: BTreeMap<String, Vec<(&'static str, UseSum)>> = BTreeMap::new();
+    for ((period, kind), sum) in Sources::load(ctx, tx)?.by_kind() {
+        periods.entry(period).or_default().push((kind.label(), sum));
     }
-    close(&mut rows, whole);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for (period, mut kinds) in periods {
+        let mut whole = UseSum::default();
+        kinds.iter().for_each(|(_, sum)| whole.add(sum));
+        kinds.push(("Tổng cộng", whole));
+        rows.extend(kinds.into_iter().map(|(kind, sum)| {
+            let counts = std::iter::once(sum.employers).chain(sum.counts).map(|count| number(Some(count)));
+            [period.clone(), kind.to_owned()].into_iter().chain(counts).collect()
+        }));
+    }
     // A name of a sheet has no stroke.
     let title = "Sử dụng lao động (02-PLI)";
     Ok(List { title, headings: const { &names_of::<14>(USE_COLUMNS) }, rows })
