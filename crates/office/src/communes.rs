@@ -17,10 +17,12 @@ use store::Tx;
 use store::communes::{self as table, ProposalRow, ReportRow};
 
 mod board;
+mod by_hand;
 mod checking;
 pub use board::{
     Board, BoardCell, BoardRow, Reported, ReportedRow, board, deadline_of, fields, reported, waiting,
 };
+pub use by_hand::{Proposed, columns, propose};
 pub use checking::{Checked, accept, return_rows};
 
 /// Which report: of a commune, a month and a field.

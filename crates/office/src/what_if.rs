@@ -5,7 +5,7 @@ use crate::enrolments::stream;
 use crate::entitlement::{self, Person, decision_scheme};
 use crate::permission::Permission;
 use crate::reach::Reach;
-use crate::{Ctx, OfficeError};
+use crate::{Ctx, OfficeError, discretion};
 use domain::decisions::{Enrolment, Item, Rhythm};
 use domain::ids::{PersonId, UnitId};
 use domain::payroll::{Amount, Values, owed};
@@ -127,7 +127,7 @@ impl WhatIf {
     }
 
     fn unanswered(&mut self, why: &str) {
-        *self.silent.entry(why.to_owned()).or_default() += 1;
+        *self.silent.entry(discretion::told(why.to_owned())).or_default() += 1;
     }
 }
 
@@ -279,6 +279,9 @@ fn of(enrolment: &Enrolment, award: &Award) -> bool {
     award.terms.scheme == enrolment.scheme && stream(&award.terms) == enrolment.stream
 }
 
+/// As lists write it, and the category of the law; the latter empty where it would tell an illness.
 fn named(terms: &Terms) -> (String, String) {
-    (crate::payroll::papers::label(terms), terms.category.to_string())
+    let category =
+        if discretion::tells(&terms.category) { String::new() } else { terms.category.to_string() };
+    (crate::payroll::papers::label(terms), category)
 }

@@ -45,10 +45,10 @@ statements! {
     UNANSWERED = "select count(*) from payments where run_id = $1 and state in ('pending', 'held')";
     RESULTS = "select x.payment_id, x.result, x.on_date, x.reason, x.note, x.recorded_entry from payment_results x
         join payments p on p.id = x.payment_id where p.run_id = $1 order by x.id";
-    TOTALS = "select r.id, p.state, p.source, cast(sum(p.amount_new) as bigint), cast(sum(p.amount_carried) as bigint),
+    TOTALS = "select r.id, p.state, p.source, p.unit_id, cast(sum(p.amount_new) as bigint), cast(sum(p.amount_carried) as bigint),
             count(*)
         from payments p join runs r on r.id = p.run_id where r.office_id = $1
-        group by r.id, p.state, p.source order by r.id, p.state, p.source";
+        group by r.id, p.state, p.source, p.unit_id order by r.id, p.state, p.source, p.unit_id";
     SENT = "select p.id, p.person_id, p.source, r.month, r.last_month, p.state, p.amount_new + p.amount_carried, r.state
         from payments p join runs r on r.id = p.run_id
         where r.office_id = $1 and r.sent_entry is not null order by p.person_id, r.last_month, p.id";
@@ -306,6 +306,8 @@ pub struct StateTotal {
     pub run: RunId,
     pub state: PaymentState,
     pub source: Source,
+    /// The commune of the list.
+    pub unit: UnitId,
     pub new: Vnd,
     pub carried: Vnd,
     pub payments: i64,
@@ -317,9 +319,10 @@ pub fn totals(tx: &mut Tx, office: OfficeId) -> Result<Vec<StateTotal>, StoreErr
             run: row.get(0)?,
             state: row.word(1)?,
             source: row.word(2)?,
-            new: row.get(3)?,
-            carried: row.get(4)?,
-            payments: row.get(5)?,
+            unit: row.get(3)?,
+            new: row.get(4)?,
+            carried: row.get(5)?,
+            payments: row.get(6)?,
         })
     })
 }

@@ -65,10 +65,10 @@ statements! {
     POSTED_BY_OTHERS = "select distinct l.enrolment_id, r.kind from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and r.id <> $2 and r.approved_entry >= $3 and r.approved_entry <= $4";
     /// What was approved, by run and scheme, of runs that pay month $2 or later.
-    BY_SCHEME = "select r.id, l.scheme, cast(sum(l.amount) as bigint), count(*)
+    BY_SCHEME = "select r.id, l.scheme, l.unit_id, cast(sum(l.amount) as bigint), count(*)
         from runs r join run_lines l on l.run_id = r.id
         where r.office_id = $1 and r.approved_entry is not null and r.last_month >= $2
-        group by r.id, l.scheme order by r.id, l.scheme";
+        group by r.id, l.scheme, l.unit_id order by r.id, l.scheme, l.unit_id";
     ENROLMENT_OF_LINE = "select l.enrolment_id from run_lines l join runs r on r.id = l.run_id
         where r.office_id = $1 and l.id = $2";
     SUM_OF_LINES = "select cast(coalesce(sum(amount), 0) as bigint) from run_lines where run_id = $1";
@@ -230,11 +230,12 @@ pub fn enrolment_of_line(
     tx.optional(&ENROLMENT_OF_LINE, &params![office, line], |row| row.get(0))
 }
 
-/// What a run paid under one scheme; deductions are subtracted.
+/// What a run paid under one scheme in one commune; deductions are subtracted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SchemeSum {
     pub run: RunId,
     pub scheme: Scheme,
+    pub unit: UnitId,
     pub amount: Vnd,
     pub lines: i64,
 }
@@ -242,7 +243,13 @@ pub struct SchemeSum {
 /// Of approved runs that pay `from` or a later month.
 pub fn by_scheme(tx: &mut Tx, office: OfficeId, from: Month) -> Result<Vec<SchemeSum>, StoreError> {
     tx.all(&BY_SCHEME, &params![office, from], |row| {
-        Ok(SchemeSum { run: row.get(0)?, scheme: row.word(1)?, amount: row.get(2)?, lines: row.get(3)? })
+        Ok(SchemeSum {
+            run: row.get(0)?,
+            scheme: row.word(1)?,
+            unit: row.get(2)?,
+            amount: row.get(3)?,
+            lines: row.get(4)?,
+        })
     })
 }
 

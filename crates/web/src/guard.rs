@@ -14,6 +14,8 @@ pub enum Guard {
     Needs(Permission, Option<Field>),
     /// Holders of the permission for the whole area: what is one for all communes.
     Whole(Permission),
+    /// Holders of the permission in a field that pays money.
+    Pays(Permission),
     /// Holders of one of these, in any field.
     Any(&'static [Permission]),
     /// As the address says, such as the kind of a list.
@@ -45,6 +47,10 @@ impl Guard {
                 let ask = Ask { permission: *permission, field: None, extent: Extent::Everywhere };
                 return if ask.fits(officer) { Ok(()) } else { Err(PageError::Forbidden(*permission)) };
             }
+            Guard::Pays(permission) => {
+                let held = pays(officer, *permission);
+                return if held { Ok(()) } else { Err(PageError::Forbidden(*permission)) };
+            }
             Guard::Any(permissions) => {
                 let held = permissions.iter().find(|permission| holds(officer, **permission, None));
                 return match (held, permissions) {
@@ -69,6 +75,14 @@ impl Ask {
             Extent::Everywhere => units.is_some_and(|units| units.is_none()),
         }
     }
+}
+
+/// The fields with decisions and lists of payments.
+pub const PAYING: [Field; 2] = [Field::Merit, Field::Assistance];
+
+/// Whether the officer holds the permission in a field that pays money.
+pub fn pays(officer: &Officer, permission: Permission) -> bool {
+    PAYING.iter().any(|field| holds(officer, permission, Some(*field)))
 }
 
 /// Whether the officer holds the permission somewhere in the field.

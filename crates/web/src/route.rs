@@ -51,6 +51,22 @@ pub fn all() -> impl Iterator<Item = &'static Route> {
     FEATURES.iter().copied().flatten()
 }
 
+/// Whether an officer can come back to the address: a page, not the answer to a form or the way in.
+pub fn is_page(address: &str) -> bool {
+    let path = address.split('?').next().unwrap_or_default();
+    let fits = |route: &&Route| {
+        let mut given = path.split('/');
+        let fits = route
+            .path
+            .split('/')
+            .all(|own| given.next().is_some_and(|one| own == one || own.starts_with('{')));
+        fits && given.next().is_none()
+    };
+    all()
+        .filter(|route| route.method == Method::Get && matches!(route.to, To::Page(_)))
+        .any(|route| fits(&route))
+}
+
 /// One line per feature.
 #[rustfmt::skip] // one line each: features are added side by side
 const FEATURES: &[&[Route]] = &[

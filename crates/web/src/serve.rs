@@ -70,6 +70,8 @@ struct Asked {
     session: Option<String>,
     flash: Option<Flash>,
     place: String,
+    /// The page of ours that led here, with its query.
+    from: String,
     /// The form came from a page of ours, as far as the browser tells.
     is_ours: bool,
 }
@@ -83,6 +85,7 @@ impl Asked {
             session: cookie(&parts.headers, SESSION_COOKIE),
             flash: cookie(&parts.headers, FLASH_COOKIE).and_then(|text| flash(&text)),
             place: place.map_or_else(String::new, |ConnectInfo(address)| address.ip().to_string()),
+            from: from(&parts.headers).unwrap_or_default(),
             is_ours: is_ours(&parts.headers),
         }
     }
@@ -225,6 +228,7 @@ fn visit<'a>(app: &'a Arc<App>, asked: &Asked, admitted: Admitted, sent: Sent) -
         form: sent.form,
         files: sent.files,
         path: asked.path.clone(),
+        from: asked.from.clone(),
         form_token: accounts::form_token(&token),
         session: token,
         flash: asked.flash.clone(),
@@ -332,6 +336,14 @@ fn is_ours(headers: &HeaderMap) -> bool {
         (Some(_), None) => false,
         (None, _) => true,
     }
+}
+
+/// Path and query of the page that led here, if it is one of ours.
+fn from(headers: &HeaderMap) -> Option<String> {
+    let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let (_, page) = text(header::REFERER)?.split_once("://")?;
+    let address = page.strip_prefix(text(header::HOST)?)?;
+    (crate::address::is_ours(address) && route::is_page(address)).then(|| address.to_owned())
 }
 
 fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {

@@ -35,6 +35,8 @@ pub struct Visit<'a> {
     pub files: Vec<Upload>,
     /// Path without its query.
     pub path: String,
+    /// The page of ours that led here, with its query, as far as the browser tells.
+    pub from: String,
     /// The id of the session, for commands about it.
     pub session: String,
     /// For forms of this session.
@@ -62,5 +64,10 @@ impl Visit<'_> {
     /// Whether the officer holds the permission somewhere in the field.
     pub fn may(&self, permission: Permission, field: Option<Field>) -> bool {
         guard::holds(&self.ctx.officer, permission, field)
+    }
+
+    /// Whether the officer holds it in a field that pays money.
+    pub fn pays(&self, permission: Permission) -> bool {
+        guard::pays(&self.ctx.officer, permission)
     }
 }

@@ -156,12 +156,23 @@ pub struct Compared {
 }
 
 impl Compared {
-    pub fn of(previous: &[Snapshot], draft: &Draft, month: Month) -> Compared {
-        let side = |snapshots: &[Snapshot]| Totals {
-            lines: u32::try_from(snapshots.len()).unwrap_or(u32::MAX),
-            amount: snapshots.iter().map(|one| one.amount).sum(),
+    /// Of those lines that `is_seen` admits: sums and changes alike.
+    pub fn of(
+        previous: &[Snapshot],
+        draft: &Draft,
+        month: Month,
+        is_seen: impl Fn(PersonId, Scheme) -> bool,
+    ) -> Compared {
+        let side = |snapshots: &[Snapshot]| {
+            let seen = || snapshots.iter().filter(|one| is_seen(one.person, one.terms.scheme));
+            Totals {
+                lines: u32::try_from(seen().count()).unwrap_or(u32::MAX),
+                amount: seen().map(|one| one.amount).sum(),
+            }
         };
         let after = side(&snapshots(draft, month));
-        Compared { before: side(previous), after, changes: compare(previous, draft, month) }
+        let mut changes = compare(previous, draft, month);
+        changes.retain(|change| is_seen(change.person, change.scheme));
+        Compared { before: side(previous), after, changes }
     }
 }

@@ -3,6 +3,7 @@
 pub mod wire;
 pub mod book;
 mod beside;
+pub(crate) mod sight;
 
 use crate::context::Ctx;
 use crate::error::{OfficeError, Problem};
@@ -59,17 +60,17 @@ pub fn targeted(ctx: &Ctx, period: i16) -> Result<Vec<(FigureOut, Target)>, Offi
     })
 }
 
-/// The rows of a figure: those of its base figures, each with the figure it belongs to.
+/// The rows of a figure: those of its base figures, each with the figure it belongs to. People of other areas and fields
+/// than the officer's are counted and not named.
 pub fn evidence(ctx: &Ctx, figure: &str, period: i16) -> Result<Vec<EvidenceOut>, OfficeError> {
     let key = find(figure, check_period(period)?)?;
     ctx.read(Permission::ReadFigures, |tx| {
         let mut names = book::UnitNames::default();
+        let sight = sight::Sight::load(ctx, tx)?;
         let mut rows = Vec::new();
         for (query, base) in key.bases() {
-            for row in base_rows(tx, ctx.office, query, base)? {
-                let unit = names.of(tx, row.unit)?;
-                rows.push(EvidenceOut::new(&base, row, unit));
-            }
+            let all = base_rows(tx, ctx.office, query, base)?;
+            rows.extend(sight.narrow(base, all, |unit| names.of(tx, unit))?);
         }
         Ok(rows)
     })

@@ -4,9 +4,9 @@ use super::papers::label;
 use crate::permission::Permission;
 use crate::reach::Reach;
 use crate::{Ctx, OfficeError};
-use domain::decisions::Enrolment;
+use domain::decisions::{Enrolment, Origin};
 use domain::ids::{DecisionId, EnrolmentId, EntryId, LineId, PersonId, RunId};
-use domain::payments::{PaymentEvent, PaymentState};
+use domain::payments::{PaymentEvent, PaymentState, Source};
 use domain::payroll::{Cause, LineKind, RunKind, RunState};
 use domain::recovery::Recovery;
 use jiff::civil::Date;
@@ -62,8 +62,13 @@ pub fn history(ctx: &Ctx, enrolment: EnrolmentId) -> Result<LineHistory, OfficeE
             if let Some(id) = line.decision
                 && !told.contains_key(&id)
             {
-                let number = decisions::get(tx, ctx.office, id)?.number;
-                told.insert(id, number.unwrap_or_else(|| format!("quyết định số {id}")));
+                let decision = decisions::get(tx, ctx.office, id)?;
+                let unnumbered = if decision.origin == Origin::Takeover {
+                    "theo danh sách cũ"
+                } else {
+                    "(chưa có số)"
+                };
+                told.insert(id, decision.number.unwrap_or_else(|| unnumbered.to_owned()));
             }
             let results = reported.iter().filter(|one| one.payment == payment.id);
             lines.push(PastLine {
@@ -109,13 +114,13 @@ pub fn enrolments_of(ctx: &Ctx, person: PersonId) -> Result<Vec<(EnrolmentId, Sc
     })
 }
 
-/// What the runs since `from` paid by scheme. An officer of some communes gets none: they are the office's.
+/// What the runs since `from` paid by scheme and commune, of the officer's areas and fields.
 pub fn by_scheme(ctx: &Ctx, from: Month) -> Result<Vec<SchemeSum>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
-        if !Reach::load(ctx, tx, Permission::ReadPayroll)?.is_whole() {
-            return Ok(Vec::new());
-        }
-        Ok(runs::by_scheme(tx, ctx.office, from)?)
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        let mut sums = runs::by_scheme(tx, ctx.office, from)?;
+        sums.retain(|sum| reach.covers_payment(sum.unit, Source::of(sum.scheme)));
+        Ok(sums)
     })
 }
 

@@ -49,13 +49,13 @@ pub fn runs(ctx: &Ctx) -> Result<Vec<RunRow>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| Ok(rows::list(tx, ctx.office)?))
 }
 
-/// Sums of every run by state of payment and source. An officer of some communes gets none: they are the office's.
+/// Sums of every run by state of payment, source and commune, of the officer's areas and fields.
 pub fn totals(ctx: &Ctx) -> Result<Vec<StateTotal>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
-        if !crate::reach::Reach::load(ctx, tx, Permission::ReadPayroll)?.is_whole() {
-            return Ok(Vec::new());
-        }
-        Ok(payments::totals(tx, ctx.office)?)
+        let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
+        let mut totals = payments::totals(tx, ctx.office)?;
+        totals.retain(|total| reach.covers_payment(total.unit, total.source));
+        Ok(totals)
     })
 }
 
@@ -102,7 +102,8 @@ pub fn view(ctx: &Ctx, run: RunId) -> Result<RunView, OfficeError> {
     })
 }
 
-/// The run beside the one before it: new, ended, changed and why. `None` for the first.
+/// The run beside the one before it: new, ended, changed and why, of the officer's areas and fields. `None` for the
+/// first.
 pub fn compare(ctx: &Ctx, run: RunId) -> Result<Option<Compared>, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
         let row = find_in(tx, ctx.office, run)?;
@@ -114,10 +115,8 @@ pub fn compare(ctx: &Ctx, run: RunId) -> Result<Option<Compared>, OfficeError> {
         };
         let previous = snapshots(tx, ctx.office, &before)?;
         let draft = redraft(ctx, tx, &row)?;
-        let mut compared = Compared::of(&previous, &draft, row.month);
         let reach = Reach::load(ctx, tx, Permission::ReadPayroll)?;
-        compared.changes.retain(|change| reach.covers(change.person, change.scheme));
-        Ok(Some(compared))
+        Ok(Some(Compared::of(&previous, &draft, row.month, |person, scheme| reach.covers(person, scheme))))
     })
 }
 

@@ -4,6 +4,7 @@ use super::model::StoredDocument;
 use super::year::{self, YearReport};
 use crate::context::Ctx;
 use crate::error::OfficeError;
+use crate::figures::sight::{Sight, unnamed};
 use crate::permission::Permission;
 use domain::ids::ReportId;
 use domain::reports::{Document, EvidenceBook, EvidenceRow, EvidenceSection};
@@ -105,17 +106,19 @@ pub fn list(ctx: &Ctx) -> Result<Vec<Frozen>, OfficeError> {
     ctx.read(Permission::ReadFigures, |tx| Ok(store::reports::all(tx, ctx.office)?))
 }
 
-/// A frozen report as it was, ready for every renderer. Refused if what is kept no longer matches its hash.
+/// A frozen report as it was, ready for every renderer; its annex names nobody outside the officer's areas and fields.
+/// Refused if what is kept no longer matches its hash.
 pub fn thawed(ctx: &Ctx, id: ReportId) -> Result<(Frozen, Document, EvidenceBook), OfficeError> {
     ctx.read(Permission::ReadFigures, |tx| {
         let frozen = find(ctx, tx, id)?;
-        let book = frozen_book(tx, &frozen)?;
+        let mut book = frozen_book(tx, &frozen)?;
         if fingerprint(&frozen.model, &book) != frozen.model_hash {
             return Err(OfficeError::refused(
                 "report_altered",
                 format!("Báo cáo đã chốt số {id} không còn khớp với dấu vân tay của nó; xem doctor."),
             ));
         }
+        Sight::load(ctx, tx)?.narrow_book(&mut book, frozen.year);
         let stored: StoredDocument = serde_json::from_str(&frozen.model)
             .map_err(|error| OfficeError::File(format!("không đọc được mô hình báo cáo: {error}")))?;
         Ok((frozen, stored.into(), book))
@@ -186,6 +189,7 @@ pub fn diff(ctx: &Ctx, id: ReportId) -> Result<Vec<Difference>, OfficeError> {
         for entry in store::reports::entries_after(tx, ctx.office, frozen.journal_sequence)? {
             entries.insert(entry.sequence, format!("{} {} ({})", entry.at, entry.command, entry.detail));
         }
+        let sight = Sight::load(ctx, tx)?;
         let mut found = Vec::new();
         let ids: BTreeSet<&str> =
             then.sections.iter().chain(&now.sections).map(|section| section.id.as_str()).collect();
@@ -197,6 +201,9 @@ pub fn diff(ctx: &Ctx, id: ReportId) -> Result<Vec<Difference>, OfficeError> {
             }
             let mut rows = changed_rows(before.as_ref(), after.as_ref());
             for row in &mut rows {
+                if !sight.names_in_book(id, frozen.year, &row.kind) {
+                    row.label = unnamed(1);
+                }
                 let sequence =
                     store::reports::touched(tx, ctx.office, &row.kind, row.id, frozen.journal_sequence)?;
                 row.entry = sequence;

@@ -4,6 +4,7 @@ use super::year::DIFFICULTIES;
 use crate::context::Ctx;
 use crate::error::OfficeError;
 use crate::figures::book::{Taken, take_keys};
+use crate::figures::sight::Sight;
 use crate::figures::{estimates, load_ledger};
 use crate::offices;
 use crate::permission::Permission;
@@ -23,7 +24,11 @@ pub struct Periodic {
 
 /// The report on some months of a year.
 pub fn report(ctx: &Ctx, year: i16, months: Months) -> Result<Periodic, OfficeError> {
-    ctx.read(Permission::ReadFigures, |tx| write(ctx, tx, year, months))
+    ctx.read(Permission::ReadFigures, |tx| {
+        let mut report = write(ctx, tx, year, months)?;
+        Sight::load(ctx, tx)?.narrow_book(&mut report.book, year);
+        Ok(report)
+    })
 }
 
 /// The report alone, for a screen: its rows are asked for figure by figure.
@@ -36,11 +41,14 @@ pub fn section(ctx: &Ctx, year: i16, months: Months, id: &str) -> Result<Evidenc
     let missing = || OfficeError::NotFound(format!("chỉ tiêu {id}"));
     let of_period = id.strip_suffix(IN_PERIOD);
     let wanted = of_period.unwrap_or(id);
-    let key = keys(year, months).into_iter().find(|key| key.id() == wanted).ok_or_else(missing)?;
+    let own = keys(year, months).into_iter().find(|key| key.id() == wanted);
+    // What a figure of the report is made of may be of the year before.
+    let key = own.or_else(|| FigureKey::find(wanted, year)).ok_or_else(missing)?;
     let key = if of_period.is_some() { key.during(months) } else { key };
     ctx.read(Permission::ReadFigures, |tx| {
         let book = take_keys(tx, ctx.office, &[key], String::new())?.book;
         let mut section = book.sections.into_iter().next().ok_or_else(missing)?;
+        Sight::load(ctx, tx)?.narrow_section(&mut section, year);
         if of_period.is_some() {
             section.made_of.iter_mut().for_each(|id| id.push_str(IN_PERIOD));
         }

@@ -2,6 +2,7 @@
 
 use crate::context::Ctx;
 use crate::error::OfficeError;
+use crate::figures::sight::Sight;
 use crate::figures::{answered, book};
 use crate::offices;
 use crate::permission::Permission;
@@ -30,7 +31,11 @@ impl YearReport {
 
 /// The address to the conference of the year.
 pub fn year_report(ctx: &Ctx, period: i16) -> Result<YearReport, OfficeError> {
-    ctx.read(Permission::ReadFigures, |tx| write(ctx, tx, period))
+    ctx.read(Permission::ReadFigures, |tx| {
+        let mut report = write(ctx, tx, period)?;
+        Sight::load(ctx, tx)?.narrow_book(&mut report.book, period);
+        Ok(report)
+    })
 }
 
 pub(crate) fn write(ctx: &Ctx, tx: &mut Tx, period: i16) -> Result<YearReport, OfficeError> {

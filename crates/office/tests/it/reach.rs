@@ -15,7 +15,7 @@ use domain::decisions::{DecidedTerms, DecisionKind};
 use domain::facts::{FactKind, FactRow};
 use domain::ids::{PersonId, UnitId};
 use domain::payroll::RunKind;
-use domain::people::PersonRecord;
+use domain::people::{Channel, Payee, PayeeGround, PersonRecord};
 
 const DAY: Date = date(2023, 2, 20);
 
@@ -146,6 +146,120 @@ fn decisions_and_lists_stay_within_area_and_field() {
 fn narrowed_head<'a>(office: &'a TestOffice, number: i64) -> Ctx<'a> {
     let elsewhere = Some(unit(&office.ctx(Role::Specialist, DAY), "25714"));
     narrowed(office, &format!("phong{number}"), Role::Head, elsewhere, None)
+}
+
+/// Receives by post, in person.
+fn collects(ctx: &Ctx, person: PersonId, name: &str) {
+    let payee = Payee {
+        payee_person: None,
+        name: name.to_owned(),
+        ground: PayeeGround::SelfPaid,
+        relation: None,
+        paper: None,
+        channel: Channel::Post,
+        point: Some("Bưu cục Trảng Bàng".to_owned()),
+        bank: None,
+        account_number: None,
+        account_holder: None,
+        from: date(2023, 1, 1),
+        until: None,
+    };
+    people::set_payee(ctx, person, payee).unwrap();
+}
+
+#[test]
+fn sums_and_comparisons_stay_within_area_and_field() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let month = Month::of(DAY).next();
+        let (item, value) = (office::offices::OPENING_MONTH, month.to_string());
+        let opening = office::offices::Setting { item, value: &value, from: None, until: None };
+        office::offices::set(&office.ctx(Role::Administrator, DAY), opening).unwrap();
+        let all = office.ctx(Role::Specialist, DAY);
+        let (an, binh) = (person(&all, "Lê Thị An", "25708"), person(&all, "Trần Thị Bình", "25711"));
+        collects(&all, an, "Lê Thị An");
+        collects(&all, binh, "Trần Thị Bình");
+        decisions::record(&all, &paper("1/QĐ"), &grant(an, Scheme::Merit)).unwrap();
+        decisions::record(&all, &paper("2/QĐ"), &grant(binh, Scheme::SocialAllowance)).unwrap();
+        let first = payroll::prepare(&all, Order::one_month(RunKind::Monthly, month)).unwrap().run;
+        payroll::check(&office.ctx(Role::Accountant, DAY), first).unwrap();
+        payroll::approve(&office.ctx(Role::Head, DAY), first, None).unwrap();
+        let next = payroll::prepare(&all, Order::one_month(RunKind::Monthly, month.next())).unwrap().run;
+        let merit = narrowed(&office, "ncc", Role::Specialist, None, Some(Field::Merit));
+        let labour = narrowed(&office, "ld", Role::Specialist, None, Some(Field::Labour));
+        let there = Some(unit(&all, "25711"));
+        let commune = narrowed(&office, "xa", Role::Specialist, there, None);
+        for (who, ctx, payments) in
+            [("all", &all, 2), ("merit", &merit, 1), ("area", &commune, 1), ("labour", &labour, 0)]
+        {
+            let own = payroll::view(ctx, first).unwrap();
+            let totals: Vec<_> =
+                payroll::totals(ctx).unwrap().into_iter().filter(|total| total.run == first).collect();
+            assert_eq!(totals.iter().map(|total| total.payments).sum::<i64>(), payments, "{engine} {who}");
+            assert_eq!(totals.iter().map(|total| total.new).sum::<law::Vnd>(), own.newly(), "{engine} {who}");
+            let schemes = payroll::by_scheme(ctx, month).unwrap();
+            assert_eq!(schemes.iter().map(|sum| sum.lines).sum::<i64>(), payments, "{engine} {who}");
+            let compared = payroll::compare(ctx, next).unwrap().unwrap();
+            assert_eq!(i64::from(compared.before.lines), payments, "{engine} {who}");
+            assert_eq!(i64::from(compared.after.lines), payments, "{engine} {who}");
+            assert_eq!(compared.before.amount, own.newly(), "{engine} {who}");
+        }
+    }
+}
+
+#[test]
+fn evidence_names_nobody_of_other_areas_and_fields() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let all = office.ctx(Role::Specialist, DAY);
+        for (number, name, commune) in [("1", "Lê Văn Bảy", "An Hòa"), ("2", "Trần Văn Tám", "Phước Chỉ")]
+        {
+            let cells = [
+                ("Số hồ sơ", number),
+                ("Họ và tên", name),
+                ("Nam", "1945"),
+                ("Xã, phường", commune),
+                ("Diện", "Liệt sĩ"),
+                ("Ngày công nhận", "27/07/1980"),
+                ("Ngày mất", "02/02/1968"),
+            ];
+            let cells: Vec<_> =
+                cells.into_iter().map(|(heading, text)| (heading.to_owned(), text.to_owned())).collect();
+            let entered = office::import::entry::enter(&all, "merit_files", &cells).unwrap();
+            assert!(matches!(entered, office::import::entry::Entered::Done(..)), "{engine} {entered:?}");
+        }
+        let merit = narrowed(&office, "ncc", Role::Specialist, None, Some(Field::Merit));
+        let labour = narrowed(&office, "ld", Role::Specialist, None, Some(Field::Labour));
+        let there =
+            Some(all.read(office::Permission::ReadOffice, |tx| Ok(communes(tx, &all, "Phước Chỉ"))).unwrap());
+        let commune = narrowed(&office, "xa", Role::Specialist, there, None);
+        let both = "Lê Văn Bảy 1, Trần Văn Tám 1";
+        let other = "1 dòng ngoài địa bàn, lĩnh vực của bạn 1";
+        for (who, ctx, expected) in [
+            ("all", &all, both.to_owned()),
+            ("merit", &merit, both.to_owned()),
+            ("labour", &labour, format!("{other}, {other}")),
+            ("area", &commune, format!("Trần Văn Tám 1, {other}")),
+        ] {
+            let rows = office::figures::evidence(ctx, "registry.merit", 2023).unwrap();
+            let told: Vec<_> = rows.iter().map(|row| format!("{} {}", row.label, row.quantity)).collect();
+            assert_eq!(told.join(", "), expected, "{engine} {who}");
+            let named = rows.iter().filter(|row| row.id > 0).count();
+            let seen = expected.matches("Văn").count();
+            assert_eq!(named, seen, "{engine} {who}: a row that is not named has no number of a record");
+            // The annex of a report knows communes by name only: it names nobody to a part of the area.
+            let report = office::reports::year::year_report(ctx, 2023).unwrap();
+            let section = report.book.sections.iter().find(|one| one.id == "registry.merit").unwrap();
+            let in_annex = section.rows.iter().filter(|row| row.label.contains("Văn")).count();
+            assert_eq!(in_annex, if who == "area" { 0 } else { seen }, "{engine} {who}");
+            assert_eq!(section.rows.iter().map(|row| row.quantity).sum::<i64>(), 2, "{engine} {who}");
+        }
+    }
+}
+
+fn communes(tx: &mut store::Tx, ctx: &Ctx, name: &str) -> UnitId {
+    let all = office::offices::communes(tx, ctx.office, DAY).unwrap();
+    all.into_iter().find(|unit| unit.full_name().ends_with(name)).unwrap().id
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn described(endpoint: &Endpoint, mut operation: Operation) -> Operation {
         Guard::Open | Guard::SignedIn => "mọi mã truy cập còn hiệu lực".to_owned(),
         Guard::Needs(permission, _) => permission.word().to_owned(),
         Guard::Whole(permission) => format!("{} (toàn cơ quan)", permission.word()),
+        Guard::Pays(permission) => permission.word().to_owned(),
         Guard::Any(permissions) => {
             permissions.iter().map(|permission| permission.word()).collect::<Vec<_>>().join(" | ")
         }

@@ -1,5 +1,6 @@
 //! The way in and out, and the own password.
 
+use crate::address;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::guard::Guard;
@@ -73,9 +74,7 @@ fn enter(knock: &Knock) -> Answer {
         Door::CodeWanted => page(&sign_in_view(knock, "", true)),
         Door::Open(token) => {
             let onward = knock.form.get("tiep");
-            // Only within the application: `//elsewhere` is another machine.
-            let is_ours = onward.starts_with('/') && !onward.starts_with("//") && !onward.contains('\\');
-            let reply = Reply::see(if is_ours { onward } else { "/" });
+            let reply = Reply::see(if address::is_ours(onward) { onward } else { "/" });
             Ok(reply.with(header::SET_COOKIE, session_cookie(&token, knock.app.https)))
         }
     }

@@ -40,10 +40,10 @@ fn show(visit: &Visit) -> Answer {
 /// Months on the chart of payments.
 const MONTHS: i32 = 12;
 
-/// What the runs of the last twelve months paid, by scheme. `None` where there is nothing to draw, and for those who do
-/// not see the whole office's money.
+/// What the runs of the last twelve months paid, by scheme. Of the officer's areas and fields; `None` where
+/// there is nothing to draw.
 pub fn payments(visit: &Visit) -> Result<Option<Chart>, PageError> {
-    if !visit.may(Permission::ReadPayroll, None) {
+    if !visit.pays(Permission::ReadPayroll) {
         return Ok(None);
     }
     let runs: BTreeMap<_, Month> = payroll::runs(&visit.ctx)?
@@ -119,7 +119,7 @@ pub fn poverty(visit: &Visit, year: i16) -> Result<Option<Chart>, PageError> {
 
 /// Age and sex of those who are paid each month.
 pub fn ages(visit: &Visit) -> Result<Option<Chart>, PageError> {
-    if !visit.may(Permission::ReadPayroll, None) {
+    if !visit.pays(Permission::ReadPayroll) {
         return Ok(None);
     }
     let Some((month, bands)) = payroll::ages(&visit.ctx)? else { return Ok(None) };

@@ -14,8 +14,8 @@ use office::decisions::{self, SignedPaper};
 use office::{OfficeError, Permission};
 
 pub const ROUTES: &[Route] = &[
-    get("/quyet-dinh", Guard::Needs(Permission::ReadDecisions, None), show),
-    get("/quyet-dinh/{id}", Guard::Needs(Permission::ReadDecisions, None), one),
+    get("/quyet-dinh", Guard::Pays(Permission::ReadDecisions), show),
+    get("/quyet-dinh/{id}", Guard::Pays(Permission::ReadDecisions), one),
     post("/quyet-dinh/{id}/ky", Guard::Needs(Permission::SignDecisions, None), sign),
     post("/quyet-dinh/{id}/huy", Guard::Needs(Permission::SignDecisions, None), void),
     post("/quyet-dinh/{id}/tra-loi", Guard::Needs(Permission::RecordDecisions, None), answer),

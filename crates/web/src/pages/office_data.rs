@@ -7,8 +7,11 @@ use crate::reply::{Answer, Reply, page};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use askama::Template;
+use domain::labels::Labelled;
+use domain::labour::placements::JobCount;
+use domain::names::fold;
 use office::offices::{self, Setting};
-use office::{OfficeError, Permission};
+use office::{Field, OfficeError, Permission};
 
 pub const ROUTES: &[Route] = &[
     get("/co-quan", Guard::Needs(Permission::ReadOffice, None), show),
@@ -28,6 +31,9 @@ const ITEMS: &[(&str, &str)] = &[
     ("payer.post", "Đơn vị chi trả qua bưu điện"),
     ("payer.cash", "Đơn vị chi tiền mặt"),
     ("report.difficulties", "Khó khăn nêu trong báo cáo"),
+    (offices::REPORT_DAY, "Ngày nộp báo cáo biến động"),
+    (offices::REPORT_FIELDS, "Lĩnh vực báo cáo biến động"),
+    (offices::JOB_COUNT, "Cách đếm việc làm"),
 ];
 
 #[derive(Template)]
@@ -54,7 +60,7 @@ fn show(visit: &Visit) -> Answer {
     let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
     let rows = offices::settings(&visit.ctx)?.into_iter().map(|row| Row {
         title: title(&row.item),
-        value: row.value,
+        value: shown(&row.item, row.value),
         from: day(row.from),
         until: day(row.until),
     });
@@ -66,6 +72,43 @@ fn show(visit: &Visit) -> Answer {
     })
 }
 
+/// A value as people write it: `merit assistance` → `Người có công, Bảo trợ xã hội`, `2023-01` → `01/2023`.
+fn shown(item: &str, value: String) -> String {
+    match item {
+        offices::REPORT_FIELDS => {
+            let label = |word: &str| {
+                Field::from_word(word).map_or_else(|| word.to_owned(), |field| field.label().to_owned())
+            };
+            value.split_whitespace().map(label).collect::<Vec<_>>().join(", ")
+        }
+        offices::OPENING_MONTH => law::Month::parse(&value).map_or(value, domain::dates::month_short),
+        offices::JOB_COUNT => JobCount::from_word(&value).map_or(value, |count| count.label().to_owned()),
+        _ => value,
+    }
+}
+
+/// The same the other way.
+fn kept(item: &str, text: &str) -> String {
+    match item {
+        offices::REPORT_FIELDS => {
+            let word = |label: &str| {
+                let wanted = fold(label);
+                let found = Field::ALL.iter().find(|field| fold(field.label()) == wanted);
+                found.map_or_else(|| label.trim().to_owned(), |field| field.word().to_owned())
+            };
+            text.split(',').map(word).collect::<Vec<_>>().join(" ")
+        }
+        offices::OPENING_MONTH => {
+            super::payroll::read_month(text).map_or_else(|| text.to_owned(), |month| month.to_string())
+        }
+        offices::JOB_COUNT => {
+            let counts = domain::labels::Labels::<JobCount>::new();
+            counts.find(text).map_or_else(|| text.to_owned(), |count| count.word().to_owned())
+        }
+        _ => text.to_owned(),
+    }
+}
+
 fn set(visit: &Visit) -> Answer {
     let day = |name: &str| match visit.form.get(name) {
         "" => Ok(None),
@@ -74,7 +117,9 @@ fn set(visit: &Visit) -> Answer {
     let (Ok(from), Ok(until)) = (day("tu"), day("den")) else {
         return Ok(Reply::see("/co-quan").warning("Ngày phải viết như 05/01/2024."));
     };
-    let setting = Setting { item: visit.form.get("muc"), value: visit.form.get("gia-tri"), from, until };
+    let item = visit.form.get("muc");
+    let value = kept(item, visit.form.get("gia-tri"));
+    let setting = Setting { item, value: &value, from, until };
     match offices::set(&visit.ctx, setting).map_err(PageError::from) {
         Ok(()) => Ok(Reply::see("/co-quan").telling("Đã ghi thông tin của cơ quan.")),
         Err(PageError::Office(OfficeError::Invalid(problems))) => {

@@ -16,7 +16,7 @@ use office::outside::{self, Confirmed, Match};
 use office::{OfficeError, Permission, officers, offices};
 
 pub const ROUTES: &[Route] = &[
-    get("/doi-chieu", Guard::Needs(Permission::ReadPayroll, None), show),
+    get("/doi-chieu", Guard::Pays(Permission::ReadPayroll), show),
     post("/doi-chieu/xac-nhan", Guard::Needs(Permission::CheckReports, None), confirm),
     post("/doi-chieu/bac-bo", Guard::Needs(Permission::CheckReports, None), reject),
 ];
@@ -32,6 +32,7 @@ struct Outside {
     rows: Vec<Row>,
     pages: Pages,
     may_check: bool,
+    may_import: bool,
 }
 
 struct Row {
@@ -83,6 +84,7 @@ fn show(visit: &Visit) -> Answer {
         rows: rows.collect(),
         pages,
         may_check: visit.may(Permission::CheckReports, None),
+        may_import: visit.may(Permission::Import, None),
     })
 }
 
@@ -199,6 +201,7 @@ fn sample() -> Outside {
         ],
         pages: Pages::of("/doi-chieu", &crate::address::Fields::default(), 3),
         may_check: true,
+        may_import: true,
     }
 }
 

@@ -42,9 +42,11 @@ const REGISTERS: &[(&str, &str)] = &[
 /// of its record: `HN001 - Lê Thị Út`.
 pub fn link(visit: &Visit, kind: &str, id: i64, label: &str) -> String {
     match kind {
+        // Rows added up without their names.
+        _ if id <= 0 => String::new(),
         "person" if visit.may(Permission::ReadRegisters, None) => format!("/nguoi/{id}"),
-        "line" if visit.may(Permission::ReadPayroll, None) => format!("/chi-tra/dong/{id}"),
-        "run" if visit.may(Permission::ReadPayroll, None) => format!("/chi-tra/{id}"),
+        "line" if visit.pays(Permission::ReadPayroll) => format!("/chi-tra/dong/{id}"),
+        "run" if visit.pays(Permission::ReadPayroll) => format!("/chi-tra/{id}"),
         _ => register(visit, kind, label).unwrap_or_default(),
     }
 }

@@ -17,7 +17,7 @@ use office::payroll::{self, Plan};
 use office::{OfficeError, Permission};
 
 pub const ROUTES: &[Route] = &[
-    get("/thu-hoi", Guard::Needs(Permission::ReadPayroll, None), show),
+    get("/thu-hoi", Guard::Pays(Permission::ReadPayroll), show),
     post("/thu-hoi/{id}", Guard::Needs(Permission::PlanRecoveries, None), plan),
     post("/thu-hoi/{id}/thu", Guard::Needs(Permission::RecordResults, None), receive),
 ];

@@ -82,6 +82,9 @@ fn asked(endpoint: &Endpoint, params: &Params) -> Vec<Ask> {
         Guard::SignedIn => Vec::new(),
         Guard::Needs(permission, field) => vec![somewhere(permission, field)],
         Guard::Whole(permission) => vec![Ask { permission, field: None, extent: Extent::Everywhere }],
+        Guard::Pays(permission) => {
+            web::guard::PAYING.iter().map(|field| somewhere(permission, Some(*field))).collect()
+        }
         Guard::Any(permissions) => {
             permissions.iter().map(|permission| somewhere(*permission, None)).collect()
         }

@@ -65,3 +65,73 @@ fn a_report_is_handed_in_returned_and_seen_by_its_commune_only() {
     assert!(own.contains("Dòng bị trả lại") && own.contains("Không có trong sổ"), "{own}");
     assert!(site.get(SENDER, "/").body.contains("Báo cáo biến động"), "the first page tells it");
 }
+
+/// The columns of a change by their place in the form.
+fn change(cells: &[(&str, &str)]) -> Vec<(String, String)> {
+    let columns = office::communes::columns();
+    let place = |name: &str| columns.iter().position(|column| column.name == name).unwrap();
+    cells.iter().map(|(name, value)| (format!("c{}", place(name)), (*value).to_owned())).collect()
+}
+
+#[test]
+fn one_change_is_typed_without_a_workbook() {
+    let site = Site::new();
+    let (unit, code) = &communes(&site)[0];
+    site.officer(SENDER, &[Assignment { role: Role::CommuneOfficer, unit: Some(*unit), field: None }]);
+    let cells = [
+        ("Mã đối tượng", "BT1"),
+        ("Họ và tên", "Lê Thị Én"),
+        ("Nữ", "1950"),
+        ("Xã, phường", code.as_str()),
+        ("Diện", "Người khuyết tật nặng"),
+    ];
+    let cells: Vec<_> = cells.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+    office::import::entry::enter(&site.ctx(Role::Head), "assistance", &cells).unwrap();
+    let found =
+        office::people::search(&site.ctx(Role::Head), &office::people::Query::text("le thi en")).unwrap();
+    let page = site.get(SENDER, &format!("/nguoi/{}", found.people[0].found.person)).body;
+    let form = page.split("href=\"/bien-dong/dong").nth(1).unwrap().split('"').next().unwrap();
+    let blank = site.get(SENDER, &format!("/bien-dong/dong{}", form.replace("&#38;", "&"))).body;
+    assert!(blank.contains("value=\"Lê Thị Én\"") && blank.contains("value=\"BT1\""), "{blank}");
+    assert!(!blank.contains(">Xã, phường</label><select id=\"c"), "the report says whose it is");
+
+    let id = unit.to_string();
+    let send = |cells: &[(&str, &str)], more: &[(&str, &str)]| {
+        let mut fields = vec![
+            ("thang".to_owned(), "2023-12".to_owned()),
+            ("xa".to_owned(), id.clone()),
+            ("linh-vuc".to_owned(), "assistance".to_owned()),
+        ];
+        fields.extend(change(cells));
+        fields.extend(more.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        site.post(SENDER, "/bien-dong/dong", &fields)
+    };
+    let reported = ("Ngày báo cáo", "19/12/2023");
+    let empty = send(&[("Họ và tên", "Lê Thị Én")], &[]);
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert_eq!(empty.body.matches("class=\"sai\"").count(), 2, "day and kind: {}", empty.body);
+    let stranger =
+        [reported, ("Loại biến động", "Chết"), ("Họ và tên", "Lê Thị Vắng"), ("Ngày xảy ra", "12/12/2023")];
+    let doubtful = send(&stranger, &[]);
+    assert_eq!(doubtful.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(doubtful.body.contains("không tìm thấy người này trong sổ"), "{}", doubtful.body);
+    assert!(doubtful.body.contains("name=\"van-nop\""), "{}", doubtful.body);
+    assert_eq!(
+        told(&send(&stranger, &[("van-nop", "x")])),
+        ".Đã nộp: 1 dòng chờ duyệt, 1 dòng có điều cần xem."
+    );
+    let died = [
+        reported,
+        ("Loại biến động", "Chết"),
+        ("Họ và tên", "Lê Thị Én"),
+        ("Mã đối tượng", "BT1"),
+        ("Ngày xảy ra", "12/12/2023"),
+    ];
+    let sent = send(&died, &[]);
+    assert_eq!(told(&sent), ".Đã nộp: 1 dòng chờ duyệt.");
+    assert_eq!(told(&send(&died, &[])), ".Không có gì mới: 1 dòng đã nộp trước đó.");
+    let report = site.get(CHECKER, &sent.location).body;
+    assert!(report.contains("Nhập tay") && report.contains("Lê Thị Én"), "{report}");
+}

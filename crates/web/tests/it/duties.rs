@@ -312,7 +312,7 @@ fn what_was_told_of_a_child_is_sealed_and_each_reading_is_in_the_journal() {
     assert_eq!(site.get("ketoan", "/bao-ve-tre-em").status, StatusCode::FORBIDDEN);
     assert_eq!(site.get(SPECIALIST, "/ho-so/so/BVTE-2023-001").status, StatusCode::NOT_FOUND);
     let journal = site.get(HEAD, "/nhat-ky").body;
-    assert!(journal.contains("vault.read") && !journal.contains("Bé Na"), "{journal}");
+    assert!(journal.contains("mở nội dung đã mã hóa") && !journal.contains("Bé Na"), "{journal}");
 }
 
 #[test]

@@ -92,8 +92,14 @@ impl Desk {
         self.go(&format!("/so/{kind}/moi"));
         self.reads("Thêm một dòng");
         let columns = KINDS.iter().find(|known| known.id == kind).unwrap().columns;
+        let is_asked = |title: &str| columns.iter().any(|column| column.name == title);
+        let cells = cells.iter().flat_map(|(title, value)| match *title {
+            // A form asks for the day and for the sex.
+            "Nam" | "Nữ" if is_asked("Giới tính") => vec![("Ngày sinh", *value), ("Giới tính", *title)],
+            _ => vec![(*title, *value)],
+        });
         for (title, value) in cells {
-            let at = columns.iter().position(|column| column.name == *title);
+            let at = columns.iter().position(|column| column.name == title);
             let at = at.unwrap_or_else(|| panic!("{kind} has no {title}"));
             match columns[at].input {
                 Input::Choice(_) | Input::Commune => {

@@ -7,7 +7,7 @@ use domain::ids::UnitId;
 use office::permission::{Assignment, Role};
 use office::{Field, Permission};
 use std::collections::BTreeSet;
-use web::guard::{Ask, Extent, Guard};
+use web::guard::{Ask, Extent, Guard, PAYING};
 use web::route::{self, Method, Route};
 use web::visit::Params;
 
@@ -64,6 +64,9 @@ fn asked(route: &Route, params: &Params) -> Option<Vec<Ask>> {
         Guard::Open | Guard::SignedIn => None,
         Guard::Needs(permission, field) => Some(vec![somewhere(permission, field)]),
         Guard::Whole(permission) => Some(vec![Ask { permission, field: None, extent: Extent::Everywhere }]),
+        Guard::Pays(permission) => {
+            Some(PAYING.iter().map(|field| somewhere(permission, Some(*field))).collect())
+        }
         Guard::Any(permissions) => {
             Some(permissions.iter().map(|permission| somewhere(*permission, None)).collect())
         }

@@ -44,7 +44,7 @@ fn the_office_says_its_name_from_a_day_on() {
     assert!(site.as_role(Role::Head, "/").body.contains("Phòng Nội vụ"));
     let page = site.post(ADMINISTRATOR, "/co-quan", &[("muc", "name"), ("gia-tri", ""), ("tu", "hôm qua")]);
     assert!(web::address::decode(&page.cookies[0]).contains("!Ngày phải viết như 05/01/2024."));
-    assert!(site.get(ADMINISTRATOR, "/nhat-ky").body.contains("office_set"));
+    assert!(site.get(ADMINISTRATOR, "/nhat-ky").body.contains("ghi thông tin cơ quan"));
 }
 
 #[test]

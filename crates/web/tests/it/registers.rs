@@ -62,6 +62,28 @@ fn a_record_is_entered_corrected_and_found_again() {
 }
 
 #[test]
+fn a_form_leads_back_to_the_page_that_led_to_it() {
+    let site = Site::new();
+    let commune = &communes(&site)[0].1;
+    let own = form("2023", "15/11/2023", commune, "1204");
+    for (from, back) in [
+        ("/so/household_totals?tim=an+hoa", "/so/household_totals?tim=an+hoa"),
+        ("/ra-soat", "/ra-soat"),
+        ("/so", "/so/household_totals"),
+        ("/so/household_totals/moi", "/so/household_totals"),
+        ("//elsewhere.example", "/so/household_totals"),
+        ("/dang-nhap?tiep=%2Fso", "/so/household_totals"),
+        ("/bien-dong/nop", "/so/household_totals"),
+    ] {
+        let blank = site.get_from(HEAD, "/so/household_totals/moi", from);
+        let field = format!("name=\"ve\" value=\"{}\"", back.replace('&', "&#38;"));
+        assert!(blank.body.contains(&field), "{from}: {}", blank.body);
+        let page = enter(&site, &[&own[..], &[("ve", from)]].concat());
+        assert_eq!(page.location, back, "{from}");
+    }
+}
+
+#[test]
 fn nobody_sees_or_writes_a_row_outside_their_areas() {
     let site = Site::new();
     let communes = communes(&site);

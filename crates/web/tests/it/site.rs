@@ -150,6 +150,16 @@ impl Site {
         self.send(Request::get(address).header(header::COOKIE, cookie).body(Body::empty()).unwrap())
     }
 
+    /// By a link of another page.
+    pub fn get_from(&self, account: &str, address: &str, from: &str) -> Page {
+        let cookie = format!("ansinh={}", self.session(account));
+        let request = Request::get(address)
+            .header(header::COOKIE, cookie)
+            .header(header::HOST, "an-sinh.test")
+            .header(header::REFERER, format!("http://an-sinh.test{from}"));
+        self.send(request.body(Body::empty()).unwrap())
+    }
+
     pub fn as_role(&self, role: Role, address: &str) -> Page {
         self.get(TestOffice::account(role), address)
     }

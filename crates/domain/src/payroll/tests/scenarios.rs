@@ -546,7 +546,8 @@ fn changes(before: &str, between: &str, month: &str) -> Vec<String> {
     let previous = snapshots(office.last.as_ref().unwrap(), first);
     between.lines().map(str::trim).filter(|line| !line.is_empty()).for_each(|line| drop(office.does(line)));
     office.does(&format!("run monthly {month}"));
-    let compared = Compared::of(&previous, office.last.as_ref().unwrap(), Month::parse(month).unwrap());
+    let compared =
+        Compared::of(&previous, office.last.as_ref().unwrap(), Month::parse(month).unwrap(), |_, _| true);
     let differences: Vnd = compared.changes.iter().map(Change::difference).sum();
     assert_eq!(
         compared.after.amount - compared.before.amount,

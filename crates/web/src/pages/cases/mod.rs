@@ -226,7 +226,7 @@ fn row(
     }
 }
 
-fn address(code: &str) -> String {
+pub(super) fn address(code: &str) -> String {
     format!("/ho-so/so/{}", encode(code))
 }
 

@@ -15,13 +15,17 @@ use law::Month;
 use office::communes::{self, Board, BoardCell, HandedIn, Reported, Which};
 use office::{Field, Permission};
 
+mod one_change;
 mod report;
 
+pub use one_change::link as link_to_change;
 pub use report::sample_page as sample_report;
 
 pub const ROUTES: &[Route] = &[
     get("/bien-dong", Guard::Needs(Permission::ReadRegisters, None), show),
     upload("/bien-dong/nop", Guard::Needs(Permission::HandInReports, None), hand_in),
+    get("/bien-dong/dong", Guard::Needs(Permission::HandInReports, None), one_change::blank),
+    post("/bien-dong/dong", Guard::Needs(Permission::HandInReports, None), one_change::propose),
     get("/bien-dong/to", Guard::Needs(Permission::ReadRegisters, None), report::show),
     post("/bien-dong/nhan", Guard::Needs(Permission::CheckReports, None), report::accept),
     post("/bien-dong/tra-lai", Guard::Needs(Permission::CheckReports, None), report::give_back),

@@ -37,6 +37,8 @@ struct Home {
     /// People who are paid and stand in a list of another body.
     listed: Option<String>,
     greeting: &'static str,
+    /// What this officer begins most often: address and title.
+    shortcuts: Vec<(&'static str, &'static str)>,
 }
 
 /// A monthly run beside the one before.
@@ -51,7 +53,10 @@ struct Run {
 
 struct Case {
     code: String,
+    address: String,
+    /// What it is about, under which procedure.
     title: String,
+    procedure: String,
     step: String,
     days: String,
 }
@@ -97,7 +102,7 @@ struct Reports {
 const PART_MAX: usize = 8;
 
 fn show(visit: &Visit) -> Answer {
-    let pays = visit.may(Permission::ReadPayroll, None);
+    let pays = visit.pays(Permission::ReadPayroll);
     let mut home = Home {
         frame: visit.frame("Trang chủ"),
         runs: Vec::new(),
@@ -112,6 +117,7 @@ fn show(visit: &Visit) -> Answer {
         reports: None,
         listed: None,
         greeting: greeting(visit),
+        shortcuts: shortcuts(visit),
     };
     if pays {
         home.runs = runs(visit)?;
@@ -127,7 +133,7 @@ fn show(visit: &Visit) -> Answer {
             so_far(cases::due(&visit.ctx, 7).map(|found| cases(found, visit)).map_err(PageError::from))?;
         home.due.retain(|case| home.late.iter().all(|late| late.code != case.code));
     }
-    if visit.may(Permission::CheckReports, None) || visit.may(Permission::HandInReports, None) {
+    if visit.may(Permission::ReadRegisters, None) {
         home.reports = reports(visit)?;
     }
     if visit.may(Permission::ReadFigures, None) {
@@ -156,6 +162,16 @@ fn so_far<T>(part: Result<Vec<T>, PageError>) -> Result<Vec<T>, PageError> {
     }
 }
 
+/// For those whose day begins with papers that come in.
+fn shortcuts(visit: &Visit) -> Vec<(&'static str, &'static str)> {
+    let takes_in = visit.may(Permission::HandInReports, None);
+    let all = [
+        ("/bien-dong/dong", "Báo một biến động", takes_in),
+        ("/ho-so/tiep-nhan", "Tiếp nhận hồ sơ", takes_in && visit.may(Permission::RecordRegisters, None)),
+    ];
+    all.into_iter().filter(|(.., may)| *may).map(|(address, title, _)| (address, title)).collect()
+}
+
 fn greeting(visit: &Visit) -> &'static str {
     if visit.may(Permission::ManageOfficers, None) && !visit.may(Permission::ReadRegisters, None) {
         return "Cấp tài khoản, giao việc cho cán bộ và giữ thông tin của cơ quan.";
@@ -177,10 +193,8 @@ fn runs(visit: &Visit) -> Result<Vec<Run>, PageError> {
             title: domain::dates::month_long(run.last_month),
             state: run.state.label(),
             is_open: !matches!(run.state, RunState::Closed),
-            // An officer of one field or area is not told what the whole costs.
-            new: own()
-                .next()
-                .map_or_else(String::new, |_| own().map(|total| total.new).sum::<Vnd>().to_string()),
+            // Of an officer of one field or area: their part.
+            new: own().map(|total| total.new).sum::<Vnd>().to_string(),
             payments: Vnd(own().map(|total| total.payments).sum()).to_string(),
         }
     };
@@ -203,7 +217,8 @@ fn told(visit: &Visit) -> Result<Vec<(&'static str, String)>, PageError> {
 
 fn cases(found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
     let view = |case: cases::CaseView| Case {
-        title: case.procedure.name.to_string(),
+        title: case.case.subject.to_string(),
+        procedure: case.procedure.name.to_string(),
         step: case.step_shown(),
         days: match case.days_left(&visit.ctx) {
             Some(days) if days < 0 => format!("quá {} ngày làm việc", -days),
@@ -211,6 +226,7 @@ fn cases(found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
             Some(days) => format!("còn {days} ngày làm việc"),
             None => String::new(),
         },
+        address: super::cases::address(&case.case.code),
         code: case.case.code.to_string(),
     };
     found.into_iter().take(PART_MAX).map(view).collect()
@@ -324,7 +340,9 @@ fn sample() -> Home {
     };
     let case = |days: &str| Case {
         code: "HS-2023-0142".to_owned(),
-        title: "Hưởng trợ cấp xã hội hằng tháng".to_owned(),
+        address: "/ho-so/so/HS-2023-0142".to_owned(),
+        title: "Trợ cấp cho cụ Tôn Nữ Hoàng Phương Quỳnh Thùy Dương".to_owned(),
+        procedure: "Hưởng trợ cấp xã hội hằng tháng".to_owned(),
         step: "3/5 Thẩm định hồ sơ".to_owned(),
         days: days.to_owned(),
     };
@@ -356,6 +374,7 @@ fn sample() -> Home {
         listed: Some("11".to_owned()),
         aside: vec![Aside { id: 4, file: "so-bao-tro-xa-hoi.xlsx".to_owned(), rows: 3 }],
         greeting: "Những việc cần xem trong tuần.",
+        shortcuts: vec![("/bien-dong/dong", "Báo một biến động")],
     }
 }
 

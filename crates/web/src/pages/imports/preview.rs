@@ -1,11 +1,14 @@
 //! What an import would do, cell by cell, before anything is written.
 
 use super::{title_of, waiting_room};
+use crate::address::Fields;
 use crate::error::{PageError, sentence};
 use crate::frame::Frame;
+use crate::jobs;
 use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
 use askama::Template;
+use domain::Vnd;
 use office::import::kinds::KINDS;
 use office::import::{self, Mode, SheetReport};
 
@@ -22,8 +25,9 @@ struct Preview {
     sheets: Vec<Sheet>,
     /// Why nothing can be imported.
     refusal: String,
-    /// Rows that would go in.
-    writes: u64,
+    /// Rows that would go in, and all that there are.
+    writes: String,
+    rows: u64,
 }
 
 struct Sheet {
@@ -31,12 +35,8 @@ struct Sheet {
     name: String,
     /// Empty: not recognised.
     title: &'static str,
-    read: u64,
-    new: u64,
-    changed: u64,
-    same: u64,
-    parked: u64,
-    refused: u64,
+    /// Read, new, changed, known, parked, refused.
+    counts: [String; 6],
     is_again: bool,
     problems: Vec<String>,
     warnings: Vec<String>,
@@ -50,8 +50,8 @@ pub fn show(visit: &Visit) -> Answer {
     let only = visit.query.get("loai");
     let wanted = (!only.is_empty()).then_some(only);
     let reports = import::import(&visit.ctx, &[folder], KINDS, wanted, Mode::Rehearse, &mut |_| {});
-    let (sheets, refusal) = match reports {
-        Ok(reports) => (reports.iter().map(sheet).collect(), String::new()),
+    let (reports, refusal) = match reports {
+        Ok(reports) => (reports, String::new()),
         Err(office::OfficeError::File(text)) => (Vec::new(), sentence(&text)),
         Err(error) => {
             let error = PageError::from(error);
@@ -59,16 +59,17 @@ pub fn show(visit: &Visit) -> Answer {
             (Vec::new(), reason)
         }
     };
-    let writes = sheets.iter().map(|sheet: &Sheet| sheet.new + sheet.changed).sum();
+    let sum = |of: fn(&SheetReport) -> u64| reports.iter().map(of).sum::<u64>();
+    let (writes, rows) = (dotted(sum(|report| report.new + report.changed)), sum(SheetReport::read));
+    let sheets = reports.iter().map(sheet).collect();
     let (upload, only) = (visit.param("upload").to_owned(), only.to_owned());
-    page(&Preview { frame: visit.frame("Xem trước khi nhập"), upload, only, sheets, refusal, writes })
+    page(&Preview {
+        frame: visit.frame("Xem trước khi nhập"), upload, only, sheets, refusal, writes, rows
+    })
 }
 
 fn sheet(report: &SheetReport) -> Sheet {
-    let problems: Vec<String> =
-        report.problems.iter().map(|(row, problem)| import::shown(*row, problem)).collect();
-    let warnings: Vec<String> =
-        report.warnings.iter().map(|(row, problem)| import::shown(*row, problem)).collect();
+    let (problems, warnings) = (import::told(&report.problems), import::told(&report.warnings));
     let notes: Vec<String> =
         report.notes.iter().map(|note| format!("dòng {}: {}", note.row, note.text)).collect();
     let over = |list: &Vec<String>| list.len().saturating_sub(SHOWN_MAX);
@@ -78,12 +79,8 @@ fn sheet(report: &SheetReport) -> Sheet {
         file: report.file.clone(),
         name: report.sheet.clone(),
         title: report.kind.map_or("", title_of),
-        read: report.read(),
-        new: report.new,
-        changed: report.changed,
-        same: report.same,
-        parked: report.parked,
-        refused: report.refused,
+        counts: [report.read(), report.new, report.changed, report.same, report.parked, report.refused]
+            .map(dotted),
         is_again: report.already.is_some(),
         problems: first(problems),
         warnings: first(warnings),
@@ -92,16 +89,49 @@ fn sheet(report: &SheetReport) -> Sheet {
     }
 }
 
+/// A large list takes longer than a page may wait: it goes in behind its own page. Once begun it cannot be confirmed
+/// again; refused, it waits where it was.
 pub fn confirm(visit: &Visit) -> Answer {
-    let folder = waiting_room::find(visit)?;
-    let only = visit.form.get("loai");
-    let wanted = (!only.is_empty()).then_some(only);
-    let reports = import::import(&visit.ctx, &[folder], KINDS, wanted, Mode::Import, &mut |_| {})?;
-    waiting_room::clear(visit)?;
-    let sum = |of: fn(&SheetReport) -> u64| reports.iter().map(of).sum::<u64>();
+    let taken = waiting_room::take(visit)?;
+    let only = visit.form.get("loai").to_owned();
+    let all = visit.form.get("so-dong").parse().unwrap_or(0);
+    let back =
+        format!("/nhap/cho/{}{}", visit.param("upload"), Fields::default().with("loai", &only).query());
+    jobs::start(visit, "Đang nhập danh sách", &back, move |ctx, progress| {
+        let wanted = (!only.is_empty()).then_some(only.as_str());
+        let (mut before, mut own) = (0, 0);
+        let mut tell = |step: import::Progress| {
+            if let import::Progress::Rows { done } = step {
+                let done = usize::try_from(done).unwrap_or(usize::MAX);
+                // Rows are counted sheet by sheet.
+                if done < own {
+                    before += own;
+                }
+                own = done;
+                progress.tell(before + own, all);
+            }
+        };
+        match import::import(ctx, &[taken.folder.clone()], KINDS, wanted, Mode::Import, &mut tell) {
+            Ok(reports) => {
+                taken.clear()?;
+                Ok(Reply::see("/nhap").telling(imported(&reports)))
+            }
+            Err(error) => {
+                taken.put_back()?;
+                Err(error.into())
+            }
+        }
+    })
+}
+
+fn dotted(count: u64) -> String {
+    Vnd(i64::try_from(count).unwrap_or(i64::MAX)).to_string()
+}
+
+fn imported(reports: &[SheetReport]) -> String {
+    let sum = |of: fn(&SheetReport) -> u64| dotted(reports.iter().map(of).sum::<u64>());
     let (new, changed, aside) = (sum(|r| r.new), sum(|r| r.changed), sum(|r| r.parked + r.refused));
-    let told = format!("Đã nhập: {new} dòng mới, {changed} dòng thay đổi, {aside} dòng để lại chờ xử lý.");
-    Ok(Reply::see("/nhap").telling(told))
+    format!("Đã nhập: {new} dòng mới, {changed} dòng thay đổi, {aside} dòng để lại chờ xử lý.")
 }
 
 pub fn discard(visit: &Visit) -> Answer {
@@ -114,12 +144,7 @@ fn sample() -> Preview {
         file: "ho-ngheo-2023.xlsx".to_owned(),
         name: "Danh sách".to_owned(),
         title: "Danh sách hộ nghèo, hộ cận nghèo",
-        read: 1204,
-        new: 1180,
-        changed: 12,
-        same: 8,
-        parked: 3,
-        refused: 1,
+        counts: [1204, 1180, 12, 8, 3, 1].map(dotted),
         is_again: false,
         problems: vec!["E7 (Số CCCD): có 11 chữ số, cần 12".to_owned()],
         warnings: vec!["C9 (Năm sinh): tuổi 104 hiếm gặp, hãy xem lại".to_owned()],
@@ -130,12 +155,7 @@ fn sample() -> Preview {
         file: sheet.file.clone(),
         name: "Ghi chú".to_owned(),
         title: "",
-        read: 0,
-        new: 0,
-        changed: 0,
-        same: 0,
-        parked: 0,
-        refused: 0,
+        counts: [0; 6].map(dotted),
         is_again: false,
         problems: Vec::new(),
         warnings: Vec::new(),
@@ -150,7 +170,8 @@ fn sample() -> Preview {
         only: String::new(),
         sheets,
         refusal,
-        writes: 1192,
+        writes: dotted(1192),
+        rows: 1204,
     }
 }
 

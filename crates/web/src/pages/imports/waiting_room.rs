@@ -71,6 +71,29 @@ pub fn clear(visit: &Visit) -> Result<(), PageError> {
     fs::remove_dir_all(find(visit)?).map_err(|error| fault(&error))
 }
 
+/// Files on their way in: nobody confirms them a second time.
+pub struct Taken {
+    pub folder: PathBuf,
+    waited_at: PathBuf,
+}
+
+pub fn take(visit: &Visit) -> Result<Taken, PageError> {
+    let waited_at = find(visit)?;
+    let folder = waited_at.with_extension("nhap");
+    fs::rename(&waited_at, &folder).map_err(|error| fault(&error))?;
+    Ok(Taken { folder, waited_at })
+}
+
+impl Taken {
+    pub fn clear(&self) -> Result<(), PageError> {
+        fs::remove_dir_all(&self.folder).map_err(|error| fault(&error))
+    }
+
+    pub fn put_back(&self) -> Result<(), PageError> {
+        fs::rename(&self.folder, &self.waited_at).map_err(|error| fault(&error))
+    }
+}
+
 /// Each officer's files under their own number: nobody opens another's.
 fn place(visit: &Visit, name: &str) -> PathBuf {
     visit.app.uploads.join(visit.ctx.officer.id.to_string()).join(name)

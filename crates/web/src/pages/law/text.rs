@@ -189,7 +189,7 @@ pub fn index(visit: &Visit) -> Answer {
         frame: visit.frame("Pháp luật"),
         search: search.to_owned(),
         rows,
-        may_read_payroll: visit.may(office::Permission::ReadPayroll, None),
+        may_read_payroll: visit.pays(office::Permission::ReadPayroll),
     })
 }
 

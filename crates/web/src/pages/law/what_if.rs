@@ -21,7 +21,7 @@ use office::{Permission, offices};
 use std::collections::BTreeMap;
 use std::fs;
 
-const READ: Guard = Guard::Needs(Permission::ReadPayroll, None);
+const READ: Guard = Guard::Pays(Permission::ReadPayroll);
 
 pub const ROUTES: &[Route] = &[get("/luat/tac-dong", READ, show), upload("/luat/tac-dong", READ, load)];
 
@@ -64,7 +64,7 @@ struct Row {
     unit: String,
     scheme: &'static str,
     effect: &'static str,
-    /// What is paid, with the address where the law compares its amounts.
+    /// What is paid, with the address where the law compares its amounts; empty where that would tell too much.
     parts: Vec<(String, String)>,
     before: String,
     after: String,
@@ -242,7 +242,8 @@ fn row(
 ) -> Row {
     let (difference, class) = signed(one.difference());
     let part = |(label, category): &(String, String)| {
-        (label.clone(), format!("/luat/muc-huong?dien={category}&thang={before}&so-voi={after}"))
+        let amounts = format!("/luat/muc-huong?dien={category}&thang={before}&so-voi={after}");
+        (label.clone(), if category.is_empty() { String::new() } else { amounts })
     };
     Row {
         person: one.person.0,

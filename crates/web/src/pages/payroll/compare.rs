@@ -7,11 +7,11 @@ use crate::reply::{Answer, page};
 use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
-use domain::ids::RunId;
+use domain::ids::{PersonId, RunId};
 use domain::labels::Labelled;
 use domain::payroll::{Cause, Change, ChangeKind};
-use office::{offices, payroll};
-use std::collections::BTreeMap;
+use office::{offices, payroll, people};
+use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Template)]
 #[template(path = "payroll/compare.html")]
@@ -46,7 +46,8 @@ struct Group {
 
 struct Row {
     kind: &'static str,
-    person: i64,
+    /// Why the run pays it; the person, for whoever is on this list no longer.
+    link: String,
     name: String,
     scheme: &'static str,
     unit: String,
@@ -84,10 +85,19 @@ pub fn show(visit: &Visit) -> Answer {
     let amount = |side: &Option<domain::payroll::Snapshot>| {
         side.as_ref().map_or_else(String::new, |one| one.amount.to_string())
     };
-    let rows = pages.rows(&found).iter().map(|change| Row {
+    let shown = pages.rows(&found);
+    let names = people::names(&visit.ctx, shown.iter().map(|change| change.person))?;
+    let waits = view.waiting.iter().map(|waiting| waiting.person);
+    let on_list: BTreeSet<PersonId> =
+        view.payments.iter().map(|payment| payment.person).chain(waits).collect();
+    let rows = shown.iter().map(|change| Row {
         kind: change.kind.label(),
-        person: change.person.0,
-        name: view.names.get(&change.person).cloned().unwrap_or_default(),
+        link: if on_list.contains(&change.person) {
+            format!("/chi-tra/{id}/nguoi/{}", change.person)
+        } else {
+            format!("/nguoi/{}", change.person)
+        },
+        name: names.get(&change.person).cloned().unwrap_or_default(),
         scheme: change.scheme.label(),
         unit: change.unit().and_then(|unit| units.get(&unit).cloned()).unwrap_or_default(),
         before: amount(&change.before),
@@ -151,7 +161,7 @@ fn groups(changes: &[Change]) -> Vec<Group> {
 fn sample() -> ComparePage {
     let row = |name: &str, is_more| Row {
         kind: "thay đổi mức",
-        person: 12,
+        link: "/chi-tra/7/nguoi/12".to_owned(),
         name: name.to_owned(),
         scheme: "Trợ cấp xã hội",
         unit: "phường An Hòa".to_owned(),

@@ -18,7 +18,7 @@ const MERGE: Guard = Guard::Needs(Permission::MergePeople, None);
 pub const ROUTES: &[Route] = &[
     get("/nguoi", READ, search::show),
     get("/nguoi/{id}", READ, person::show),
-    get("/nguoi/{id}/vi-sao/{run}", Guard::Needs(Permission::ReadPayroll, None), why::show),
+    get("/nguoi/{id}/vi-sao/{run}", Guard::Pays(Permission::ReadPayroll), why::show),
     get("/nguoi/{id}/thong-tin", RECORD, facts::blank),
     post("/nguoi/{id}/thong-tin", RECORD, facts::record),
     get("/nguoi/{id}/thong-tin/{fact}", RECORD, facts::ask),

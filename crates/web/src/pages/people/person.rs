@@ -3,6 +3,7 @@
 use super::search::person_of;
 use crate::explained::ExplainedStep;
 use crate::frame::Frame;
+use crate::pages::communes::link_to_change;
 use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
 use askama::Template;
@@ -30,6 +31,7 @@ struct PersonPage {
     events: Vec<EventRow>,
     may_record: bool,
     may_merge: bool,
+    change: String,
     /// Enrolments whose whole history is a click away.
     histories: Vec<(i64, String)>,
 }
@@ -98,6 +100,7 @@ pub fn show(visit: &Visit) -> Answer {
         return Ok(Reply::see(format!("/nguoi/{survivor}")).telling(told));
     }
     let story = people::story(&visit.ctx, person)?;
+    let change = link_to_change(visit, &story.sheet);
     let chosen = visit.query.get("loai");
     page(&view(
         visit.frame(story.sheet.record.full_name.clone()),
@@ -105,8 +108,9 @@ pub fn show(visit: &Visit) -> Answer {
         chosen,
         Rights {
             may_record: visit.may(Permission::RecordRegisters, None),
+            change,
             may_merge: visit.may(Permission::MergePeople, None),
-            histories: if visit.may(Permission::ReadPayroll, None) {
+            histories: if visit.pays(Permission::ReadPayroll) {
                 crate::pages::payroll::histories(visit, person)?
             } else {
                 Vec::new()
@@ -117,6 +121,8 @@ pub fn show(visit: &Visit) -> Answer {
 
 struct Rights {
     may_record: bool,
+    /// Where a death, a move or another payee is told; empty for those who tell none.
+    change: String,
     may_merge: bool,
     histories: Vec<(i64, String)>,
 }
@@ -183,6 +189,7 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
         events,
         may_record: rights.may_record,
         may_merge: rights.may_merge,
+        change: rights.change,
         histories: rights.histories,
     }
 }
@@ -289,6 +296,7 @@ fn sample() -> PersonPage {
         ],
         may_record: true,
         may_merge: true,
+        change: "/bien-dong/dong?M%C3%A3=BT1".to_owned(),
     }
 }
 

@@ -3,42 +3,51 @@
 use super::kind_of;
 use super::list::read;
 use super::select::mark;
+use crate::address;
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::reply::{Answer, Reply, page};
+use crate::route;
 use crate::visit::Visit;
 use askama::Template;
 use axum::http::StatusCode;
 use office::import::entry::{self, Entered, EntryProblem};
-use office::import::headings::{Column, Input, Presence};
+use office::import::headings::{BORN, Column, Input, MAN_BORN, Presence, SEX, WOMAN_BORN};
 use office::import::{Change, Kind};
 use office::{OfficeError, Permission, offices};
 
+/// A form of one record, whichever command it goes to.
 #[derive(Template)]
 #[template(path = "registers/form.html")]
-struct Form {
-    frame: Frame,
-    id: &'static str,
-    title: &'static str,
-    has_list: bool,
-    is_correction: bool,
-    fields: Vec<FieldView>,
+pub(in crate::pages) struct Form {
+    pub frame: Frame,
+    /// The pages above it: address and name.
+    pub trail: Vec<(String, &'static str)>,
+    pub heading: &'static str,
+    pub told: String,
+    pub action: String,
+    pub hidden: Vec<(&'static str, String)>,
+    pub button: &'static str,
+    /// Where the officer came from and goes back to.
+    pub back: String,
+    pub is_correction: bool,
+    pub fields: Vec<FieldView>,
     /// What is wrong with the whole.
-    problems: Vec<String>,
+    pub problems: Vec<String>,
 }
 
-struct FieldView {
+pub(in crate::pages) struct FieldView {
     /// `c3`
-    name: String,
-    title: &'static str,
-    required: bool,
+    pub name: String,
+    pub title: &'static str,
+    pub required: bool,
     /// Which control: `text`, `note`, `number`, `yes`, `choice`.
-    control: &'static str,
-    hint: &'static str,
-    value: String,
-    choices: Vec<(String, String)>,
+    pub control: &'static str,
+    pub hint: &'static str,
+    pub value: String,
+    pub choices: Vec<(String, String)>,
     /// All problems of this field.
-    problems: Vec<String>,
+    pub problems: Vec<String>,
 }
 
 impl FieldView {
@@ -97,7 +106,6 @@ pub fn enter(visit: &Visit) -> Answer {
 }
 
 fn done(visit: &Visit, kind: &Kind, change: Change, notes: &[String], is_correction: bool) -> Reply {
-    let has_list = kind.list.is_some() && super::to_read(kind).fits(&visit.ctx.officer);
     let told = match (change, is_correction) {
         (Change::New, true) => {
             "Đã ghi thành một dòng mới, vì phần nhận dạng của dòng đã đổi; dòng cũ vẫn còn."
@@ -106,10 +114,27 @@ fn done(visit: &Visit, kind: &Kind, change: Change, notes: &[String], is_correct
         (Change::Changed, _) => "Đã ghi thay đổi; nội dung cũ vẫn xem lại được trong nhật ký.",
         (Change::Same, _) => "Nội dung này đã có, không có gì thay đổi.",
     };
-    let address = if has_list { format!("/so/{}", kind.id) } else { "/so".to_owned() };
     let notes = notes.iter().map(|note| crate::error::sentence(note));
     let told: Vec<String> = [told.to_owned()].into_iter().chain(notes).collect();
-    Reply::see(address).telling(told.join(" "))
+    Reply::see(back(visit, kind)).telling(told.join(" "))
+}
+
+/// The page that led to the form, else the list.
+fn back(visit: &Visit, kind: &Kind) -> String {
+    let given = match visit.form.get("ve") {
+        "" => visit.from.as_str(),
+        given => given,
+    };
+    let path = given.split('?').next().unwrap_or_default();
+    let is_form = path.starts_with(&format!("/so/{}/", kind.id));
+    if address::is_ours(given) && route::is_page(given) && !is_form && path != "/so" {
+        return given.to_owned();
+    }
+    if has_list(visit, kind) { format!("/so/{}", kind.id) } else { "/so".to_owned() }
+}
+
+fn has_list(visit: &Visit, kind: &Kind) -> bool {
+    kind.list.is_some() && super::to_read(kind).fits(&visit.ctx.officer)
 }
 
 fn view(
@@ -119,7 +144,35 @@ fn view(
     is_correction: bool,
     problems: &[EntryProblem],
 ) -> Result<Form, PageError> {
+    let verb = if is_correction { "Sửa" } else { "Thêm" };
+    let list = has_list(visit, kind).then(|| (format!("/so/{}", kind.id), kind.title));
+    let back = back(visit, kind);
+    let correction = is_correction.then(|| ("sua", "1".to_owned()));
+    let (fields, problems) = fields(visit, kind, values, problems)?;
+    Ok(Form {
+        frame: visit.frame(format!("{verb}: {}", kind.title)),
+        trail: [Some(("/so".to_owned(), "Sổ sách")), list].into_iter().flatten().collect(),
+        heading: if is_correction { "Sửa một dòng" } else { "Thêm một dòng" },
+        told: kind.title.to_owned(),
+        action: format!("/so/{}/moi", kind.id),
+        hidden: [Some(("ve", back.clone())), correction].into_iter().flatten().collect(),
+        button: "Ghi",
+        back,
+        is_correction,
+        fields,
+        problems,
+    })
+}
+
+/// The columns of a kind as fields, each with its problems; and the problems of the whole.
+pub(in crate::pages) fn fields(
+    visit: &Visit,
+    kind: &'static Kind,
+    values: Vec<String>,
+    problems: &[EntryProblem],
+) -> Result<(Vec<FieldView>, Vec<String>), PageError> {
     let communes = communes(visit)?;
+    let (values, left_out) = in_one_field(kind.columns, values);
     let told = |problem: &EntryProblem| {
         let doubt = if problem.doubt { " (cần người có thẩm quyền xem xét)" } else { "" };
         format!("{}{doubt}", problem.reason)
@@ -129,17 +182,29 @@ fn view(
         let own = problems.iter().filter(|problem| problem.column.as_deref() == Some(column.name));
         FieldView { problems: own.map(told).collect(), ..field(at, column, value, &communes) }
     });
+    let fields = fields.filter(|field| !left_out.contains(&field.title));
     let of_whole = problems.iter().filter(|problem| !problem.column.as_deref().is_some_and(known));
-    let verb = if is_correction { "Sửa" } else { "Thêm" };
-    Ok(Form {
-        frame: visit.frame(format!("{verb}: {}", kind.title)),
-        id: kind.id,
-        title: kind.title,
-        has_list: kind.list.is_some() && super::to_read(kind).fits(&visit.ctx.officer),
-        is_correction,
-        fields: fields.collect(),
-        problems: of_whole.map(|problem| crate::error::sentence(&told(problem))).collect(),
-    })
+    let of_whole = of_whole.map(|problem| crate::error::sentence(&told(problem)));
+    Ok((fields.collect(), of_whole.collect()))
+}
+
+/// Workbooks write a birth in the column of the sex; a form asks for the day and for the sex. The values so, and the
+/// columns that the form leaves out.
+fn in_one_field(columns: &[Column], mut values: Vec<String>) -> (Vec<String>, &'static [&'static str]) {
+    let place = |wanted: &Column| columns.iter().position(|column| column.name == wanted.name);
+    let (Some(born), Some(sex)) = (place(&BORN), place(&SEX)) else { return (values, &[]) };
+    for own in [MAN_BORN, WOMAN_BORN] {
+        let written = place(&own).and_then(|at| values.get_mut(at)).map(std::mem::take).unwrap_or_default();
+        if written.is_empty() {
+            continue;
+        }
+        for (at, value) in [(born, written), (sex, own.name.to_owned())] {
+            if let Some(field) = values.get_mut(at).filter(|field| field.is_empty()) {
+                *field = value;
+            }
+        }
+    }
+    (values, &[MAN_BORN.name, WOMAN_BORN.name])
 }
 
 fn field(at: usize, column: &'static Column, value: String, communes: &[(String, String)]) -> FieldView {
@@ -203,9 +268,13 @@ fn sample() -> Form {
     }
     Form {
         frame: Frame::sample(),
-        id: "paper_totals",
-        title: "Số tổng hợp",
-        has_list: true,
+        trail: vec![("/so".to_owned(), "Sổ sách"), ("/so/paper_totals".to_owned(), "Số tổng hợp")],
+        heading: "Sửa một dòng",
+        told: "Số tổng hợp".to_owned(),
+        action: "/so/paper_totals/moi".to_owned(),
+        hidden: vec![("ve", "/so/paper_totals".to_owned()), ("sua", "1".to_owned())],
+        button: "Ghi",
+        back: "/so/paper_totals".to_owned(),
         is_correction: true,
         fields,
         problems: vec!["Dòng này không thuộc địa bàn của bạn.".to_owned()],

@@ -16,6 +16,7 @@ use office::import::kinds::KINDS;
 
 mod form;
 pub use form::communes;
+pub(super) use form::{FieldView, Form, fields};
 mod list;
 mod select;
 

@@ -16,7 +16,7 @@ use office::{Permission, offices};
 use std::sync::Arc;
 
 pub const ROUTES: &[Route] = &[
-    get("/tin-hieu", Guard::Needs(Permission::ReadPayroll, None), show),
+    get("/tin-hieu", Guard::Pays(Permission::ReadPayroll), show),
     post("/tin-hieu/du-thao", Guard::Needs(Permission::DraftDecisions, None), draft),
 ];
 
