@@ -305,6 +305,33 @@ fn learners_are_supported_once_and_by_their_highest_group() {
     );
 }
 
+/// Who lost a job may learn again with the commune's paper, as often as the law page says.
+#[test]
+fn nobody_is_supported_more_often_than_the_page_says() {
+    check(
+        &[
+            "
+            Mã chương trình | Tên chương trình
+            NS | Ngân sách địa phương",
+            "
+            Mã lớp | Mã chương trình | Nghề đào tạo | Nhóm nghề | Trình độ đào tạo | Cơ sở đào tạo | Ngày khai giảng
+            L1 | NS | May | Phi nông nghiệp | Dưới 3 tháng | Trung tâm | 1/4/2020
+            L2 | NS | Hàn | Phi nông nghiệp | Dưới 3 tháng | Trung tâm | 1/4/2021
+            L3 | NS | Nấu ăn | Phi nông nghiệp | Dưới 3 tháng | Trung tâm | 1/4/2022
+            L4 | NS | Trồng rau | Nông nghiệp | Dưới 3 tháng | Trung tâm | 1/4/2023",
+            "
+            Mã lớp | Họ và tên | Nam | Xã, phường | Nhóm hỗ trợ | Số ngày học thực tế | Tiền ăn | Văn bản cho học lại
+            L1 | Lê Văn An | 1990 | An Hòa | Hộ nghèo | 20 | 600.000
+            L2 | Lê Văn An | 1990 | An Hòa | Hộ nghèo | 20 | 600.000 | CV 1
+            L3 | Lê Văn An | 1990 | An Hòa | Hộ nghèo | 20 | 600.000 | CV 2
+            L4 | Lê Văn An | 1990 | An Hòa | Hộ nghèo | 20 | 600.000 | CV 3",
+        ],
+        "parked: A7 (Mã lớp): đã được hỗ trợ học nghề 3 lần, nhiều nhất 3 lần (Điều 5 khoản 1, Quyết định 46/2015/QĐ-TTg)",
+        &[("training.learners", "0 0 0")],
+        &[],
+    );
+}
+
 /// Last year beside this one; of a list and its total the larger; parts of which a short list knows nothing are left
 /// out. The employers' reports of a half-year add up by kind of employer.
 #[test]

@@ -15,9 +15,9 @@ use domain::dates::short;
 use domain::ids::{HouseholdId, PersonId, UnitId};
 use domain::labels::Labelled;
 use domain::names::{fold, sort_key};
-use office::campaigns::{self, Handed, Outcome, Receiver, desk};
+use office::campaigns::{self, CampaignView, Handed, Outcome, Receiver, desk};
 use office::{Permission, offices, people};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 #[derive(Template)]
 #[template(path = "campaigns/gifts.html")]
@@ -91,6 +91,12 @@ impl Asked {
         GiftState::ALL.iter().map(|one| (one.word(), one.label(), self.state == Some(*one))).collect()
     }
 
+    /// The recipients of the campaign to choose from, and which one is chosen.
+    fn recipients(&self, gifts: &[Gift]) -> Vec<(&'static str, &'static str, bool)> {
+        let all: BTreeSet<Recipient> = gifts.iter().map(|gift| gift.recipient).collect();
+        all.into_iter().map(|one| (one.word(), one.label(), self.recipient == Some(one))).collect()
+    }
+
     /// The gift that is to be recorded on its own.
     fn chosen<'g>(&self, gifts: &'g [Gift]) -> Option<&'g Gift> {
         let (to, _) = self.one.as_ref()?;
@@ -158,11 +164,7 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
     let path = format!("{}/danh-sach", address(code));
     let pages = Pages::of(&path, &visit.query, found.len());
     let frame = visit.frame(format!("Danh sách: {}", campaign.campaign.title));
-    let planned = gifts.iter().filter(|gift| gift.state == GiftState::Planned && asked.listed(gift)).count();
-    let waiting = match campaign.waiting {
-        0 => planned,
-        _ => desk::approved(&visit.ctx, code)?.iter().filter(|gift| asked.listed(gift)).count(),
-    };
+    let (waiting, unapproved) = waiting(visit, &campaign, &gifts, &asked)?;
     let may = visit.may(Permission::RecordRegisters, None) && campaign.settlements.is_empty();
     let query = visit.query.with("cho", "").with("suat", "");
     let deliver = (may && waiting > 0).then(|| {
@@ -177,9 +179,6 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
         (false, _) | (_, None) => None,
     };
     let rows = pages.rows(&found).iter().map(|gift| row(gift, name(gift), &units, may, &path, &query));
-    let mut recipients: Vec<Recipient> = gifts.iter().map(|gift| gift.recipient).collect();
-    recipients.sort_unstable();
-    recipients.dedup();
     Ok(GiftsPage {
         address: address(code),
         title: campaign.campaign.title.clone(),
@@ -187,20 +186,33 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
         search: visit.query.get("tim").to_owned(),
         states: asked.states(),
         units: units.iter().map(|(id, name)| (id.0, name.clone(), asked.unit == Some(*id))).collect(),
-        recipients: recipients
-            .into_iter()
-            .map(|one| (one.word(), one.label(), asked.recipient == Some(one)))
-            .collect(),
+        recipients: asked.recipients(&gifts),
         rows: rows.collect(),
         pages,
         waiting,
-        unapproved: planned.saturating_sub(waiting),
+        unapproved,
         deliver,
         one_name: asked.chosen(&gifts).map(name).unwrap_or_default(),
         one,
         unit: asked.unit.map_or(0, |unit| unit.0),
         frame,
     })
+}
+
+/// Planned gifts of the list that may be handed over, and those that wait for approval.
+fn waiting(
+    visit: &Visit,
+    campaign: &CampaignView,
+    gifts: &[Gift],
+    asked: &Asked,
+) -> Result<(usize, usize), PageError> {
+    let planned = gifts.iter().filter(|gift| gift.state == GiftState::Planned && asked.listed(gift)).count();
+    if campaign.waiting == 0 {
+        return Ok((planned, 0));
+    }
+    let approved = desk::approved(&visit.ctx, &campaign.campaign.code)?;
+    let approved = approved.iter().filter(|gift| asked.listed(gift)).count();
+    Ok((approved, planned.saturating_sub(approved)))
 }
 
 fn row(

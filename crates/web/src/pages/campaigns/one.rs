@@ -441,6 +441,23 @@ pub fn settle(visit: &Visit) -> Answer {
     Ok(page(&view(visit, &given)?)?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
+fn sample_chart() -> String {
+    let bar = |label: &str, value| Bar { label: label.to_owned(), value, before: None };
+    bars("Kinh phí theo nguồn", "", &[bar("Vận động của xã, phường", 7), bar("Ngân sách thị xã", 3)])
+}
+
+fn sample_forms(frame: &Frame) -> [Form; 3] {
+    let paper = |label: &str| vec![form::text("van-ban", label)];
+    let form = |step: &str, id: &str, button: &str, fields| {
+        Form::new(&frame.token, format!("/cham-lo/TET-2023/{step}"), id, button, fields)
+    };
+    [
+        form("lap", "lap", "Lập lại danh sách", Vec::new()),
+        form("duyet", "duyet", "Duyệt 12 suất", paper("Số, ngày danh sách đã ký")),
+        form("quyet-toan", "qt", "Quyết toán", paper("Số, ngày văn bản quyết toán")),
+    ]
+}
+
 fn sample() -> One {
     let frame = Frame::sample();
     let split = |label: &str| Split {
@@ -451,14 +468,7 @@ fn sample() -> One {
         open: "800.000".to_owned(),
         all: "1.149.325.000".to_owned(),
     };
-    let bar = |label: &str, value| Bar { label: label.to_owned(), value, before: None };
-    let chart =
-        bars("Kinh phí theo nguồn", "", &[bar("Vận động của xã, phường", 7), bar("Ngân sách thị xã", 3)]);
-    let draft = Form::new(&frame.token, "/cham-lo/TET-2023/lap", "lap", "Lập lại danh sách", Vec::new());
-    let fields = vec![form::text("van-ban", "Số, ngày văn bản quyết toán")];
-    let settle = Form::new(&frame.token, "/cham-lo/TET-2023/quyet-toan", "qt", "Quyết toán", fields);
-    let fields = vec![form::text("van-ban", "Số, ngày danh sách đã ký")];
-    let approve = Form::new(&frame.token, "/cham-lo/TET-2023/duyet", "duyet", "Duyệt 12 suất", fields);
+    let [draft, approve, settle] = sample_forms(&frame);
     One {
         approve: Some(approve),
         is_own_list: true,
@@ -466,13 +476,10 @@ fn sample() -> One {
         code: "TET-2023".to_owned(),
         title: "Tết Nguyên đán Quý Mão năm 2023".to_owned(),
         facts: vec![("Dịp", "Tết".to_owned()), ("Thời gian", "02/01/2023 – 19/01/2023".to_owned())],
-        steps: vec![
-            ("Dự toán", true),
-            ("Danh sách", true),
-            ("Duyệt", false),
-            ("Trao quà", false),
-            ("Quyết toán", false),
-        ],
+        steps: ["Dự toán", "Danh sách", "Duyệt", "Trao quà", "Quyết toán"]
+            .into_iter()
+            .zip([true, true, false, false, false])
+            .collect(),
         shares: "33.241".to_owned(),
         amount: "14.214.500.000".to_owned(),
         received: "4.100.000.000".to_owned(),
@@ -488,7 +495,7 @@ fn sample() -> One {
         }],
         sources: vec![split("Vận động của xã, phường"), split("Ngân sách thị xã")],
         groups: vec![split("Người có công")],
-        chart,
+        chart: sample_chart(),
         lists: vec![ListRow {
             unit: 1,
             name: "Phường An Hòa".to_owned(),
