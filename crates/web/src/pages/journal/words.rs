@@ -4,7 +4,6 @@
 use domain::Vnd;
 use domain::decisions::DecisionKind;
 use domain::ids::UnitId;
-use domain::labels::Labelled;
 use domain::payroll::RunKind;
 use domain::recovery::RecoveryPlan;
 use office::Field;
