@@ -447,6 +447,33 @@ pub fn waiting(ctx: &Ctx) -> Result<Vec<(ImportRecord, Vec<SetAsideRow>)>, Offic
     })
 }
 
+/// Problems as lines, in the order of the first of each: the same one in more cells than `SAME_SHOWN` is told once, with
+/// the first of them and their number. A column in which all zeros are lost is one line, not a hundred thousand.
+pub fn told(problems: &[(u32, Problem)]) -> Vec<String> {
+    let mut alike: HashMap<(Option<&str>, &str), Vec<usize>> = HashMap::new();
+    for (index, (_, problem)) in problems.iter().enumerate() {
+        alike.entry((problem.column.as_deref(), &problem.reason)).or_default().push(index);
+    }
+    let line = |index: usize, (row, problem): &(u32, Problem)| {
+        let same = alike.get(&(problem.column.as_deref(), problem.reason.as_str()))?;
+        if same.len() <= SAME_SHOWN {
+            return Some(shown(*row, problem));
+        }
+        let place = |(row, problem): &(u32, Problem)| {
+            problem.address.clone().unwrap_or_else(|| format!("dòng {row}"))
+        };
+        let first: Vec<String> =
+            same.iter().take(SAME_SHOWN).filter_map(|at| problems.get(*at)).map(place).collect();
+        let column = problem.column.as_ref().map_or_else(String::new, |column| format!(" ({column})"));
+        let text = format!("{} … {} dòng{column}: {}", first.join(", "), same.len(), problem.reason);
+        (same.first() == Some(&index)).then_some(text)
+    };
+    problems.iter().enumerate().filter_map(|(index, problem)| line(index, problem)).collect()
+}
+
+/// Cells with the same problem that are told one by one.
+const SAME_SHOWN: usize = 5;
+
 /// A problem as one line: `C7 (Số CCCD): …`.
 pub fn shown(row: u32, problem: &Problem) -> String {
     match (&problem.address, &problem.column) {

@@ -122,8 +122,8 @@ fn print(reports: &[SheetReport], mode: Mode, format: Format) -> Result<(), Fail
                 say!("  dòng {}: {}", note.row, note.text);
             }
         }
-        for (row, warning) in &report.warnings {
-            say!("  lưu ý {}", import::shown(*row, warning));
+        for warning in import::told(&report.warnings) {
+            say!("  lưu ý {warning}");
         }
         print_problems(report);
     }
@@ -145,10 +145,10 @@ fn summary(report: &SheetReport) -> String {
     )
 }
 
-/// Each cell that was not read, and why.
+/// The cells that were not read, and why.
 pub fn print_problems(report: &SheetReport) {
-    for (row, problem) in &report.problems {
-        say!("  {}", import::shown(*row, problem));
+    for problem in import::told(&report.problems) {
+        say!("  {problem}");
     }
 }
 

@@ -32,12 +32,12 @@ pub fn kind(id: &str) -> Result<&'static Kind, OfficeError> {
 /// The kind's column of that heading, as we write it or by another heading that the importer reads.
 fn column(kind: &Kind, name: &str) -> Option<&'static Column> {
     let wanted = Heading::of(name);
-    let means = |heading: &&'static str| Heading::of(heading).is_meant_by(&wanted);
+    let means = |heading: &str| Heading::of(heading).is_meant_by(&wanted);
     let exact = kind.columns.iter().find(|column| column.name == name);
     exact.or_else(|| {
         kind.columns
             .iter()
-            .find(|column| means(&column.name) || column.synonyms.iter().any(|one| means(&one)))
+            .find(|column| means(column.name) || column.synonyms.iter().any(|one| means(one)))
     })
 }
 

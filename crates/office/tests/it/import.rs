@@ -519,3 +519,21 @@ fn a_divided_commune_asks_for_its_successor() {
          phường Thủ Dầu Một (25747), phường Phú Lợi (25750): hãy ghi đơn vị mới\n"
     );
 }
+
+#[test]
+fn the_same_problem_of_many_rows_is_told_once() {
+    let rows: String = (1..=7)
+        .map(|row| format!("    {row} | An Hòa | Người khuyết tật nặng | Võ Văn {row}X || BT{row}\n"))
+        .collect();
+    let list = format!("STT | Xã, phường | Diện | Họ và tên | Nam | Mã đối tượng\n{rows}");
+    let db = sqlite();
+    let office = TestOffice::create(&db);
+    let ctx = office.ctx(Role::Specialist, DAY);
+    let folder = Folder::new("lists");
+    let path = book(folder.path(), "so.xlsx", &[&list]);
+    let done = run(&ctx, std::slice::from_ref(&path), Mode::Rehearse).unwrap();
+    let told = office::import::told(&done[0].problems);
+    assert_eq!(told, ["D2, D3, D4, D5, D6 … 7 dòng (Họ và tên): người mới phải có ngày sinh và giới tính"]);
+    let first: Vec<String> = office::import::told(&done[0].problems[..5]);
+    assert_eq!(first[4], "D6 (Họ và tên): người mới phải có ngày sinh và giới tính");
+}

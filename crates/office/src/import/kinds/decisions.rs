@@ -206,7 +206,7 @@ fn read_row(
     };
     let decided = if names_terms {
         let terms = named.terms(import.ctx.rules, line, words, known.or(who.born), from, Unmatched::Park)?;
-        if is_worked_out(&terms) && !written.is_some_and(|sum| sum.0 > 0) {
+        if is_worked_out(&terms) && written.is_none_or(|sum| sum.0 <= 0) {
             line.refuse(
                 "Mức hưởng",
                 "khoản này không có trong bảng của pháp luật: phải ghi số tiền của quyết định",

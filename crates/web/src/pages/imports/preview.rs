@@ -69,10 +69,7 @@ pub fn show(visit: &Visit) -> Answer {
 }
 
 fn sheet(report: &SheetReport) -> Sheet {
-    let problems: Vec<String> =
-        report.problems.iter().map(|(row, problem)| import::shown(*row, problem)).collect();
-    let warnings: Vec<String> =
-        report.warnings.iter().map(|(row, problem)| import::shown(*row, problem)).collect();
+    let (problems, warnings) = (import::told(&report.problems), import::told(&report.warnings));
     let notes: Vec<String> =
         report.notes.iter().map(|note| format!("dòng {}: {}", note.row, note.text)).collect();
     let over = |list: &Vec<String>| list.len().saturating_sub(SHOWN_MAX);
