@@ -53,7 +53,7 @@ pub fn all(office: &Office) -> Vec<Book> {
     books.extend(cases::all(office));
     books.extend(gratitude::books(office));
     books.extend(children::books(office));
-    books.push(campaigns::book(office));
+    books.extend(campaigns::books(office));
     books.push(events::decisions(office));
     for month in 1..=12 {
         let month = Month::new(2023, month);

@@ -171,6 +171,3 @@ pub struct TrainingProblem {
     pub solved_on: Option<Date>,
     pub solution: Option<String>,
 }
-
-/// The times that somebody may be supported at all, lost jobs included (decision 46/2015; from memory).
-pub const SUPPORTED_TIMES_MAX: usize = 3;

@@ -49,6 +49,7 @@ pub struct Training {
     meals: Timeline<(Vnd, Vec<SupportGroup>)>,
     /// For everybody, and for the disabled and those of hard areas.
     travel: [Timeline<(Vnd, i64)>; 2],
+    courses: Timeline<usize>,
 }
 
 #[derive(Deserialize)]
@@ -74,8 +75,15 @@ struct TravelRow {
     only_hard: bool,
 }
 
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CoursesRow {
+    at_most: usize,
+}
+
 impl Training {
-    pub const KINDS: &'static [&'static str] = &["training_support", "training_meals", "training_travel"];
+    pub const KINDS: &'static [&'static str] =
+        &["training_support", "training_meals", "training_travel", "training_courses"];
 
     /// Reads the entries of its `KINDS` and leaves the others alone.
     pub fn read(entries: &[Entry], provisions: &mut Provisions) -> Result<Training, LawError> {
@@ -106,10 +114,23 @@ impl Training {
                     let cited = cite(entry, dating, text, (Vnd(row.amount), row.distance_km), provisions);
                     training.travel[usize::from(row.only_hard)].add(cited, entry)?;
                 }
+                "training_courses" => {
+                    let (dating, row): (Dating, CoursesRow) = Dating::split(entry)?;
+                    let text = format!("được hỗ trợ học nghề không quá {} lần", row.at_most);
+                    let cited = cite(entry, dating, text, row.at_most, provisions);
+                    training.courses.add(cited, entry)?;
+                }
                 _ => {}
             }
         }
         Ok(training)
+    }
+
+    /// How many courses the State supports for one person, where a commune lets somebody learn again; `None` where
+    /// the pages have no rule on the day.
+    pub fn courses(&self, on: Date, provisions: &Provisions) -> Option<(usize, Citation)> {
+        let rule = self.courses.on(on, None).ok()?;
+        Some((rule.value, cited_at(rule, provisions).0))
     }
 
     /// What the pages allow; `None` where they have nothing that rules on the day.
@@ -176,6 +197,8 @@ mod tests {
             assert_eq!(amounts, expected, "{case:?}");
             let before = TrainingCase { on: date(2015, 12, 31), ..case };
             assert_eq!(rules.training.support(&before, &rules.provisions), None);
+            let courses = |on| rules.training.courses(on, &rules.provisions).map(|(most, _)| most);
+            assert_eq!((courses(case.on), courses(before.on)), (Some(3), None));
         }
     }
 }

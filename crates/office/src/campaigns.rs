@@ -1,5 +1,6 @@
 //! Campaigns: lists drafted from the registry, deliveries, settlement; the money of each source in the books.
 
+mod approve;
 mod books;
 pub mod desk;
 mod draft;
@@ -7,6 +8,7 @@ mod roster;
 mod settle;
 mod show;
 
+pub use approve::approve;
 pub use draft::{Drafted, DraftedLine, draft};
 pub use settle::{Settled, settle};
 pub use show::{CampaignView, SplitRow, list, show};
@@ -68,7 +70,7 @@ pub struct Handed {
     pub recipient: Option<Recipient>,
 }
 
-/// Marks the planned gifts of a list, commune or the whole campaign as given and signed for on the day. Exceptions
+/// Marks the approved gifts of a list, commune or the whole campaign as given and signed for on the day. Exceptions
 /// are recorded before, with `record`. Returns how many.
 pub fn deliver(ctx: &Ctx, code: &str, handed: &Handed, on: Date) -> Result<usize, OfficeError> {
     let detail = format!("campaign={code} on={on}");
@@ -85,6 +87,12 @@ pub fn deliver(ctx: &Ctx, code: &str, handed: &Handed, on: Date) -> Result<usize
         };
         let mut found = rows::gifts_of(tx, ctx.office, code)?;
         found.retain(|row| fits(&row.value));
+        let listed = found.len();
+        let waiting = approve::waiting(ctx, tx, code)?.gifts;
+        found.retain(|row| !waiting.contains(&row.id));
+        if found.is_empty() && listed > 0 {
+            return Err(approve::not_approved());
+        }
         if found.is_empty() {
             return Err(OfficeError::refused(
                 "nothing_planned",
@@ -172,6 +180,11 @@ pub fn record_of(
         });
         if found.is_empty() {
             return Err(OfficeError::NotFound("suất quà này trong đợt".to_owned()));
+        }
+        let waiting = approve::waiting(ctx, tx, code)?.gifts;
+        let is_handed_over = matches!(outcome.state, GiftState::Given | GiftState::Returned);
+        if is_handed_over && found.iter().any(|row| waiting.contains(&row.id)) {
+            return Err(approve::not_approved());
         }
         for unit in found.iter().filter_map(|row| row.value.unit) {
             ctx.check_place(tx, Permission::RecordRegisters, unit, None)?;

@@ -3,10 +3,14 @@
 //! Art. 84 to 87). The list goes out with the columns of the book of decisions, so that it comes back as one.
 
 use crate::decisions::NewDecision;
-use crate::export::List;
 use crate::export::registers::{Source, home, who};
+use crate::export::{List, derived};
+use crate::import::Kind;
+use crate::import::headings::{
+    CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, Input, MAN_BORN, WOMAN_BORN, names_of, required,
+};
 use crate::people::load_cases;
-use crate::{Ctx, OfficeError};
+use crate::{Ctx, Field, OfficeError};
 use domain::decisions::{DecisionState, Item};
 use domain::ids::PersonId;
 use domain::labels::{Category, Part};
@@ -18,25 +22,34 @@ use store::as_of::AsOf;
 use store::enrolments;
 use store::people::Known;
 
-const HEADINGS: &[&str] = &[
-    "Số quyết định",
-    "Ngày ký",
-    "Cơ quan ban hành",
-    "Loại quyết định",
-    "Mã đối tượng",
-    "Họ và tên",
-    "Nam",
-    "Nữ",
-    "Số CCCD",
-    "Xã, phường",
-    "Ấp, khu phố",
-    "Chế độ",
-    "Diện",
-    "Khoản",
-    "Từ tháng",
-    "Căn cứ",
-    "Lần trước",
+const COLUMNS: &[Column] = &[
+    required("Số quyết định"),
+    required("Ngày ký").ask(Input::Date),
+    required("Cơ quan ban hành"),
+    required("Loại quyết định"),
+    FILE_CODE,
+    FULL_NAME,
+    MAN_BORN,
+    WOMAN_BORN,
+    CITIZEN,
+    COMMUNE,
+    HAMLET,
+    required("Chế độ"),
+    required("Diện"),
+    required("Khoản"),
+    required("Từ tháng").ask(Input::Month),
+    required("Căn cứ"),
+    required("Lần trước"),
 ];
+
+/// The list of turns, for export.
+pub const KIND: Kind = derived(
+    "convalescence",
+    "Danh sách đề nghị điều dưỡng phục hồi sức khỏe",
+    Some(Field::Merit),
+    COLUMNS,
+    list,
+);
 
 /// Whether a decision with these terms sends somebody to convalesce.
 pub(crate) fn is_turn(terms: &Terms) -> bool {
@@ -145,5 +158,5 @@ pub fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
         ]);
     }
     rows.sort_by(|one, other| (&one[9], &one[10]).cmp(&(&other[9], &other[10])));
-    Ok(List { title: "Danh sách điều dưỡng", headings: HEADINGS, rows })
+    Ok(List { title: "Danh sách điều dưỡng", headings: const { &names_of::<17>(COLUMNS) }, rows })
 }

@@ -1,9 +1,9 @@
 //! Lists out: the same headings as the importer reads, so that a list exported and imported again changes nothing.
 
 use crate::discretion;
-use crate::import::ListFn;
-use crate::import::headings::COMMUNE;
+use crate::import::headings::{COMMUNE, Column};
 use crate::import::kinds::KINDS;
+use crate::import::{Kind, ListFn};
 use crate::{Ctx, Field, OfficeError, Permission};
 use domain::ids::UnitId;
 use jiff::civil::Date;
@@ -16,6 +16,7 @@ pub(crate) mod office_lists;
 pub(crate) mod people;
 pub(crate) mod registers;
 mod insurance;
+mod labour;
 
 /// A list as text: a heading row and rows of the same width.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,49 +27,36 @@ pub struct List {
     pub rows: Vec<Vec<String>>,
 }
 
-/// A list that is worked out from the registers and never read back.
-pub struct Derived {
-    pub id: &'static str,
-    pub title: &'static str,
-    pub permission: Permission,
-    pub field: Option<Field>,
-    pub list: ListFn,
-}
-
-pub const DERIVED: &[Derived] = &[
-    Derived {
-        id: "health_insurance",
-        title: "Danh sách tăng, giảm thẻ bảo hiểm y tế",
-        permission: Permission::ReadRegisters,
-        field: None,
-        list: insurance::health_insurance,
-    },
-    Derived {
-        id: "convalescence",
-        title: "Danh sách đề nghị điều dưỡng phục hồi sức khỏe",
-        permission: Permission::ReadRegisters,
-        field: Some(Field::Merit),
-        list: crate::convalescence::list,
-    },
+/// Lists that are worked out from the registers: they go out and never come in.
+pub const DERIVED: &[&Kind] = &[
+    &insurance::HEALTH_INSURANCE,
+    &crate::convalescence::KIND,
+    &labour::LABOUR_USE_TOTALS,
+    &labour::LABOUR_MARKET,
 ];
+
+/// The kind of such a list.
+pub(crate) const fn derived(
+    id: &'static str,
+    title: &'static str,
+    field: Option<Field>,
+    columns: &'static [Column],
+    list: ListFn,
+) -> Kind {
+    let permission = Permission::ReadRegisters;
+    Kind { id, title, order: 0, permission, field, columns, list: Some(list), read: |_, _| Ok(()) }
+}
 
 /// The ids of the kinds that can be exported.
 pub fn kinds() -> Vec<&'static str> {
-    let read_too = KINDS.iter().filter(|kind| kind.list.is_some()).map(|kind| kind.id);
-    read_too.chain(DERIVED.iter().map(|list| list.id)).collect()
+    KINDS.iter().chain(DERIVED).filter(|kind| kind.list.is_some()).map(|kind| kind.id).collect()
 }
 
 /// The whole list of a kind as now known, without rows that tell what the officer may not read: of the officer's areas, where the list says the commune of its rows.
 pub fn list(ctx: &Ctx, kind: &str) -> Result<List, OfficeError> {
     let unknown = || OfficeError::NotFound(format!("loại danh sách “{kind}”"));
-    let derived = DERIVED.iter().find(|known| known.id == kind);
-    let (permission, field, read) = match derived {
-        Some(known) => (known.permission, known.field, known.list),
-        None => {
-            let kind = KINDS.iter().find(|known| known.id == kind).ok_or_else(unknown)?;
-            (kind.reading(), kind.field, kind.list.ok_or_else(unknown)?)
-        }
-    };
+    let found = KINDS.iter().chain(DERIVED).find(|known| known.id == kind).ok_or_else(unknown)?;
+    let (permission, field, read) = (found.reading(), found.field, found.list.ok_or_else(unknown)?);
     let sees = discretion::sees(ctx);
     let mut is_sensitive = false;
     let list = ctx.read(permission, |tx| {

@@ -39,6 +39,7 @@ pub mod protection;
 pub mod cases;
 pub mod communes;
 pub mod outside;
+pub mod labour_market;
 pub mod vault;
 pub mod export;
 pub mod backup;

@@ -36,6 +36,7 @@ worded!(
         PlanRecoveries = "plan_recoveries",
         ReadLedger = "read_ledger",
         RecordBudget = "record_budget",
+        ApproveCampaigns = "approve_campaigns",
         SettleCampaigns = "settle_campaigns",
         ReadFigures = "read_figures",
         SetTargets = "set_targets",
@@ -123,6 +124,7 @@ impl Permission {
             Permission::PlanRecoveries => "quyết định thu hồi",
             Permission::ReadLedger => "xem sổ kế toán",
             Permission::RecordBudget => "ghi dự toán",
+            Permission::ApproveCampaigns => "duyệt danh sách tặng quà",
             Permission::SettleCampaigns => "quyết toán đợt tặng quà",
             Permission::ReadFigures => "xem số liệu",
             Permission::SetTargets => "ghi chỉ tiêu",
@@ -162,6 +164,7 @@ impl Permission {
             Permission::PlanRecoveries => &[Accountant, Head, Leader],
             Permission::ReadLedger => &[Accountant, Head, Leader, Auditor],
             Permission::RecordBudget => &[Accountant],
+            Permission::ApproveCampaigns => &[Head, Leader],
             Permission::SettleCampaigns => &[Accountant, Head],
             Permission::ReadFigures => &[Specialist, Accountant, Head, Leader, Auditor],
             Permission::SetTargets => &[Specialist, Head],
@@ -290,6 +293,7 @@ xx..... prepare_payroll
 .xxx... plan_recoveries
 .xxx.x. read_ledger
 .x..... record_budget
+..xx... approve_campaigns
 .xx.... settle_campaigns
 xxxx.x. read_figures
 x.x.... set_targets

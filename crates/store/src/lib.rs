@@ -50,6 +50,7 @@ pub mod movements;
 pub mod children;
 pub mod poverty;
 pub mod campaigns;
+pub mod gift_approvals;
 pub mod representatives;
 pub mod communes;
 pub mod outside;

@@ -21,6 +21,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_poverty", include_str!("../migrations/0011_poverty.sql")),
     ("0012_communes", include_str!("../migrations/0012_communes.sql")),
     ("0013_api", include_str!("../migrations/0013_api.sql")),
+    ("0014_gift_approvals", include_str!("../migrations/0014_gift_approvals.sql")),
 ];
 
 const LEDGER: &str =

@@ -101,6 +101,8 @@ pub fn all() -> Vec<Module> {
         table!("remains_records", crate::remains),
         table!("cemeteries", crate::remains::cemeteries),
         table!("graves", crate::remains::graves),
+        Module { name: "gift_approvals", statements: crate::gift_approvals::STATEMENTS, bulks: &[] },
+        table!("campaign_approvals", crate::gift_approvals),
         Module { name: "movements", statements: crate::movements::STATEMENTS, bulks: &[] },
         table!("houses", crate::movements::houses),
         table!("house_moneys", crate::movements::house_moneys),

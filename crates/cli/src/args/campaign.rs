@@ -44,7 +44,16 @@ pub enum CampaignAction {
         #[command(flatten)]
         acting: Acting,
     },
-    /// Ghi các suất dự kiến là đã trao; hoặc ghi kết quả của một người
+    /// Duyệt các suất chưa ai duyệt (người lập danh sách không tự duyệt; chưa duyệt thì chưa trao được)
+    Approve {
+        code: String,
+        /// Số, ngày danh sách đã ký
+        #[arg(long)]
+        paper: Option<String>,
+        #[command(flatten)]
+        acting: Acting,
+    },
+    /// Ghi các suất đã duyệt là đã trao; hoặc ghi kết quả của một người
     Deliver {
         code: String,
         /// Chỉ danh sách số này

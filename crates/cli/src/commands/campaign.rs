@@ -37,6 +37,11 @@ pub fn run(console: &Console, args: CampaignArgs, format: Format) -> Result<(), 
             let ctx = console.acting(&acting)?;
             print_draft(&campaigns::draft(&ctx, &code)?, format)
         }
+        CampaignAction::Approve { code, paper, acting } => {
+            let approval = campaigns::approve(&console.acting(&acting)?, &code, paper.as_deref())?;
+            say!("Đợt {code}: đã duyệt {} suất quà, {} đồng", approval.gifts, approval.amount);
+            Ok(())
+        }
         CampaignAction::Deliver {
             code,
             list,
@@ -160,6 +165,12 @@ fn show(view: &CampaignView, format: Format) -> Result<(), Failure> {
         say!("{} ({}, năm {})", view.campaign.title, view.campaign.code, view.campaign.year);
         let states = view.states.iter().map(|(state, count)| format!("{} {count}", state.label()));
         say!("Danh sách tên: {}", states.collect::<Vec<_>>().join(", "));
+        for (approval, officer) in &view.approvals {
+            say!("{officer} duyệt ngày {}: {} suất, {} đồng", approval.on, approval.gifts, approval.amount);
+        }
+        if view.waiting > 0 {
+            say!("Chờ duyệt: {} suất", view.waiting);
+        }
         say!("Đã tiếp nhận: {} đồng", view.received);
         for one in &view.settlements {
             say!(

@@ -120,48 +120,8 @@ fn tell(ctx: &Ctx, run: &RunArgs) -> Result<(), Failure> {
 }
 
 fn print_prepared(prepared: &Prepared, names: &Names, format: Format) -> Result<(), Failure> {
-    let waiting = prepared.waiting.iter().map(|one| {
-        json!({
-            "code": names.code(one.person),
-            "name": names.name(one.person),
-            "part": &*one.key.part,
-            "month": one.month.to_string(),
-            "reason": one.code.word(),
-            "message": one.message,
-        })
-    });
-    let proposals = prepared.proposals.iter().map(|one| {
-        json!({
-            "code": names.code(one.person),
-            "name": names.name(one.person),
-            "scheme": one.scheme.word(),
-            "part": &*one.key.part,
-            "month": one.month.to_string(),
-            "amount": one.amount.0,
-            "cause": one.cause.words().0,
-        })
-    });
-    let findings = prepared.findings.iter().map(|one| {
-        json!({
-            "code": names.code(one.person),
-            "name": names.name(one.person),
-            "finding": one.code.word(),
-            "message": one.message,
-        })
-    });
     if format == Format::Json {
-        return Ok(table::json(&json!({
-            "run": prepared.run.0,
-            "replaced": prepared.replaced.map(|run| run.0),
-            "lines": prepared.lines,
-            "payments": prepared.payments,
-            "new": prepared.new.0,
-            "carried": prepared.carried.0,
-            "timing": prepared.timing.as_ref().map(ToString::to_string),
-            "waiting": waiting.collect::<Vec<Value>>(),
-            "recoveries": proposals.collect::<Vec<Value>>(),
-            "findings": findings.collect::<Vec<Value>>(),
-        }))?);
+        return Ok(table::json(&prepared_object(prepared, names))?);
     }
     say!(
         "Kỳ chi trả số {}: {} khoản chi, {} dòng, {} đồng mới, {} đồng kỳ trước chuyển sang",
@@ -193,6 +153,50 @@ fn print_prepared(prepared: &Prepared, names: &Names, format: Format) -> Result<
     );
     section("Cần xem", prepared.findings.iter().map(|one| format!("{}: {}", who(one.person), one.message)));
     Ok(())
+}
+
+fn prepared_object(prepared: &Prepared, names: &Names) -> Value {
+    let waiting = prepared.waiting.iter().map(|one| {
+        json!({
+            "code": names.code(one.person),
+            "name": names.name(one.person),
+            "part": &*one.key.part,
+            "month": one.month.to_string(),
+            "reason": one.code.word(),
+            "message": one.message,
+        })
+    });
+    let proposals = prepared.proposals.iter().map(|one| {
+        json!({
+            "code": names.code(one.person),
+            "name": names.name(one.person),
+            "scheme": one.scheme.word(),
+            "part": &*one.key.part,
+            "month": one.month.to_string(),
+            "amount": one.amount.0,
+            "cause": one.cause.words().0,
+        })
+    });
+    let findings = prepared.findings.iter().map(|one| {
+        json!({
+            "code": names.code(one.person),
+            "name": names.name(one.person),
+            "finding": one.code.word(),
+            "message": one.message,
+        })
+    });
+    json!({
+        "run": prepared.run.0,
+        "replaced": prepared.replaced.map(|run| run.0),
+        "lines": prepared.lines,
+        "payments": prepared.payments,
+        "new": prepared.new.0,
+        "carried": prepared.carried.0,
+        "timing": prepared.timing.as_ref().map(ToString::to_string),
+        "waiting": waiting.collect::<Vec<Value>>(),
+        "recoveries": proposals.collect::<Vec<Value>>(),
+        "findings": findings.collect::<Vec<Value>>(),
+    })
 }
 
 fn section(title: &str, lines: impl ExactSizeIterator<Item = String>) {

@@ -5,7 +5,7 @@ use ::office::vault::{self, Vault};
 use clap::{Args, Subcommand};
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 #[derive(Args, Debug)]
 pub struct VaultArgs {
@@ -24,17 +24,21 @@ pub enum VaultAction {
 pub fn run(args: VaultArgs) -> Result<(), Failure> {
     match args.action {
         VaultAction::Create { path } => {
-            let key = vault::new_key()?;
-            let mut options = OpenOptions::new();
-            options.write(true).create_new(true);
-            #[cfg(unix)]
-            std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-            // An older key is never overwritten.
-            options.open(&path)?.write_all(key.as_bytes())?;
-            say!("đã tạo khóa {} trong {}", Vault::from_text(&key)?.name(), path.display());
+            say!("đã tạo khóa {} trong {}", create(&path)?.name(), path.display());
             say!("cất tệp này tách khỏi cơ sở dữ liệu và bản sao lưu; giữ một bản niêm phong");
         }
         VaultAction::Check { path } => say!("khóa {}", Vault::open(&path)?.name()),
     }
     Ok(())
+}
+
+/// A new key in a file that nobody else can read; an older key is never overwritten.
+pub fn create(path: &Path) -> Result<Vault, Failure> {
+    let key = vault::new_key()?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)?.write_all(key.as_bytes())?;
+    Ok(Vault::from_text(&key)?)
 }

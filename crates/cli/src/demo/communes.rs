@@ -3,13 +3,16 @@
 use super::ADMINISTRATOR;
 use super::year::{ASSISTANCE, HEAD, MERIT, Town, calendar};
 use crate::Failure;
+use domain::outside::{Certainty, OutsideList};
 use jiff::civil::Date;
 use law::Month;
 use office::communes::{self, Which};
 use office::import::reader;
 use office::officers;
+use office::outside::{self, Confirmed};
 use office::permission::Role;
 use office::{Field, OfficeError};
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 /// Ending of the names of files, field, and who checks it.
@@ -89,17 +92,30 @@ impl Town {
         Some(folder.join(format!("{}-{end}.xlsx", unit.code))).filter(|path| path.exists())
     }
 
-    /// What civil status and social insurance hand over in December. One of the same name is somebody else; the rest
-    /// waits for whoever looks at the office.
+    /// What civil status, social insurance and the police hand over in December, answered by the specialist: a death
+    /// with the person's own number is recorded, somebody of the same name is somebody else, one who was thought to
+    /// have moved is back. The second pensioner waits for what social insurance writes.
     pub(super) fn compare_lists(&self, on: Date) -> Result<(), Failure> {
         self.import("danh-sach-ngoai-2023.xlsx", HEAD, on)?;
         let ctx = self.console.ctx(ASSISTANCE, on)?;
-        let compared = office::outside::compared(&ctx)?;
-        let open = compared.matches.iter().filter(|one| one.is_open());
-        let doubtful = open.filter(|one| one.certainty == domain::outside::Certainty::Probable);
-        for one in doubtful.take(1) {
-            let reason = Some("Trùng tên, không phải người này");
-            match office::outside::reject(&ctx, one.row, one.person, reason) {
+        let compared = outside::compared(&ctx)?;
+        let mut seen: HashMap<OutsideList, usize> = HashMap::new();
+        for one in compared.matches.iter().filter(|one| one.is_open()) {
+            let place = seen.entry(one.listed.list).or_default();
+            *place += 1;
+            let (row, person) = (one.row, one.person);
+            let answer = match (one.certainty, one.listed.list, *place) {
+                (Certainty::Probable, ..) => {
+                    outside::reject(&ctx, row, person, Some("Trùng tên, không phải người này"))
+                }
+                (Certainty::Exact, OutsideList::Population, 2..) => {
+                    outside::reject(&ctx, row, person, Some("Đã về lại, công an xã xác nhận"))
+                }
+                (Certainty::Exact, OutsideList::Pensions, 2..) => Ok(()),
+                (Certainty::Exact, ..) => outside::confirm(&ctx, row, person, Confirmed::default()),
+            };
+            match answer {
+                // Changed workbooks may bring rows that cannot be answered as they are.
                 Ok(()) | Err(OfficeError::Refused(_)) => {}
                 Err(error) => return Err(error.into()),
             }

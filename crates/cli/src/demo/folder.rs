@@ -1,11 +1,14 @@
 //! The folder of the synthetic office. A marker says that we made it; without the marker nothing is touched.
 
 use crate::Failure;
+use office::vault::Vault;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 const MARKER: &str = ".ansinh-demo";
+/// The key of the texts that the office keeps encrypted.
+pub const KEY: &str = "vault.key";
 
 pub struct Folder {
     root: PathBuf,
@@ -26,6 +29,15 @@ impl Folder {
         fs::create_dir_all(root)?;
         fs::write(marker, "Thư mục của cơ quan mô phỏng: `ansinh demo` viết lại nội dung ở đây.\n")?;
         Ok(Folder { root: root.to_owned() })
+    }
+
+    /// The key of an earlier demo, or a new one: a database that was made elsewhere may need it again.
+    pub fn vault(&self) -> Result<Vault, Failure> {
+        let path = self.path(KEY);
+        if path.exists() {
+            return Ok(Vault::open(&path)?);
+        }
+        crate::commands::vault::create(&path)
     }
 
     pub fn path(&self, name: &str) -> PathBuf {

@@ -4,6 +4,7 @@ mod accounts;
 mod folder;
 mod year;
 mod apart;
+mod children;
 mod communes;
 mod compare;
 
@@ -46,7 +47,8 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
         folder.clear_database()?;
     }
     let console = create_office(&url)?;
-    let town = year::Town { console, workbooks, folder, payer: ::demo::Payer::new(args.seed) };
+    let vault = folder.vault()?;
+    let town = year::Town { console, workbooks, folder, payer: ::demo::Payer::new(args.seed), vault };
     town.open_books()?;
     for month in 1..=12 {
         town.month(month)?;
@@ -66,10 +68,8 @@ pub fn run(args: DemoArgs, database: Option<&str>) -> Result<(), Failure> {
     if args.no_serve {
         return Ok(());
     }
-    let console = town.console;
+    let year::Town { console, vault, .. } = town;
     accounts::open(&console, REPORTED)?;
-    // An invented office keeps its sealed texts under a key that lives as long as the program.
-    let vault = office::vault::Vault::from_text(&office::vault::new_key()?)?;
     let served = crate::commands::serve::Served {
         listen: &args.listen,
         on: Some(REPORTED),

@@ -1,6 +1,6 @@
 //! The year as its officers work it: books opened, twelve months, books closed.
 
-use super::folder::Folder;
+use super::folder::{Folder, KEY};
 use super::{ADMINISTRATOR, OPENED, REPORTED};
 use crate::Failure;
 use crate::commands::import;
@@ -9,7 +9,9 @@ use domain::payroll::RunKind;
 use domain::recovery::{RecoveryPlan, RecoveryState};
 use jiff::civil::{Date, date};
 use law::Month;
+use office::campaigns::Handed;
 use office::payroll::{self, Order, Plan};
+use office::vault::Vault;
 use std::path::PathBuf;
 
 pub struct Town {
@@ -17,15 +19,18 @@ pub struct Town {
     pub workbooks: PathBuf,
     pub folder: Folder,
     pub payer: ::demo::Payer,
+    /// The key of what is kept encrypted.
+    pub vault: Vault,
 }
 
 pub(super) const ASSISTANCE: &str = "chuyenvien.btxh";
 pub(super) const MERIT: &str = "chuyenvien.ncc";
 const POVERTY: &str = "chuyenvien.giamngheo";
 const LABOUR: &str = "chuyenvien.laodong";
-const CHILDREN: &str = "chuyenvien.treem";
+pub(super) const CHILDREN: &str = "chuyenvien.treem";
 pub(super) const ACCOUNTANT: &str = "ketoan";
 pub(super) const HEAD: &str = "truongphong";
+const LEADER: &str = "lanhdao";
 
 /// Books of the year that are brought in when it closes, each by the officer of its field; a folder is read whole.
 const REGISTERS: &[(&str, &str)] = &[
@@ -50,7 +55,14 @@ const REGISTERS: &[(&str, &str)] = &[
     ("ra-soat-ho-ngheo-2023.xlsx", POVERTY),
     ("chuong-trinh-giam-ngheo-2023.xlsx", POVERTY),
     ("ho-tro-ho-ngheo-2023.xlsx", POVERTY),
-    ("tang-qua-2023.xlsx", HEAD),
+    ("tang-qua-2023/tong-hop.xlsx", HEAD),
+];
+
+/// Month, campaign, the day its list is drawn up and approved, the day the gifts are handed out.
+const GIFTS: &[(i8, &str, Date, Date)] = &[
+    (1, "TET-2023", date(2023, 1, 6), date(2023, 1, 12)),
+    (6, "THTE-2023", date(2023, 5, 26), date(2023, 6, 1)),
+    (7, "TBLS-2023", date(2023, 7, 14), date(2023, 7, 20)),
 ];
 
 /// Papers of the review that the demo writes.
@@ -66,6 +78,7 @@ impl Town {
         self.import("so-nguoi-co-cong.xlsx", MERIT, OPENED)?;
         self.import("so-than-nhan.xlsx", MERIT, OPENED)?;
         self.import("chi-tieu-2023.xlsx", HEAD, OPENED)?;
+        self.import("tang-qua-2023/ke-hoach.xlsx", HEAD, OPENED)?;
         self.take_over()?;
         self.grant_worship(OPENED)
     }
@@ -95,6 +108,8 @@ impl Town {
         payroll::check(&self.console.ctx(ACCOUNTANT, later(1)?)?, run.run)?;
         payroll::approve(&self.console.ctx(HEAD, later(2)?)?, run.run, None)?;
         payroll::send(&self.console.ctx(ACCOUNTANT, later(2)?)?, run.run)?;
+        self.give(number)?;
+        self.protect_children(number)?;
         let paid = month.first_day().with().day(18).build().map_err(|_| calendar())?;
         self.results(month, run.run, paid)?;
         let accountant = self.console.ctx(ACCOUNTANT, paid)?;
@@ -115,6 +130,24 @@ impl Town {
             run.proposals.len(),
             run.waiting.len(),
         );
+        Ok(())
+    }
+
+    /// The head draws up the month's gift lists, the leader approves them, the gifts are handed out.
+    fn give(&self, month: i8) -> Result<(), Failure> {
+        for (_, code, listed, given) in GIFTS.iter().filter(|(own, ..)| *own == month) {
+            self.import(&format!("tang-qua-2023/danh-sach-{code}.xlsx"), HEAD, *listed)?;
+            let leader = self.console.ctx(LEADER, *listed)?;
+            // Changed workbooks may leave an occasion without a list.
+            match office::campaigns::approve(&leader, code, Some("Danh sách đã ký")) {
+                Ok(approved) => {
+                    let head = self.console.ctx(HEAD, *given)?;
+                    office::campaigns::deliver(&head, code, &Handed::default(), *given)?;
+                    say!("Đợt {code}: đã duyệt và trao {} suất, {} đồng", approved.gifts, approved.amount);
+                }
+                Err(error) => say!("Đợt {code}: chưa trao được [{}]: {error}", error.code()),
+            }
+        }
         Ok(())
     }
 
@@ -264,6 +297,7 @@ impl Town {
         say!();
         say!("Cơ sở dữ liệu: {url}");
         say!("Danh sách ký nhận tháng 12/2023: {}", self.folder.path("papers/2023-12").display());
+        say!("Khóa của những nội dung phải mã hóa (--key-file): {}", self.folder.path(KEY).display());
         say!("Báo cáo năm: {}", self.folder.path("papers/report").display());
     }
 

@@ -67,23 +67,25 @@ struct Total {
     on: Date,
 }
 
-pub fn book(office: &Office) -> Book {
+/// The plan of the year, each occasion's list of names before the gifts are handed out, what was counted after.
+pub fn books(office: &Office) -> Vec<Book> {
     let (mut gifts, mut totals) = (Vec::new(), Vec::new());
     let codes = codes(office);
     tet(office, &codes, &mut gifts, &mut totals);
     june(office, &mut gifts, &mut totals);
     july(office, &codes, &mut gifts, &mut totals);
     autumn(&mut totals);
-    let tables = vec![
-        sheets::campaigns(),
-        sheets::lines(&gifts, &totals),
-        sheets::representatives(office, &gifts),
-        sheets::meetings(),
-        sheets::receipts(&totals),
-        sheets::named(office, &gifts),
-        sheets::aggregate(&totals),
-    ];
-    Book::new("tang-qua-2023.xlsx", tables)
+    let plan =
+        vec![sheets::campaigns(), sheets::lines(&gifts, &totals), sheets::representatives(office, &gifts)];
+    let counted = vec![sheets::meetings(), sheets::receipts(&totals), sheets::aggregate(&totals)];
+    let mut books = vec![Book::new("tang-qua-2023/ke-hoach.xlsx", plan)];
+    for code in [TET_CODE, JUNE_CODE, JULY_CODE] {
+        let own = gifts.iter().filter(|gift| gift.campaign == code);
+        let table = sheets::named(office, own);
+        books.push(Book::new(&format!("tang-qua-2023/danh-sach-{code}.xlsx"), vec![table]));
+    }
+    books.push(Book::new("tang-qua-2023/tong-hop.xlsx", counted));
+    books
 }
 
 /// The code of the State President's gifts that each person draws under, best first; people who lived at Tết.

@@ -74,9 +74,10 @@ const UNHEARD: usize = 2;
 /// Registered deaths of people whom the office does not pay.
 const OTHER_DEATHS: usize = 40;
 const OTHER_PENSIONS: usize = 60;
+const OTHER_MOVES: usize = 50;
 
 pub fn outside(office: &Office) -> Book {
-    Book::new("danh-sach-ngoai-2023.xlsx", vec![deaths(office), pensions(office)])
+    Book::new("danh-sach-ngoai-2023.xlsx", vec![deaths(office), pensions(office), population(office)])
 }
 
 /// People of 80 and more whom social assistance pays and nothing else happens to.
@@ -187,5 +188,40 @@ fn pensions(office: &Office) -> Table {
         headings: HEAD.into_iter().chain(own).collect(),
         rows,
         ..Table::new("outside_pensions", "Lương hưu")
+    }
+}
+
+/// Who lives here no more, as the police have it.
+fn population(office: &Office) -> Table {
+    let mut rng = office.rng("outside population");
+    let payees = payees(office);
+    let mut rows: Vec<Vec<Value>> = Vec::new();
+    let mut add = |mut cells: Vec<Value>, rng: &mut crate::rng::Rng| {
+        let where_to = ["huyện Củ Chi, Thành phố Hồ Chí Minh", "huyện Đức Hòa, tỉnh Long An", ""];
+        let place = where_to[usize::try_from(rng.between(0, 2)).unwrap_or(2)];
+        let day = rng.between(1, 15);
+        cells.extend([
+            Value::text(if place.is_empty() { "Không cư trú" } else { "Đã chuyển đi" }),
+            Value::Day(Month::new(2023, 11).day(day)),
+            Value::text(place),
+            Value::text("Công an thị xã, tháng 12/2023"),
+        ]);
+        rows.push(cells);
+    };
+    for id in payees.iter().skip(59).step_by(223).take(UNHEARD) {
+        add(who(office, *id, true), &mut rng);
+    }
+    for _ in 0..OTHER_MOVES {
+        let cells = stranger(&mut rng);
+        add(cells, &mut rng);
+    }
+    Table {
+        title: "DANH SÁCH NGƯỜI KHÔNG CÒN CƯ TRÚ ĐẾN THÁNG 12/2023".to_owned(),
+        headings: HEAD
+            .into_iter()
+            .chain(["Tình trạng cư trú", "Ngày thay đổi cư trú", "Nơi đến", "Nguồn danh sách"])
+            .collect(),
+        rows,
+        ..Table::new("outside_population", "Cư trú")
     }
 }

@@ -417,6 +417,18 @@ pub struct PaidByMinistry {
     pub paper: Option<String>,
 }
 
+/// A second officer's approval of the planned gifts of a campaign.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListApproval {
+    pub campaign: String,
+    pub on: Date,
+    /// What was approved then.
+    pub gifts: i64,
+    pub amount: Vnd,
+    /// Number and date of the signed list.
+    pub paper: Option<String>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,5 +1,6 @@
 //! A campaign's money in the ledger: what its rows say, less what is booked.
 
+use super::approve;
 use crate::{Ctx, OfficeError};
 use domain::campaigns::{FundEvent, FundKey, GiftState, Purpose, postings};
 use domain::ids::{EntryId, TransactionId};
@@ -50,8 +51,12 @@ fn should_stand(ctx: &Ctx, tx: &mut Tx, code: &str) -> Result<BTreeMap<FundKey, 
             add(&GIVEN, &spent.source, purpose, spent.unit, spent.amount);
         }
     }
+    let waiting = approve::waiting(ctx, tx, code)?.gifts;
     for row in rows::gifts_of(tx, ctx.office, code)? {
         let gift = row.value;
+        if gift.state == GiftState::Planned && !waiting.contains(&row.id) {
+            add(&[FundEvent::Commit], gift.source.word(), Purpose::Gifts, gift.unit, gift.amount());
+        }
         if gift.state == GiftState::Returned {
             add(&RETURNED, gift.source.word(), Purpose::Gifts, gift.unit, gift.amount());
         }

@@ -27,6 +27,8 @@ pub struct Overview {
     /// Gifts and people at meetings, named and by totals, with their money.
     pub given: i64,
     pub amount: Vnd,
+    /// Planned gifts that nobody has approved.
+    pub waiting: usize,
     pub is_settled: bool,
 }
 
@@ -35,6 +37,7 @@ pub fn overview(ctx: &Ctx) -> Result<Vec<Overview>, OfficeError> {
     ctx.read(Permission::ReadRegisters, |tx| {
         let lines = rows::lines(tx, ctx.office, Known::Now)?;
         let settled = rows::settlements(tx, ctx.office, Known::Now)?;
+        let unapproved = store::gift_approvals::unapproved(tx, ctx.office)?;
         let mut found = Vec::new();
         for row in rows::campaigns(tx, ctx.office, Known::Now)? {
             let campaign = row.value;
@@ -47,6 +50,7 @@ pub fn overview(ctx: &Ctx) -> Result<Vec<Overview>, OfficeError> {
                     .sum(),
                 given: spent.iter().map(|one| one.quantity).sum(),
                 amount: spent.iter().map(|one| one.amount).sum(),
+                waiting: unapproved.iter().filter(|one| one.campaign == campaign.code).count(),
                 is_settled: settled.iter().any(|row| row.value.campaign == campaign.code),
                 campaign,
             });
@@ -71,6 +75,22 @@ pub fn receipts(ctx: &Ctx, code: &str) -> Result<Vec<DonorReceipt>, OfficeError>
 /// What the ledger holds of a campaign.
 pub fn ledger(ctx: &Ctx, code: &str) -> Result<Vec<FundBalance>, OfficeError> {
     ctx.read(Permission::ReadLedger, |tx| Ok(ledger::of_subject(tx, ctx.office, code)?))
+}
+
+/// Of the planned gifts, those that somebody has approved: they may be handed over.
+pub fn approved(ctx: &Ctx, code: &str) -> Result<Vec<Gift>, OfficeError> {
+    ctx.read(Permission::ReadRegisters, |tx| {
+        let waiting = super::approve::waiting(ctx, tx, code)?.gifts;
+        let reach = ctx.reach(tx, Permission::ReadRegisters, None)?;
+        let mut found = rows::gifts_of(tx, ctx.office, code)?;
+        found.retain(|row| {
+            let unit = row.value.unit;
+            row.value.state == GiftState::Planned
+                && !waiting.contains(&row.id)
+                && reach.as_ref().is_none_or(|reach| unit.is_some_and(|unit| reach.contains(&unit)))
+        });
+        Ok(found.into_iter().map(|row| row.value).collect())
+    })
 }
 
 /// The list of a commune that recipients sign: what is planned or given.

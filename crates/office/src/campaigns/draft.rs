@@ -1,7 +1,7 @@
 //! Drafting the lists of a campaign from the registry.
 
 use super::roster::{Named, Roster, families};
-use super::{find, level, lines_of, not_settled};
+use super::{books, find, level, lines_of, not_settled};
 use crate::{Ctx, OfficeError, Permission};
 use domain::campaigns::{
     Campaign, CampaignLine, Gift, GiftKey, GiftSource, GiftState, OpenFamily, Recipient, allocate,
@@ -75,6 +75,8 @@ pub fn draft(ctx: &Ctx, code: &str) -> Result<Drafted, OfficeError> {
         let fresh = gifts.into_iter().zip(first..).map(|(value, id)| With { id: GiftId(id), value });
         rows::insert_gifts(tx, ctx.office, entry, fresh)?;
         drafted.lines = told(&lines, &all, &without_rule);
+        // Approved gifts that the new lists replace are owed no more.
+        books::book(ctx, tx, entry, code)?;
         Ok(drafted)
     })
 }

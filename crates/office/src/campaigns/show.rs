@@ -1,8 +1,10 @@
 //! A campaign at a glance: plan and outcome by line, source and group.
 
-use super::{find, lines_of};
+use super::{approve, find, lines_of};
 use crate::{Ctx, OfficeError, Permission};
-use domain::campaigns::{Campaign, CampaignLine, GiftSource, GiftState, RecipientGroup, Settlement};
+use domain::campaigns::{
+    Campaign, CampaignLine, GiftSource, GiftState, ListApproval, RecipientGroup, Settlement,
+};
 use domain::labels::Labelled;
 use law::Vnd;
 use std::collections::BTreeMap;
@@ -40,6 +42,11 @@ pub struct CampaignView {
     /// What was given: named, and of totals what no name covers.
     pub spent: Vec<SplitRow>,
     pub received: Vnd,
+    /// Planned gifts that wait for somebody's approval; whether the reader put some of them on the lists.
+    pub waiting: usize,
+    pub is_preparer: bool,
+    /// With the officers' names, the newest first.
+    pub approvals: Vec<(ListApproval, String)>,
     pub settlements: Vec<Settlement>,
 }
 
@@ -74,7 +81,11 @@ pub fn show(ctx: &Ctx, code: &str) -> Result<CampaignView, OfficeError> {
         let receipts = rows::receipts(tx, ctx.office, Known::Now)?.into_iter().map(|row| row.value);
         let own = receipts.filter(|receipt| receipt.campaign == code);
         let settlements = rows::settlements(tx, ctx.office, Known::Now)?.into_iter().map(|row| row.value);
+        let waiting = approve::waiting(ctx, tx, code)?;
         Ok(CampaignView {
+            waiting: waiting.gifts.len(),
+            is_preparer: waiting.preparers.contains(&ctx.officer.id),
+            approvals: store::gift_approvals::of_campaign(tx, ctx.office, code)?,
             lines: lines_of(tx, ctx.office, code)?.into_iter().map(|row| row.value).collect(),
             states,
             spent: spent.collect(),

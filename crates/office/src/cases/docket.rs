@@ -149,6 +149,15 @@ impl<'r> Docket<'r> {
         let (mut void, mut is_changed) = (Vec::new(), false);
         for event in stated {
             let old = events.iter().position(|(_, old)| old.kind == event.kind && old.step == event.step);
+            let event = match old {
+                // The list of cases has no column for these: what it does not say stands.
+                Some(at) => CaseEvent {
+                    note: event.note.or_else(|| events[at].1.note.clone()),
+                    paper: event.paper.or_else(|| events[at].1.paper.clone()),
+                    ..event
+                },
+                None => event,
+            };
             match old {
                 Some(at) if events[at].1 == event => continue,
                 Some(at) => void.extend(events.remove(at).0),

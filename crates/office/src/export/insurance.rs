@@ -1,8 +1,12 @@
 //! `Danh sách tăng, giảm thẻ bảo hiểm y tế`: who came under a scheme that brings a card, and who left, month by month.
 //! It is worked out from the decisions and deaths as they were known at the end of each month, and kept nowhere.
 
-use super::List;
 use super::registers::{Source, who};
+use super::{List, derived};
+use crate::import::Kind;
+use crate::import::headings::{
+    CITIZEN, COMMUNE, Column, FILE_CODE, FULL_NAME, HAMLET, Input, MAN_BORN, WOMAN_BORN, names_of, required,
+};
 use crate::{Ctx, OfficeError};
 use domain::dates;
 use domain::decisions::{Item, Origin, Standing, Timeline};
@@ -15,19 +19,22 @@ use store::Tx;
 use store::as_of::AsOf;
 use store::enrolments;
 
-const HEADINGS: &[&str] = &[
-    "Tháng",
-    "Biến động",
-    "Mã đối tượng",
-    "Họ và tên",
-    "Nam",
-    "Nữ",
-    "Số CCCD",
-    "Xã, phường",
-    "Ấp, khu phố",
-    "Nhóm",
-    "Căn cứ",
+const COLUMNS: &[Column] = &[
+    required("Tháng").ask(Input::Month),
+    required("Biến động").ask(Input::Choice(|| vec!["Tăng", "Giảm"])),
+    FILE_CODE,
+    FULL_NAME,
+    MAN_BORN,
+    WOMAN_BORN,
+    CITIZEN,
+    COMMUNE,
+    HAMLET,
+    required("Nhóm"),
+    required("Căn cứ"),
 ];
+
+pub const HEALTH_INSURANCE: Kind =
+    derived("health_insurance", "Danh sách tăng, giảm thẻ bảo hiểm y tế", None, COLUMNS, health_insurance);
 
 /// Whose budget buys the card; of several the first counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -113,7 +120,7 @@ pub fn health_insurance(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
             rows.push(row(ctx, &source, *person, month, "Giảm", held.group, why)?);
         }
     }
-    Ok(List { title: "Tăng, giảm thẻ BHYT", headings: HEADINGS, rows })
+    Ok(List { title: "Tăng, giảm thẻ BHYT", headings: const { &names_of::<11>(COLUMNS) }, rows })
 }
 
 fn held(scheme: Scheme, stream: &str, items: &[Item], month: Month, day: Date) -> Option<Held> {

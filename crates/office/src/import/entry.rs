@@ -35,9 +35,7 @@ fn column(kind: &Kind, name: &str) -> Option<&'static Column> {
     let means = |heading: &str| Heading::of(heading).is_meant_by(&wanted);
     let exact = kind.columns.iter().find(|column| column.name == name);
     exact.or_else(|| {
-        kind.columns
-            .iter()
-            .find(|column| means(column.name) || column.synonyms.iter().any(|one| means(one)))
+        kind.columns.iter().find(|column| means(column.name) || column.synonyms.iter().any(|one| means(one)))
     })
 }
 

@@ -136,6 +136,24 @@ fn applications_keep_the_limits_of_their_procedure() {
     );
 }
 
+/// The list of cases has no column for the note of an event: read again, it leaves the note alone.
+#[test]
+fn a_list_of_cases_keeps_what_its_course_says_besides() {
+    check(
+        &[
+            "
+            Số hồ sơ | Loại việc | Nội dung | Xã, phường | Ngày tiếp nhận | Ngày kết thúc | Kết quả
+            HS-1 | Giấy xác nhận thân nhân của người có công | Xin giấy | Lộc Hưng | 8/5/2023 | 16/5/2023 | Đồng ý",
+            "
+            Số hồ sơ | Ngày diễn biến | Diễn biến | Kết quả | Văn bản | Ghi chú
+            HS-1 | 16/5/2023 | Kết thúc | Đồng ý | 5/GXN | Trả tận nhà",
+        ],
+        "",
+        &[("cases.concluded", "1 1 0")],
+        &[],
+    );
+}
+
 fn application(code: &str, kind: &str, unit: Option<UnitId>) -> CaseRecord {
     CaseRecord {
         code: code.to_owned(),

@@ -304,3 +304,88 @@ fn learners_are_supported_once_and_by_their_highest_group() {
         &[],
     );
 }
+
+/// Last year beside this one; of a list and its total the larger; parts of which a short list knows nothing are left
+/// out. The employers' reports of a half-year add up by kind of employer.
+#[test]
+fn the_market_report_and_form_02_are_worked_out() {
+    const LISTS: &[&str] = &[
+        "
+        Năm điều tra | Ngày điều tra | Họ và tên | Nam | Nữ | Xã, phường | Trình độ chuyên môn kỹ thuật | Tình trạng hoạt động kinh tế | Vị thế việc làm | Tình trạng thất nghiệp | Thời gian thất nghiệp
+        2023 | 1/7/2023 | Lê Văn An | 1990 || An Hòa | Sơ cấp | Người có việc làm | Tự làm
+        2023 | 1/7/2023 | Lê Thị Ba || 1991 | An Hòa | Đại học | Người thất nghiệp || Đã từng làm việc | Dưới 3 tháng
+        2023 | 1/7/2023 | Trần Văn Tư | 1980 || Phước Chỉ | Sơ cấp | Người có việc làm | Tự làm",
+        "
+        Sổ | Mã đợt | Xã, phường | Nhóm | Số lượng | Ngày | Văn bản
+        Thông tin thị trường lao động | 2022 | An Hòa | I.1. Số người từ 15 tuổi trở lên | 8 | 1/7/2022 | BC 1
+        Thông tin thị trường lao động | 2023 | Phước Chỉ | I.1. Số người từ 15 tuổi trở lên | 5 | 1/7/2023 | BC 2",
+        "
+        Mã số thuế | Tên đơn vị | Loại hình | Xã, phường
+        3900000001 | Công ty May Thử | Doanh nghiệp ngoài Nhà nước | An Hòa
+        3900000002 | Công ty Dệt Thử | Doanh nghiệp FDI | An Tịnh",
+        "
+        Mã số thuế | Kỳ báo cáo | Ngày báo cáo | Tổng số lao động | Lao động nữ | Nhà quản lý | Vị trí khác
+        3900000001 | 2023-1 | 2/6/2023 | 100 | 80 | 5 | 95
+        3900000001 | 2023-2 | 2/12/2023 | 110 | 85 | 5 | 105
+        3900000002 | 2023-1 | 2/6/2023 | 200 | 90 | 10 | 190",
+        "
+        Mã số thuế | Nghề cần tuyển | Ngày đăng | Số lượng tuyển
+        3900000002 | Thợ điện - điện tử | 1/10/2023 | 7",
+    ];
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let folder = Folder::new("market");
+        let head = office.ctx(Role::Head, DAY);
+        let reports = run(&head, &[book(folder.path(), "all.xlsx", LISTS)], Mode::Import).unwrap();
+        assert!(reports.iter().all(|one| one.parked + one.refused == 0), "{engine} {}", shown(&reports));
+        assert_eq!(office::labour_market::years(&head).unwrap(), [2023, 2022], "{engine}");
+        let told = |count: Option<i64>| count.map_or("-".to_owned(), |count| count.to_string());
+        let rows = office::labour_market::table(&head, 2023).unwrap();
+        let known = rows.iter().filter(|row| row.before.is_some() || row.now.is_some());
+        let lines = known.map(|row| format!("{} {} {}", row.line.label(), told(row.before), told(row.now)));
+        assert_eq!(
+            lines.collect::<Vec<_>>(),
+            [
+                "I.1. Số người từ 15 tuổi trở lên 8 7",
+                "I.1. Từ 15 tuổi: thành thị - 2",
+                "I.1. Từ 15 tuổi: nam - 1",
+                "I.1. Từ 15 tuổi: nữ - 1",
+                "I.2. Số người có việc làm - 2",
+                "I.2. Có việc làm: thành thị - 1",
+                "I.2. Có việc làm: nông thôn - 1",
+                "I.2. Có việc làm: Sơ cấp - 2",
+                "I.2. Vị thế: tự làm - 2",
+                "I.3. Số người thất nghiệp - 1",
+                "I.3. Thất nghiệp: thành thị - 1",
+                "I.3. Thất nghiệp: Đại học - 1",
+                "I.3. Thời gian thất nghiệp: dưới 3 tháng - 1",
+                "II.1. Số doanh nghiệp, đơn vị sử dụng lao động - 2",
+                "II.2. Số lao động đang sử dụng - 310",
+                "II.2. Trong đó: nữ - 175",
+                "II.2. Trong đó: trên 35 tuổi - 0",
+                "II.2. Trong đó: tham gia BHXH bắt buộc - 0",
+                "II.2. Vị trí: nhà quản lý - 15",
+                "II.2. Vị trí: chuyên môn kỹ thuật bậc cao - 0",
+                "II.2. Vị trí: chuyên môn kỹ thuật bậc trung - 0",
+                "II.2. Vị trí: khác - 295",
+                "III. Số lao động cần tuyển - 7",
+                "III. Cần tuyển theo loại hình: Doanh nghiệp FDI - 7",
+                "III. Cần tuyển theo nghề: Thợ điện - điện tử - 7",
+            ],
+            "{engine}"
+        );
+        let form = export::list(&head, "labour_use_totals").unwrap();
+        let form: Vec<String> = form.rows.iter().map(|row| row[..5].join(" ")).collect();
+        assert_eq!(
+            form,
+            [
+                "2023-1 Doanh nghiệp ngoài Nhà nước 1 100 80",
+                "2023-1 Doanh nghiệp FDI 1 200 90",
+                "2023-1 Tổng cộng 2 300 170",
+                "2023-2 Doanh nghiệp ngoài Nhà nước 1 110 85",
+                "2023-2 Tổng cộng 1 110 85",
+            ],
+            "{engine}"
+        );
+    }
+}

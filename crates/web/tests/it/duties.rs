@@ -206,6 +206,10 @@ fn a_campaign_is_listed_handed_over_and_settled() {
     );
     has(&site.get(HEAD, "/cham-lo"), &["Tết Quý Mão", "chưa quyết toán"]);
     assert!(told(&site.post(HEAD, "/cham-lo/TET-2023/lap", &[])).contains("Đã lập danh sách: 2 suất"));
+    let own = site.post(HEAD, "/cham-lo/TET-2023/duyet", &[]);
+    assert!(told(&own).contains("Người lập danh sách không tự duyệt"), "{}", told(&own));
+    let approved = site.post("lanhdao", "/cham-lo/TET-2023/duyet", &[("van-ban", "DS 1")]);
+    assert!(told(&approved).contains("Đã duyệt 2 suất"), "{}", told(&approved));
     let commune = unit(&site, "Phước Chỉ");
     has(&site.get(HEAD, "/cham-lo/TET-2023"), &["Xã Phước Chỉ", "900.000", "ky-nhan"]);
     let list = format!("/cham-lo/TET-2023/danh-sach?xa={commune}");

@@ -356,6 +356,17 @@ fn the_gifts_of_a_tet_campaign_are_planned_given_and_counted() {
     desk.unfold();
     desk.press("Lập danh sách theo dự toán");
     desk.reads("Đã lập danh sách: 1 suất");
+    desk.reads("Người lập danh sách không tự duyệt");
+    desk.go(&format!("/cham-lo/TET-2023/danh-sach?xa={unit}"));
+    desk.reads("1 suất chờ duyệt");
+    desk.sits("lanhdao");
+    desk.go("/cham-lo/TET-2023");
+    desk.unfold();
+    desk.browser.fill("#duyet-van-ban", "DS 12");
+    desk.press("Duyệt 1 suất");
+    desk.reads("Đã duyệt 1 suất");
+    desk.sound();
+    desk.sits("truongphong");
     desk.go(&format!("/cham-lo/TET-2023/danh-sach?xa={unit}"));
     desk.reads("Lê Văn Một");
     desk.unfold();

@@ -209,11 +209,12 @@ pub fn receipts(totals: &[Total]) -> Table {
     }
 }
 
-pub fn named(office: &Office, gifts: &[Gift]) -> Table {
+/// As it is drawn up: who shall have which gift.
+pub fn named<'a>(office: &Office, gifts: impl Iterator<Item = &'a Gift>) -> Table {
     let mut headings = vec!["Mã đợt", "Nguồn", "Diện nhận quà"];
     headings.extend(PERSON);
-    headings.extend(["Mã hộ", "Hồ sơ liệt sĩ", "Số tiền", "Tình trạng", "Ngày nhận"]);
-    let rows = gifts.iter().map(|gift| {
+    headings.extend(["Mã hộ", "Hồ sơ liệt sĩ", "Số tiền", "Tình trạng"]);
+    let rows = gifts.map(|gift| {
         let mut cells =
             vec![Value::text(gift.campaign), Value::text(gift.source), Value::text(&gift.recipient)];
         cells.extend(person(office, gift.person, Naming::Full));
@@ -221,8 +222,7 @@ pub fn named(office: &Office, gifts: &[Gift]) -> Table {
             Value::text(&gift.household),
             Value::text(&gift.martyr),
             Value::Money(gift.amount),
-            Value::text("Đã nhận"),
-            Value::Day(gift.on),
+            Value::text("Dự kiến"),
         ]);
         cells
     });

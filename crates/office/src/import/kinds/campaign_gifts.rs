@@ -25,10 +25,10 @@ use domain::ids::{
 use domain::labels::{Labelled, Labels};
 use domain::people::{NumberKind, PersonRecord};
 use domain::{Sex, Vnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use store::campaigns::{self as books, With};
 use store::people::Known;
-use store::{StoreError, Tx, households, representatives};
+use store::{StoreError, Tx, gift_approvals, households, representatives};
 
 const GIFT_COLUMNS: &[Column] = &[
     CODE,
@@ -76,12 +76,24 @@ struct Level {
 }
 
 struct Gifts {
+    /// Planned gifts that nobody has approved.
+    waiting: HashSet<GiftKey>,
     codes: Codes,
     sources: Labels<GiftSource>,
     recipients: Labels<Recipient>,
     states: Labels<GiftState>,
     households: HashMap<String, HouseholdId>,
     levels: HashMap<(String, GiftSource, Recipient, Option<UnitId>), Level>,
+}
+
+fn waiting(import: &mut Import) -> Result<HashSet<GiftKey>, OfficeError> {
+    let unapproved = gift_approvals::unapproved(import.tx, import.office)?;
+    if unapproved.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let unapproved: HashSet<GiftId> = unapproved.into_iter().map(|one| one.gift).collect();
+    let all = books::gifts(import.tx, import.office, Known::Now)?.into_iter();
+    Ok(all.filter(|row| unapproved.contains(&row.id)).map(|row| row.value.key()).collect())
 }
 
 fn read_gifts(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
@@ -96,6 +108,7 @@ fn read_gifts(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
         }
     }
     let gifts = Gifts {
+        waiting: waiting(import)?,
         codes,
         sources: Labels::new(),
         recipients: Labels::new(),
@@ -221,7 +234,7 @@ impl Book for Gifts {
             }
         };
         let home = person.and_then(|person| import.register.people.get(&person)?.unit(import.on));
-        Ok(Some(Gift {
+        let gift = Gift {
             campaign,
             source,
             recipient,
@@ -240,7 +253,11 @@ impl Book for Gifts {
             received_by: line.text("Người nhận thay"),
             relation: line.text("Quan hệ người nhận"),
             reason,
-        }))
+        };
+        if matches!(state, GiftState::Given | GiftState::Returned) && self.waiting.contains(&gift.key()) {
+            line.park("Tình trạng", "danh sách có suất này chưa được duyệt, chưa trao được");
+        }
+        Ok(Some(gift))
     }
 
     fn void(tx: &mut Tx, id: i64, entry: EntryId) -> Result<(), StoreError> {

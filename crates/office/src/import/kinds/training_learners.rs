@@ -14,7 +14,7 @@ use crate::{Ctx, Field, OfficeError, Permission};
 use domain::Vnd;
 use domain::ids::PersonId;
 use domain::labels::{Labelled, Labels};
-use domain::training::{Learner, Outcome, SUPPORTED_TIMES_MAX, SupportGroup, TrainingClass, TrainingResult};
+use domain::training::{Learner, Outcome, SupportGroup, TrainingClass, TrainingResult};
 use law::training::TrainingCase;
 use std::collections::HashMap;
 use store::Tx;
@@ -97,7 +97,7 @@ impl Book for Learners {
         }
         let Some((person, place)) = import.take_person(line)? else { return Ok(None) };
         let Some(learner) = learner else { return Ok(None) };
-        self.check_once(line, person, &learner);
+        self.check_once(import, line, person, &learner);
         if !line.problems.is_empty() {
             return Ok(None);
         }
@@ -187,8 +187,8 @@ impl Learners {
         }
     }
 
-    /// The State supports a course once; another needs the commune's paper, three at most.
-    fn check_once(&self, line: &mut Line, person: PersonId, learner: &Learner) {
+    /// The State supports a course once; another needs the commune's paper, and there is a last one.
+    fn check_once(&self, import: &Import, line: &mut Line, person: PersonId, learner: &Learner) {
         let others = self.supported.get(&person).map_or(&[][..], Vec::as_slice);
         // Known already: a correction of the learner, no second course.
         if others.contains(&learner.class) {
@@ -198,8 +198,13 @@ impl Learners {
         if others.is_empty() || paid(learner) == Vnd(0) && learner.again.is_some() {
             return;
         }
-        if others.len() >= SUPPORTED_TIMES_MAX {
-            line.park("Mã lớp", format!("đã được hỗ trợ học nghề {} lần", others.len()));
+        let rules = import.ctx.rules;
+        let class = self.classes.get(&learner.class);
+        let most = class.and_then(|class| rules.training.courses(class.starts_on, &rules.provisions));
+        if let Some((most, article)) = most.filter(|(most, _)| others.len() >= *most) {
+            let reason =
+                format!("đã được hỗ trợ học nghề {} lần, nhiều nhất {most} lần ({article})", others.len());
+            line.park("Mã lớp", reason);
         } else if learner.again.is_none() {
             let classes: Vec<&str> = others.iter().map(|class| class.as_str()).collect();
             let reason = format!("đã được hỗ trợ học nghề ở lớp {}: mỗi người một lần", classes.join(", "));

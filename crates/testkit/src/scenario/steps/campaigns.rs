@@ -27,11 +27,12 @@ pub fn record(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     }
 }
 
-/// `campaign draft CODE`, `campaign deliver CODE [RECIPIENT]`, `campaign outcome CODE NAME STATE [recipient R]
+/// `campaign draft CODE`, `campaign approve CODE`, `campaign deliver CODE [RECIPIENT]`, `campaign outcome CODE NAME STATE [recipient R]
 /// [proxy TEXT] [reason TEXT]`, `campaign gifts CODE`, `campaign settle CODE`.
 pub fn campaign(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
     match words.next("what is done")? {
         "draft" => draft(world, words),
+        "approve" => approve(world, words),
         "deliver" => deliver(world, words),
         "outcome" => outcome(world, words),
         "gifts" => gifts(world, words),
@@ -60,6 +61,13 @@ fn planned(world: &World, code: &str) -> Result<Vec<String>, Failed> {
         format!("{} {name} {}{martyr}", gift.recipient.word(), gift.amount().0)
     });
     Ok(told.collect())
+}
+
+/// `… => N AMOUNT`: gifts approved today.
+fn approve(world: &mut World, words: &mut Words) -> Result<Told, Failed> {
+    let code = words.next("the code")?;
+    let approval = campaigns::approve(&world.by(words, Role::Head)?, code, None)?;
+    Ok(Told { always: vec![format!("{} {}", approval.gifts, approval.amount.0)], asked: Vec::new() })
 }
 
 /// `… => N`: gifts handed over today.

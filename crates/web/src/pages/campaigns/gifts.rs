@@ -32,8 +32,9 @@ struct GiftsPage {
     recipients: Vec<(&'static str, &'static str, bool)>,
     rows: Vec<Row>,
     pages: Pages,
-    /// Of the list as filtered by commune and recipient: gifts that wait.
+    /// Of the list as filtered by commune and recipient: gifts that may be handed over, gifts that wait for approval.
     waiting: usize,
+    unapproved: usize,
     deliver: Option<Form>,
     one: Option<Form>,
     one_name: String,
@@ -157,7 +158,11 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
     let path = format!("{}/danh-sach", address(code));
     let pages = Pages::of(&path, &visit.query, found.len());
     let frame = visit.frame(format!("Danh sách: {}", campaign.campaign.title));
-    let waiting = gifts.iter().filter(|gift| gift.state == GiftState::Planned && asked.listed(gift)).count();
+    let planned = gifts.iter().filter(|gift| gift.state == GiftState::Planned && asked.listed(gift)).count();
+    let waiting = match campaign.waiting {
+        0 => planned,
+        _ => desk::approved(&visit.ctx, code)?.iter().filter(|gift| asked.listed(gift)).count(),
+    };
     let may = visit.may(Permission::RecordRegisters, None) && campaign.settlements.is_empty();
     let query = visit.query.with("cho", "").with("suat", "");
     let deliver = (may && waiting > 0).then(|| {
@@ -189,6 +194,7 @@ fn view(visit: &Visit, sent: Sent, given: &Given) -> Result<GiftsPage, PageError
         rows: rows.collect(),
         pages,
         waiting,
+        unapproved: planned.saturating_sub(waiting),
         deliver,
         one_name: asked.chosen(&gifts).map(name).unwrap_or_default(),
         one,
@@ -363,6 +369,7 @@ fn sample() -> GiftsPage {
         ],
         pages: Pages::of("/cham-lo/TET-2023/danh-sach", &crate::address::Fields::default(), 2),
         waiting: 12,
+        unapproved: 3,
         deliver: Some(deliver),
         one: Some(one),
         one_name: "Lê Thị Út".to_owned(),

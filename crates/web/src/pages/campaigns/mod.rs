@@ -28,6 +28,7 @@ pub const ROUTES: &[Route] = &[
     get("/cham-lo", READ, list),
     get("/cham-lo/{code}", READ, one::show),
     post("/cham-lo/{code}/lap", Guard::Whole(Permission::RecordRegisters), one::draft),
+    post("/cham-lo/{code}/duyet", Guard::Whole(Permission::ApproveCampaigns), one::approve),
     post("/cham-lo/{code}/quyet-toan", Guard::Needs(Permission::SettleCampaigns, None), one::settle),
     get("/cham-lo/{code}/danh-sach", READ, gifts::show),
     post("/cham-lo/{code}/trao", RECORD, gifts::deliver),
@@ -100,6 +101,8 @@ fn list(visit: &Visit) -> Answer {
     let rows = all.into_iter().filter(|one| one.campaign.year == year).map(|one| {
         let (state, class) = if one.is_settled {
             ("đã quyết toán", "tot")
+        } else if one.waiting > 0 {
+            ("chờ duyệt danh sách", "canh-bao")
         } else if one.campaign.from > visit.ctx.on {
             ("sắp tới", "")
         } else {

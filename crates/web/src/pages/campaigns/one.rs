@@ -41,6 +41,9 @@ struct One {
     settlements: Vec<SettlementRow>,
     ledger: Vec<(String, String, String)>,
     draft: Option<Form>,
+    approve: Option<Form>,
+    /// The reader put the gifts on the lists: somebody else approves them.
+    is_own_list: bool,
     settle: Option<Form>,
     is_settle_sent: bool,
     links: Vec<(&'static str, String)>,
@@ -115,6 +118,12 @@ fn view(visit: &Visit, given: &Given) -> Result<One, PageError> {
             if gifts.is_empty() { "Lập danh sách theo dự toán" } else { "Lập lại danh sách" };
         Form::new(&frame.token, format!("{}/lap", address(code)), "lap", button, Vec::new())
     });
+    let approves = super::super::payroll::whole(visit, Permission::ApproveCampaigns) && view.waiting > 0;
+    let approve = (approves && !view.is_preparer).then(|| {
+        let fields = vec![form::text("van-ban", "Số, ngày danh sách đã ký")];
+        let button = format!("Duyệt {} suất", count_of(view.waiting));
+        Form::new(&frame.token, format!("{}/duyet", address(code)), "duyet", &button, fields)
+    });
     let can_settle = waiting == 0 || given.is_sent();
     let may_settle = visit.may(Permission::SettleCampaigns, None) && can_settle;
     let settle = may_settle.then(|| {
@@ -141,6 +150,8 @@ fn view(visit: &Visit, given: &Given) -> Result<One, PageError> {
         settlements: view.settlements.iter().map(settlement).collect(),
         ledger: ledger(visit, code)?,
         draft,
+        approve,
+        is_own_list: view.waiting > 0 && view.is_preparer,
         settle,
         is_settle_sent: given.is_sent(),
         links: links(visit, code),
@@ -155,6 +166,19 @@ fn facts(view: &CampaignView) -> Vec<(&'static str, String)> {
     for (state, gifts) in &view.states {
         facts.push((state.label(), format!("{} suất có tên", count(*gifts))));
     }
+    if view.waiting > 0 {
+        facts.push(("Chờ duyệt", format!("{} suất", count_of(view.waiting))));
+    }
+    for (approval, officer) in &view.approvals {
+        let paper = approval.paper.as_ref().map_or_else(String::new, |paper| format!(", {paper}"));
+        let text = format!(
+            "{} suất, {} đồng; {officer}, ngày {}{paper}",
+            count(approval.gifts),
+            approval.amount,
+            short(approval.on)
+        );
+        facts.push(("Đã duyệt", text));
+    }
     facts
 }
 
@@ -163,6 +187,7 @@ fn steps(view: &CampaignView, gifts: &[Gift], waiting: i64) -> Vec<(&'static str
     vec![
         ("Dự toán", !view.lines.is_empty() || is_listed),
         ("Danh sách", is_listed),
+        ("Duyệt", is_listed && view.waiting == 0),
         ("Trao quà", is_listed && waiting == 0),
         ("Quyết toán", !view.settlements.is_empty()),
     ]
@@ -381,6 +406,27 @@ pub fn draft(visit: &Visit) -> Answer {
     }
 }
 
+pub fn approve(visit: &Visit) -> Answer {
+    let code = visit.param("code");
+    campaigns::show(&visit.ctx, code)?;
+    let back = Reply::see(address(code));
+    let paper = Given::of(visit).text("van-ban");
+    match campaigns::approve(&visit.ctx, code, paper.as_deref()).map_err(PageError::from) {
+        Ok(approval) => {
+            let text = format!("Đã duyệt {} suất, {} đồng.", count(approval.gifts), approval.amount);
+            Ok(back.telling(text))
+        }
+        Err(error) => match error.refusal() {
+            Some(reason) => Ok(back.warning(sentence(&reason))),
+            None => Err(error),
+        },
+    }
+}
+
+fn count_of(number: usize) -> String {
+    count(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
 pub fn settle(visit: &Visit) -> Answer {
     let code = visit.param("code");
     campaigns::show(&visit.ctx, code)?;
@@ -412,12 +458,22 @@ fn sample() -> One {
     let draft = Form::new(&frame.token, "/cham-lo/TET-2023/lap", "lap", "Lập lại danh sách", Vec::new());
     let fields = vec![form::text("van-ban", "Số, ngày văn bản quyết toán")];
     let settle = Form::new(&frame.token, "/cham-lo/TET-2023/quyet-toan", "qt", "Quyết toán", fields);
+    let fields = vec![form::text("van-ban", "Số, ngày danh sách đã ký")];
+    let approve = Form::new(&frame.token, "/cham-lo/TET-2023/duyet", "duyet", "Duyệt 12 suất", fields);
     One {
+        approve: Some(approve),
+        is_own_list: true,
         address: "/cham-lo/TET-2023".to_owned(),
         code: "TET-2023".to_owned(),
         title: "Tết Nguyên đán Quý Mão năm 2023".to_owned(),
         facts: vec![("Dịp", "Tết".to_owned()), ("Thời gian", "02/01/2023 – 19/01/2023".to_owned())],
-        steps: vec![("Dự toán", true), ("Danh sách", true), ("Trao quà", false), ("Quyết toán", false)],
+        steps: vec![
+            ("Dự toán", true),
+            ("Danh sách", true),
+            ("Duyệt", false),
+            ("Trao quà", false),
+            ("Quyết toán", false),
+        ],
         shares: "33.241".to_owned(),
         amount: "14.214.500.000".to_owned(),
         received: "4.100.000.000".to_owned(),

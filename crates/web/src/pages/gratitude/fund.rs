@@ -136,7 +136,7 @@ fn ledger(visit: &Visit) -> Result<Vec<(String, String, String)>, PageError> {
             }
             _ => balance.account,
         };
-        (account, whose, balance.amount.to_string())
+        (account, whose, balance.amount.to_string().replace('-', "−"))
     });
     Ok(told.collect())
 }

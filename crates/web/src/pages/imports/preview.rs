@@ -111,7 +111,8 @@ pub fn confirm(visit: &Visit) -> Answer {
                 progress.tell(before + own, all);
             }
         };
-        match import::import(ctx, &[taken.folder.clone()], KINDS, wanted, Mode::Import, &mut tell) {
+        match import::import(ctx, std::slice::from_ref(&taken.folder), KINDS, wanted, Mode::Import, &mut tell)
+        {
             Ok(reports) => {
                 taken.clear()?;
                 Ok(Reply::see("/nhap").telling(imported(&reports)))

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 const COMMANDS: &[(&str, &str)] = &[
     ("budget.open_line", "mở dòng dự toán"),
     ("budget.record", "ghi dự toán"),
+    ("campaign_approve", "duyệt danh sách quà"),
     ("campaign_deliver", "ghi kết quả trao quà"),
     ("campaign_draft", "lập danh sách quà"),
     ("campaign_record", "ghi đợt tặng quà"),

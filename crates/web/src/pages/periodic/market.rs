@@ -1,15 +1,14 @@
-//! The yearly table of the labour market: its lines by commune, as papers have them.
+//! The yearly report of the labour market: last year, this year, and this year's communes.
 
 use crate::frame::Frame;
 use crate::reply::{Answer, Reply, content_type, page};
 use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
+use domain::ids::UnitId;
 use domain::labels::Labelled;
 use domain::labour::market::MarketLine;
-use domain::paper_totals::Book;
-use office::export;
-use std::collections::{BTreeMap, HashMap};
+use office::{labour_market, offices};
 
 #[derive(Template)]
 #[template(path = "periodic/market.html")]
@@ -23,71 +22,48 @@ struct Market {
 }
 
 struct Row {
-    label: &'static str,
+    label: String,
     /// A line of which the next ones are parts.
     is_head: bool,
-    cells: Vec<String>,
+    /// The year before, the year, its communes.
+    before: String,
     total: String,
+    cells: Vec<String>,
 }
 
 const KIND: &str = "paper_totals";
-// Columns of the list of totals.
-const BOOK: &str = "Sổ";
-const YEAR: &str = "Mã đợt";
-const COMMUNE: &str = "Xã, phường";
-const LINE: &str = "Nhóm";
-const QUANTITY: &str = "Số lượng";
 
 pub fn show(visit: &Visit) -> Answer {
-    let list = export::list(&visit.ctx, KIND)?;
-    let at = |name: &str| list.headings.iter().position(|heading| *heading == name);
-    let columns = [BOOK, YEAR, COMMUNE, LINE, QUANTITY].map(at);
-    let cell = |row: &[String], column: Option<usize>| {
-        column.and_then(|column| row.get(column).cloned()).unwrap_or_default()
+    let known = labour_market::years(&visit.ctx)?;
+    let asked = visit.query.get("nam").parse().ok().filter(|year| known.contains(year));
+    let year = asked.or(known.first().copied());
+    let found = match year {
+        Some(year) => labour_market::table(&visit.ctx, year)?,
+        None => Vec::new(),
     };
-    let [book, year_at, commune, line, quantity] = columns;
-    let mut years: Vec<String> = Vec::new();
-    let mut sums: BTreeMap<(String, String, String), i64> = BTreeMap::new();
-    for row in list.rows.iter().filter(|row| cell(row, book) == Book::LabourMarket.label()) {
-        let year = cell(row, year_at);
-        if !years.contains(&year) {
-            years.push(year.clone());
-        }
-        let number = cell(row, quantity).parse::<i64>().unwrap_or(0);
-        *sums.entry((year, cell(row, line), cell(row, commune))).or_default() += number;
-    }
-    years.sort_unstable_by(|a, b| b.cmp(a));
-    let asked = visit.query.get("nam").to_owned();
-    let year = if years.contains(&asked) { asked } else { years.first().cloned().unwrap_or_default() };
-    let names: HashMap<String, String> = super::super::registers::communes(visit)?.into_iter().collect();
-    let mut codes: Vec<String> =
-        sums.keys().filter(|(of, ..)| *of == year).map(|(.., code)| code.clone()).collect();
-    codes.sort_unstable();
-    codes.dedup();
-    let known = |code: &String| names.get(code).cloned().unwrap_or_else(|| code.clone());
-    let value = |line: MarketLine, code: &String| {
-        sums.get(&(year.clone(), line.label().to_owned(), code.clone())).copied()
+    let mut units: Vec<Option<UnitId>> = found.iter().flat_map(|row| row.by_unit.keys().copied()).collect();
+    units.sort_unstable();
+    units.dedup();
+    let names = offices::unit_names(&visit.ctx, units.iter().copied().flatten())?;
+    let name = |unit: &Option<UnitId>| {
+        let known = unit.and_then(|unit| names.get(&unit));
+        known.map_or_else(|| "Không rõ xã, phường".to_owned(), |name| super::super::registers::capital(name))
     };
-    let rows = MarketLine::VALUES.iter().map(|line| {
-        let values: Vec<Option<i64>> = codes.iter().map(|code| value(*line, code)).collect();
-        let any = values.iter().any(Option::is_some);
-        Row {
-            label: line.label(),
-            is_head: !line.word().contains('.'),
-            total: if any { Vnd(values.iter().flatten().sum()).to_string() } else { String::new() },
-            cells: values
-                .into_iter()
-                .map(|value| value.map_or_else(String::new, |value| Vnd(value).to_string()))
-                .collect(),
-        }
+    let shown = |count: Option<i64>| count.map_or_else(String::new, |count| Vnd(count).to_string());
+    let rows = found.iter().map(|row| Row {
+        label: row.line.label(),
+        is_head: row.line.is_head(),
+        before: shown(row.before),
+        total: shown(row.now),
+        cells: units.iter().map(|unit| shown(row.by_unit.get(unit).copied())).collect(),
     });
     let view = Market {
         frame: visit.frame("Thông tin thị trường lao động"),
-        years: years.iter().map(|one| (one.clone(), *one == year)).collect(),
-        communes: codes.iter().map(known).collect(),
-        rows: if codes.is_empty() { Vec::new() } else { rows.collect() },
+        years: known.iter().map(|one| (one.to_string(), Some(*one) == year)).collect(),
+        communes: units.iter().map(name).collect(),
+        rows: if units.is_empty() { Vec::new() } else { rows.collect() },
         may_enter: office::import::entry::kind(KIND).is_ok_and(|kind| visit.may(kind.permission, kind.field)),
-        year,
+        year: year.map_or_else(String::new, |year| year.to_string()),
     };
     if visit.query.get("dang") == "csv" {
         return Ok(csv(&view));
@@ -99,11 +75,12 @@ pub fn show(visit: &Visit) -> Answer {
 fn csv(view: &Market) -> Reply {
     let quoted = |text: &str| format!("\"{}\"", text.replace('"', "\"\""));
     let plain = |text: &str| text.replace('.', "");
-    let head = ["Chỉ tiêu"].into_iter().chain(view.communes.iter().map(String::as_str)).chain(["Cộng"]);
+    let communes = view.communes.iter().map(String::as_str);
+    let head = ["Chỉ tiêu", "Kỳ trước", "Kỳ này"].into_iter().chain(communes);
     let mut lines = vec![head.map(quoted).collect::<Vec<_>>().join(",")];
     for row in &view.rows {
-        let cells = row.cells.iter().chain([&row.total]).map(|cell| plain(cell));
-        lines.push([quoted(row.label)].into_iter().chain(cells).collect::<Vec<_>>().join(","));
+        let cells = [&row.before, &row.total].into_iter().chain(&row.cells).map(|cell| plain(cell));
+        lines.push([quoted(&row.label)].into_iter().chain(cells).collect::<Vec<_>>().join(","));
     }
     let name = format!("thi-truong-lao-dong-{}.csv", view.year);
     // The mark by which a spreadsheet sees that the text is UTF-8.
@@ -112,8 +89,9 @@ fn csv(view: &Market) -> Reply {
 
 fn sample() -> Market {
     let row = |(number, line): (usize, &MarketLine)| Row {
-        label: line.label(),
+        label: line.label().to_owned(),
         is_head: number == 0,
+        before: "20.987".to_owned(),
         cells: vec!["12.041".to_owned(), "9.120".to_owned()],
         total: "21.161".to_owned(),
     };

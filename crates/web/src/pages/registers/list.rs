@@ -1,6 +1,6 @@
 //! One register as a list.
 
-use super::kind_of;
+use super::readable;
 use super::select::{self, Asked, Direction};
 use crate::address::Fields;
 use crate::error::PageError;
@@ -12,8 +12,8 @@ use askama::Template;
 use domain::Vnd;
 use domain::figures::FigureKey;
 use office::export::{self, List};
-use office::import::Kind;
 use office::import::headings::Input;
+use office::import::{Kind, entry};
 use std::collections::HashMap;
 
 #[derive(Template)]
@@ -60,7 +60,7 @@ struct Row {
 }
 
 pub fn show(visit: &Visit) -> Answer {
-    let kind = kind_of(&visit.params)?;
+    let kind = readable(&visit.params)?;
     let list = read(visit, kind)?;
     let asked = Asked::of(&visit.query, list.headings.len());
     let found = select::rows(&list, &asked);
@@ -94,7 +94,9 @@ pub fn show(visit: &Visit) -> Answer {
         rows: rows.collect(),
         export_query: query.query(),
         is_filtered: !asked.words.is_empty() || !asked.filters.is_empty(),
-        may_record: visit.may(kind.permission, kind.field) && super::to_read(kind).fits(&visit.ctx.officer),
+        may_record: entry::kind(kind.id).is_ok()
+            && visit.may(kind.permission, kind.field)
+            && super::to_read(kind).fits(&visit.ctx.officer),
         pages,
     };
     page(&view)
@@ -177,7 +179,7 @@ fn head(path: &str, query: &Fields, list: &List, kind: &Kind, asked: &Asked, at:
 
 /// The rows asked for as a workbook or as text, in the columns that the importer reads.
 pub fn export(visit: &Visit) -> Answer {
-    let kind = kind_of(&visit.params)?;
+    let kind = readable(&visit.params)?;
     let list = read(visit, kind)?;
     let asked = Asked::of(&visit.query, list.headings.len());
     let rows = select::rows(&list, &asked).into_iter().cloned().collect();

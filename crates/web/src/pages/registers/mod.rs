@@ -8,6 +8,7 @@ use crate::route::{Route, get, post};
 use crate::visit::{Params, Visit};
 use askama::Template;
 use office::Field;
+use office::export::DERIVED;
 use office::import::Kind;
 use office::import::entry;
 use office::import::headings::COMMUNE;
@@ -36,8 +37,14 @@ fn kind_of(params: &Params) -> Result<&'static Kind, PageError> {
     entry::kind(params.get("kind")).map_err(|_| PageError::NoPage)
 }
 
+/// Lists that are worked out can be read too.
+fn readable(params: &Params) -> Result<&'static Kind, PageError> {
+    let derived = DERIVED.iter().find(|kind| kind.id == params.get("kind"));
+    derived.map_or_else(|| kind_of(params), |kind| Ok(*kind))
+}
+
 fn reading(params: &Params) -> Result<Ask, PageError> {
-    Ok(to_read(kind_of(params)?))
+    Ok(to_read(readable(params)?))
 }
 
 /// A list that says no commune of its rows is for those who work for the whole office.
@@ -88,7 +95,10 @@ fn index(visit: &Visit) -> Answer {
         title: field.map_or("Chung", Field::label),
         kinds: KINDS.iter().filter(|kind| kind.field == field).filter_map(|kind| of(visit, kind)).collect(),
     });
-    let groups = groups.filter(|group: &Group| !group.kinds.is_empty()).collect();
+    let derived = DERIVED.iter().filter(|kind| to_read(kind).fits(&visit.ctx.officer));
+    let derived = derived.map(|kind| Entry { may_record: false, ..entry_of(kind) }).collect();
+    let derived = Group { title: "Lập từ các sổ", kinds: derived };
+    let groups = groups.chain([derived]).filter(|group: &Group| !group.kinds.is_empty()).collect();
     page(&Index { frame: visit.frame("Sổ sách"), groups })
 }
 
@@ -97,15 +107,13 @@ fn of(visit: &Visit, kind: &Kind) -> Option<Entry> {
     let officer = &visit.ctx.officer;
     let may_read = kind.list.is_some() && to_read(kind).fits(officer);
     let may_record = to_record(kind).fits(officer);
+    (may_read || may_record).then_some(Entry { may_read, may_record, ..entry_of(kind) })
+}
+
+fn entry_of(kind: &Kind) -> Entry {
     let columns: Vec<&str> = kind.columns.iter().take(5).map(|column| column.name).collect();
     let columns = columns.join(", ");
-    (may_read || may_record).then_some(Entry {
-        id: kind.id,
-        title: kind.title,
-        columns,
-        may_read,
-        may_record,
-    })
+    Entry { id: kind.id, title: kind.title, columns, may_read: true, may_record: true }
 }
 
 fn sample() -> Index {
