@@ -2,11 +2,15 @@
 //!
 //! A name is stored as it was given, cleaned; every key is derived and may be computed again.
 
+use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// NFC, single spaces, no invisible characters, and the letter đ instead of its look-alikes Ð, Ɖ, ð.
 pub fn clean(text: &str) -> String {
+    if is_clean(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for c in text.nfc() {
         match c {
@@ -27,7 +31,12 @@ pub fn clean(text: &str) -> String {
 
 /// Lower case without marks, đ as d: `Nguyễn Thị Hòa` and `NGUYỄN THỊ HOÀ` give `nguyen thi hoa`.
 pub fn fold(text: &str) -> String {
-    clean(text).nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_d).collect()
+    let text = clean(text);
+    let plain = |c: char| if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { Some(known(c)?.plain) };
+    if let Some(folded) = text.chars().map(plain).collect() {
+        return folded;
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_d).collect()
 }
 
 /// `fold`, and `y` for `i` where both spellings of a syllable are in use: `sỹ` and `sĩ`, `quý` and `quí`.
@@ -152,8 +161,67 @@ fn word_key(word: &str, out: &mut String) {
     out.push('0');
 }
 
+/// A letter with a mark, in one character, as texts hold them: what is derived from it again and again.
+#[derive(Clone, Copy)]
+struct Known {
+    lower: char,
+    /// Lower case, without tone.
+    letter: char,
+    tone: Option<usize>,
+    /// Without any mark.
+    plain: char,
+}
+
+/// The letters of the alphabet that are not ASCII, lower and upper case, by their places in Unicode.
+static KNOWN: LazyLock<Vec<Option<Known>>> = LazyLock::new(|| {
+    let known = |c: char| {
+        let lower = c.to_lowercase().next().unwrap_or(c);
+        let (letter, tone) = taken_apart(lower);
+        let plain = std::iter::once(letter).nfd().next().map_or(letter, plain_d);
+        LETTERS.contains(letter).then_some(Known { lower, letter, tone, plain })
+    };
+    (LATIN.0..=LATIN.1).chain(VIETNAMESE.0..=VIETNAMESE.1).map(known).collect()
+});
+const LATIN: (char, char) = ('\u{c0}', '\u{1b0}');
+const VIETNAMESE: (char, char) = ('\u{1ea0}', '\u{1ef9}');
+
+fn known(c: char) -> Option<&'static Known> {
+    let place = |from: char| u32::from(c) - u32::from(from);
+    let place = match c {
+        _ if (LATIN.0..=LATIN.1).contains(&c) => place(LATIN.0),
+        _ if (VIETNAMESE.0..=VIETNAMESE.1).contains(&c) => {
+            u32::from(LATIN.1) - u32::from(LATIN.0) + 1 + place(VIETNAMESE.0)
+        }
+        _ => return None,
+    };
+    KNOWN.get(usize::try_from(place).ok()?)?.as_ref()
+}
+
+/// Known letters and printable ASCII, with single spaces inside: nothing is left to clean.
+fn is_clean(text: &str) -> bool {
+    let mut before = ' ';
+    for c in text.chars() {
+        let is_plain = c.is_ascii_graphic() || c == ' ' && before != ' ' || known(c).is_some();
+        if !is_plain {
+            return false;
+        }
+        before = c;
+    }
+    text.is_empty() || before != ' '
+}
+
 /// The letter and the index of its tone. Vowel signs (ă â ê ô ơ ư) belong to the letter.
 fn without_tone(c: char) -> (char, Option<usize>) {
+    if c.is_ascii() {
+        return (c, None);
+    }
+    match known(c) {
+        Some(known) if known.lower == c => (known.letter, known.tone),
+        Some(_) | None => taken_apart(c),
+    }
+}
+
+fn taken_apart(c: char) -> (char, Option<usize>) {
     let mut tone = None;
     let rest: String = std::iter::once(c)
         .nfd()
@@ -227,6 +295,21 @@ mod tests {
             assert_eq!(compare_key(given), compare, "{given}");
             assert_eq!(fold(given), folded, "{given}");
             assert_eq!(search_key(given), search, "{given}");
+        }
+    }
+
+    #[test]
+    fn letters_in_one_piece_and_in_several_are_the_same() {
+        for c in ('\u{20}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}') {
+            let text = format!("A{c}b");
+            let pieces: String = text.nfd().collect();
+            assert_eq!(clean(&text), clean(&pieces), "{c}");
+            assert_eq!(fold(&text), fold(&pieces), "{c}");
+            assert_eq!(without_tone(c), taken_apart(c), "{c}");
+            assert_eq!(sort_key(&text), sort_key(&pieces), "{c}");
+        }
+        for text in ["", " ", " a", "a ", "a  b", "a\tb"] {
+            assert!(text.is_empty() || !is_clean(text), "{text:?}");
         }
     }
 

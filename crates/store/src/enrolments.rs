@@ -18,9 +18,9 @@ statements! {
     DEATHS = "select d.person_id, d.died_on, d.recorded_entry, d.voided_entry from deaths d
         join people p on p.id = d.person_id where p.office_id = $1 order by d.id";
     RESIDENCES = "select f.person_id, f.unit_id, f.hamlet, f.from_date, f.until_date, f.recorded_entry, f.voided_entry
-        from facts f join people p on p.id = f.person_id
-        where f.kind = 'residence' and p.office_id = $1 and f.unit_id is not null
-        order by f.person_id, f.from_date, f.id";
+        from people p cross join facts f
+        where f.person_id = p.id and f.kind = 'residence' and p.office_id = $1 and f.unit_id is not null
+        order by p.id, f.from_date, f.id";
     NAMES = "select r.person_id, r.full_name from person_records r join people p on p.id = r.person_id
         where p.office_id = $1 and r.voided_entry is null and exists
             (select 1 from enrolments e where e.person_id = r.person_id)";

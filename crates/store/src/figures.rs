@@ -44,16 +44,12 @@ macro_rules! over_evidence {
             ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),
-            evidence as (
-                select kind, id, label, unit_id, quantity from listed
-                union all
-                select 'paper', typed_figures.id, typed_figures.paper, cast(null as bigint),
-                    typed_figures.quantity
+            typed as (
+                select typed_figures.id as id, typed_figures.paper as paper, typed_figures.quantity as quantity
                 from asked join typed_figures on typed_figures.office_id = asked.office_id
                     and typed_figures.figure = asked.figure and typed_figures.year = asked.year
                 where typed_figures.voided_entry is null and typed_figures.quantity is not null
-                    and not exists (select 1 from listed)
-            ) ",
+            )\n",
             $rest
         )
     };
@@ -63,11 +59,22 @@ macro_rules! base_figures {
     ($($query:ident $list:ident $fold:ident $file:literal;)+) => {
         statements! {
             $(
-                $list = over_evidence!($file, "select kind, id, label, unit_id, quantity from evidence
+                $list = over_evidence!($file, "select kind, id, label, unit_id, quantity from (
+                        select kind, id, label, unit_id, quantity from listed
+                        union all
+                        select 'paper', id, paper, cast(null as bigint), quantity from typed
+                        where not exists (select 1 from listed)) evidence
                     order by coalesce(unit_id, 0), kind, id");
-                $fold = over_evidence!($file, "select count(*), cast(coalesce(sum(quantity), 0) as bigint),
-                    cast(coalesce(sum(case when kind in ('total', 'paper') then quantity else 0 end), 0) as bigint)
-                    from evidence");
+                // The rows are read once, and nothing of them that a fold does not need.
+                $fold = over_evidence!($file, "select case when told.ids > 0 then told.ids else papers.ids end,
+                        case when told.ids > 0 then told.quantity else papers.quantity end,
+                        case when told.ids > 0 then told.from_totals else papers.quantity end
+                    from (select count(*) as ids, cast(coalesce(sum(quantity), 0) as bigint) as quantity,
+                            cast(coalesce(sum(case when kind in ('total', 'paper') then quantity else 0 end), 0)
+                                as bigint) as from_totals
+                        from listed) told
+                    cross join (select count(*) as ids, cast(coalesce(sum(quantity), 0) as bigint) as quantity
+                        from typed) papers");
             )+
             HAS_CLOSED_RUNS = "select count(*) from runs where office_id = $1 and kind = 'monthly'
                 and state = 'closed' and last_month >= cast(cast($2 as bigint) as text) || '-01'
@@ -378,6 +385,16 @@ pub fn fold(tx: &mut Tx, asked: &Asked) -> Result<Folded, StoreError> {
         let rows: i64 = row.get(0)?;
         Ok(Folded { rows: rows.unsigned_abs(), quantity: row.get(1)?, from_totals: row.get(2)? })
     })
+}
+
+/// What `fold` gives, of rows that `evidence` has given.
+pub fn folded(rows: &[Evidence]) -> Folded {
+    let from_totals = rows.iter().filter(|row| matches!(row.kind.as_str(), "total" | "paper"));
+    Folded {
+        rows: rows.len() as u64,
+        quantity: rows.iter().map(|row| row.quantity).sum(),
+        from_totals: from_totals.map(|row| row.quantity).sum(),
+    }
 }
 
 pub fn evidence(tx: &mut Tx, asked: &Asked) -> Result<Vec<Evidence>, StoreError> {

@@ -22,6 +22,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_communes", include_str!("../migrations/0012_communes.sql")),
     ("0013_api", include_str!("../migrations/0013_api.sql")),
     ("0014_gift_approvals", include_str!("../migrations/0014_gift_approvals.sql")),
+    ("0015_speed", include_str!("../migrations/0015_speed.sql")),
 ];
 
 const LEDGER: &str =
@@ -54,8 +55,11 @@ fn run_list(db: &Db, migrations: &[(&str, &str)]) -> Result<Vec<String>, StoreEr
             tx.execute_one(&RECORD, &params![*name, checksum(text)])?;
         }
         units::seed(tx)?;
-        if pending.iter().any(|(name, _)| *name == names::MIGRATION) {
+        let is_new = |migration: &str| pending.iter().any(|(name, _)| *name == migration);
+        if is_new(names::MIGRATION) {
             names::index_all(tx)?;
+        } else if is_new(names::PAIRS_MIGRATION) {
+            names::index_pairs(tx)?;
         }
         Ok(pending.iter().map(|(name, _)| (*name).to_owned()).collect())
     })

@@ -1,7 +1,8 @@
 //! Finding people: by the words of their names, and by their numbers.
 //!
-//! A search walks the rows of its rarest word and keeps those whose whole name has the other words too. Rows lie by
-//! record, not by name: a page is full after a few steps however common the words are.
+//! A search walks the rows of its rarest word, or of its two rarest words together, and keeps those whose whole name
+//! has the other words too. Rows lie by record, not by name: a page is full after a few steps however common the words
+//! are.
 
 use crate::people::{RecordRow, word};
 use crate::{Row, StoreError, Tx, Value, bulks, params, statements};
@@ -14,6 +15,8 @@ use std::collections::HashMap;
 
 /// The migration that brings the table: existing names are indexed when it is applied.
 pub(crate) const MIGRATION: &str = "0006_people";
+/// The migration that brings the pairs of words.
+pub(crate) const PAIRS_MIGRATION: &str = "0015_speed";
 
 /// So many people are asked for at once; places of a shorter list are filled with a number that nobody has.
 const AT_ONCE: usize = 50;
@@ -34,8 +37,30 @@ macro_rules! of_many {
 /// Words of a query beyond the one that is walked; further ones are ignored.
 pub const OTHER_WORDS: usize = 4;
 
+/// The rows of `x` with the people whose names they are; a row without a live record of the office has no person.
+/// Where nobody knows a residence of the day there is none. In no order: the caller sorts what few rows there are.
+macro_rules! with_people {
+    ($rows:literal, $office:literal, $day:literal) => {
+        concat!(
+            "select x.word, x.record_id, p.id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet from (",
+            $rows,
+            ") x
+            left join person_records r on r.id = x.record_id and r.voided_entry is null
+            left join people p on p.id = r.person_id and p.office_id = ",
+            $office,
+            " left join facts f on f.person_id = p.id and f.kind = 'residence' and f.voided_entry is null
+                and f.from_date <= ",
+            $day,
+            " and (f.until_date is null or f.until_date > ",
+            $day,
+            ")"
+        )
+    };
+}
+
 bulks! {
     WORDS = "person_words" ("word", "record_id", "person_id", "name", "born_year");
+    PAIRS = "person_word_pairs" ("one", "other", "record_id", "name", "born_year");
 }
 
 statements! {
@@ -44,19 +69,23 @@ statements! {
         where recorded_entry = $1 and voided_entry is null order by id";
     /// How many rows a stretch has, counted no further than the limit.
     COUNT = "select count(*) from (select 1 from person_words where word >= $1 and word < $2 limit $3) x";
-    /// The next rows of a stretch whose names have the other words; one without a live record has no name. Where
-    /// nobody knows a residence of the day there is none.
-    WALK = "select x.word, x.record_id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
-        from (select w.word, w.record_id from person_words w
+    /// The next word of a stretch.
+    NEXT_WORD = "select word from person_words where word >= $1 and word < $2 order by word limit 1";
+    /// The next rows of a stretch whose names have the other words. A bare parameter after `like` would have SQLite
+    /// compile the statement again for every pattern.
+    WALK = with_people!("select w.word, w.record_id from person_words w
             where w.word >= $1 and w.word < $2 and (w.word, w.record_id) > ($3, $4)
-                and w.name like $5 and w.name like $6 and w.name like $7 and w.name like $8
+                and w.name like cast($5 as text) and w.name like cast($6 as text)
+                and w.name like cast($7 as text) and w.name like cast($8 as text)
                 and w.born_year between $9 and $10
-            order by w.word, w.record_id limit $11) x
-        left join person_records r on r.id = x.record_id and r.voided_entry is null
-            and exists (select 1 from people p where p.id = r.person_id and p.office_id = $12)
-        left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
-            and f.from_date <= $13 and (f.until_date is null or f.until_date > $13)
-        order by x.word, x.record_id";
+            order by w.word, w.record_id limit $11", "$12", "$13");
+    /// The same over the names with two words.
+    WALK_PAIR = with_people!("select w.other as word, w.record_id from person_word_pairs w
+            where w.one = $1 and w.other = $2 and w.record_id > $3
+                and w.name like cast($4 as text) and w.name like cast($5 as text)
+                and w.name like cast($6 as text) and w.name like cast($7 as text)
+                and w.born_year between $8 and $9
+            order by w.record_id limit $10", "$11", "$12");
     /// The first ones by number: a short beginning fits half the office.
     BY_NUMBER = "select n.person_id from person_numbers n join people p on p.id = n.person_id
         where p.office_id = $1 and n.number >= $2 and n.number < $3 and n.voided_entry is null
@@ -132,8 +161,17 @@ fn after(prefix: &str) -> String {
     }
 }
 
+/// Which rows a walk goes through.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Through {
+    /// Names with a word of the stretch.
+    Stretch(Stretch),
+    /// Names with both words, which are not the same. Positions tell the second.
+    Pair(String, String),
+}
+
 /// Where a walk stands: the last row that it has seen.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
     pub word: String,
     pub record: i64,
@@ -142,7 +180,7 @@ pub struct Position {
 /// What to walk and what to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Walk {
-    pub stretch: Stretch,
+    pub through: Through,
     /// Patterns of `like` over the whole name, at most `OTHER_WORDS`.
     pub names: Vec<String>,
     pub born: (i16, i16),
@@ -154,13 +192,48 @@ pub(crate) fn index<'r>(
     tx: &mut Tx,
     records: impl IntoIterator<Item = (PersonRecordId, PersonId, &'r str, Born)>,
 ) -> Result<u64, StoreError> {
-    let rows = records.into_iter().flat_map(|(record, person, full_name, born)| {
+    let names: Vec<Indexed> = records.into_iter().map(Indexed::of).collect();
+    let rows = names.iter().flat_map(|one| {
+        one.words.iter().map(|word| params![word, one.record, one.person, &one.name, one.year].to_vec())
+    });
+    let count = tx.insert_many(&WORDS, rows)?;
+    tx.insert_many(&PAIRS, names.iter().flat_map(Indexed::pairs))?;
+    Ok(count)
+}
+
+/// A name as the tables of words hold it.
+struct Indexed {
+    record: PersonRecordId,
+    person: PersonId,
+    words: Vec<String>,
+    name: String,
+    year: i64,
+}
+
+impl Indexed {
+    fn of((record, person, full_name, born): (PersonRecordId, PersonId, &str, Born)) -> Indexed {
         let words = search_words(full_name);
         let name = format!(" {} ", words.join(" "));
-        let year = i64::from(born.earliest().year());
-        words.into_iter().map(move |word| params![word, record, person, &name, year].to_vec())
-    });
-    tx.insert_many(&WORDS, rows)
+        Indexed { record, person, words, name, year: i64::from(born.earliest().year()) }
+    }
+
+    /// Each two words once, the smaller first.
+    fn pairs(&self) -> impl Iterator<Item = Vec<Value>> {
+        self.words.iter().enumerate().flat_map(move |(at, first)| {
+            self.words.iter().skip(at + 1).map(move |second| {
+                let (one, other) = (first.min(second), first.max(second));
+                params![one, other, self.record, &self.name, self.year].to_vec()
+            })
+        })
+    }
+}
+
+/// For a database that had words before it had pairs.
+pub(crate) fn index_pairs(tx: &mut Tx) -> Result<(), StoreError> {
+    let records = tx.all(&ALL_RECORDS, &[], named)?;
+    let names = records.iter().map(|(id, person, name, born)| Indexed::of((*id, *person, name, *born)));
+    let rows = names.flat_map(|one| one.pairs().collect::<Vec<_>>());
+    tx.insert_many(&PAIRS, rows).map(drop)
 }
 
 /// For a database that had people before it had this table.
@@ -193,6 +266,22 @@ pub fn count(tx: &mut Tx, stretch: &Stretch, limit: u32) -> Result<u32, StoreErr
     tx.one(&COUNT, &params![&stretch.from, &stretch.below, limit], |row| row.get(0))
 }
 
+/// The words of a stretch that somebody bears; `None` if there are more than `most`.
+pub fn words(tx: &mut Tx, stretch: &Stretch, most: usize) -> Result<Option<Vec<String>>, StoreError> {
+    let mut words: Vec<String> = Vec::new();
+    let mut from = stretch.from.clone();
+    while let Some(word) =
+        tx.optional(&NEXT_WORD, &params![from, &stretch.below], |row| row.get::<String>(0))?
+    {
+        if words.len() == most {
+            return Ok(None);
+        }
+        from = Stretch::of_word(&word).below;
+        words.push(word);
+    }
+    Ok(Some(words))
+}
+
 /// The next `limit` rows at most, with their positions; `None` stands for a name that is no longer live or not of
 /// this office. Fewer rows than `limit`: the walk is over.
 pub fn walk(
@@ -203,30 +292,33 @@ pub fn walk(
     limit: u32,
 ) -> Result<Vec<(Position, Option<FoundPerson>)>, StoreError> {
     let name = |index: usize| walk.names.get(index).map_or("%", String::as_str);
-    let params = params![
-        &walk.stretch.from,
-        &walk.stretch.below,
-        &after.word,
-        after.record,
-        name(0),
-        name(1),
-        name(2),
-        name(3),
-        walk.born.0,
-        walk.born.1,
-        limit,
-        office,
-        walk.on,
-    ];
-    tx.all(&WALK, &params, |row| {
-        let position = Position { word: row.get(0)?, record: row.get(1)? };
+    let [first, second, third, fourth] = std::array::from_fn(name);
+    let (from, until) = walk.born;
+    let (statement, mut params) = match &walk.through {
+        Through::Stretch(stretch) => {
+            (&WALK, params![&stretch.from, &stretch.below, &after.word, after.record].to_vec())
+        }
+        Through::Pair(fixed, own) => {
+            let last = if after.word == *own { after.record } else { 0 };
+            (&WALK_PAIR, params![fixed.min(own), fixed.max(own), last].to_vec())
+        }
+    };
+    params.extend(params![first, second, third, fourth, from, until, limit, office, walk.on]);
+    let mut rows = tx.all(statement, &params, |row| {
+        let word = match &walk.through {
+            Through::Stretch(_) => row.get(0)?,
+            Through::Pair(_, own) => own.clone(),
+        };
+        let position = Position { word, record: row.get(1)? };
         let person: Option<PersonId> = row.get(2)?;
         let found = match person {
             Some(_) => Some(found(row)?),
             None => None,
         };
         Ok((position, found))
-    })
+    })?;
+    rows.sort_by(|(one, _), (other, _)| one.cmp(other));
+    Ok(rows)
 }
 
 /// People with a number that begins so.

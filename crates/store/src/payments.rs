@@ -5,7 +5,7 @@ use crate::value::{Row, Value};
 use crate::{StoreError, Tx, bulks, params, statements};
 use domain::ids::{EnrolmentId, EntryId, OfficeId, PayeeId, PaymentId, PersonId, RunId, UnitId};
 use domain::payments::{Channel, Payee, PaymentEvent, PaymentState, Source};
-use domain::payroll::{RunKind, RunState};
+use domain::payroll::RunKind;
 use jiff::civil::Date;
 use law::{Month, Vnd};
 use std::collections::HashMap;
@@ -24,7 +24,8 @@ statements! {
         where r.office_id = $1 and p.state = 'returned'
         and not exists (select 1 from payment_carries c where c.from_payment_id = p.id)
         order by p.id";
-    CARRIES_OF_OFFICE = "select c.from_payment_id, c.to_payment_id, r.id, r.approved_entry from payment_carries c
+    CARRIES_OF_OFFICE = "select c.from_payment_id, c.to_payment_id, r.id, r.approved_entry, p.state
+        from payment_carries c
         join payments p on p.id = c.to_payment_id join runs r on r.id = p.run_id where r.office_id = $1";
     CARRIES_INTO = "select c.from_payment_id, c.to_payment_id from payment_carries c
         join payments p on p.id = c.to_payment_id where p.run_id = $1 order by c.from_payment_id";
@@ -49,9 +50,9 @@ statements! {
             count(*)
         from payments p join runs r on r.id = p.run_id where r.office_id = $1
         group by r.id, p.state, p.source, p.unit_id order by r.id, p.state, p.source, p.unit_id";
-    SENT = "select p.id, p.person_id, p.source, r.month, r.last_month, p.state, p.amount_new + p.amount_carried, r.state
-        from payments p join runs r on r.id = p.run_id
-        where r.office_id = $1 and r.sent_entry is not null order by p.person_id, r.last_month, p.id";
+    /// The last month of a list of which any result is known.
+    LAST_ANSWERED = "select max(r.last_month) from runs r where r.office_id = $1 and r.sent_entry is not null
+        and exists (select 1 from payments p where p.run_id = r.id and p.state not in ('pending', 'held'))";
     /// The payments in which an enrolment had a line.
     OF_ENROLMENT = "select p.id, p.run_id, r.kind, r.month, r.last_month, p.number, p.state
         from payments p join runs r on r.id = p.run_id
@@ -217,11 +218,19 @@ pub struct Carry {
     pub to: PaymentId,
     pub run: RunId,
     pub approved: Option<EntryId>,
+    /// Of the payment that took it up.
+    pub state: PaymentState,
 }
 
 pub fn carries(tx: &mut Tx, office: OfficeId) -> Result<Vec<Carry>, StoreError> {
     tx.all(&CARRIES_OF_OFFICE, &params![office], |row| {
-        Ok(Carry { from: row.get(0)?, to: row.get(1)?, run: row.get(2)?, approved: row.get(3)? })
+        Ok(Carry {
+            from: row.get(0)?,
+            to: row.get(1)?,
+            run: row.get(2)?,
+            approved: row.get(3)?,
+            state: row.word(4)?,
+        })
     })
 }
 
@@ -327,33 +336,9 @@ pub fn totals(tx: &mut Tx, office: OfficeId) -> Result<Vec<StateTotal>, StoreErr
     })
 }
 
-/// A payment that went out, for the history of what was not collected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SentRow {
-    pub id: PaymentId,
-    pub person: PersonId,
-    pub source: Source,
-    pub month: Month,
-    pub last_month: Month,
-    pub state: PaymentState,
-    pub amount: Vnd,
-    pub run_state: RunState,
-}
-
-/// Everything that was ever sent, by person and month.
-pub fn sent(tx: &mut Tx, office: OfficeId) -> Result<Vec<SentRow>, StoreError> {
-    tx.all(&SENT, &params![office], |row| {
-        Ok(SentRow {
-            id: row.get(0)?,
-            person: row.get(1)?,
-            source: row.word(2)?,
-            month: row.get(3)?,
-            last_month: row.get(4)?,
-            state: row.word(5)?,
-            amount: row.get(6)?,
-            run_state: row.word(7)?,
-        })
-    })
+/// The last month of which any result came in.
+pub fn last_answered(tx: &mut Tx, office: OfficeId) -> Result<Option<Month>, StoreError> {
+    tx.one(&LAST_ANSWERED, &params![office], |row| row.get(0))
 }
 
 fn payment(row: &Row) -> Result<PaymentRow, StoreError> {

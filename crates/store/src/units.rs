@@ -53,6 +53,12 @@ statements! {
             union all
             select u.id from units u join down on u.parent_id = down.id)
         select id from down order by id";
+    ROWS_WITHIN = "with recursive down (id) as (
+            select id from units where id = $1
+            union all
+            select u.id from units u join down on u.parent_id = down.id)
+        select u.id, u.key, u.code, u.name, u.kind, u.level, u.parent_id, u.valid_from, u.valid_until, u.urban
+        from down join units u on u.id = down.id order by u.id";
     /// As `WITHIN`, and what came whole or under another name into one of these.
     REACH = "with recursive
         step (above, below) as (
@@ -203,6 +209,11 @@ pub fn path_text(tx: &mut Tx, id: UnitId) -> Result<String, StoreError> {
 /// The unit itself and everything below it, of every period.
 pub fn within(tx: &mut Tx, id: UnitId) -> Result<Vec<UnitId>, StoreError> {
     tx.all(&WITHIN, &params![id], |row| row.get(0))
+}
+
+/// The rows of `within`.
+pub fn rows_within(tx: &mut Tx, id: UnitId) -> Result<Vec<UnitRow>, StoreError> {
+    tx.all(&ROWS_WITHIN, &params![id], unit)
 }
 
 /// Everything that an officer of the unit answers for: the units within it, and earlier units that have come

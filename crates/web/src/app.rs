@@ -4,6 +4,7 @@ use domain::ids::OfficerId;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use law::{Month, Ruleset};
+use office::doctor::Outcome;
 use office::signals::Group;
 use office::vault::Vault;
 use office::{Ctx, Db, Officer};
@@ -35,6 +36,15 @@ pub struct App {
     /// The key of texts that are kept encrypted; without it none of them can be written or read.
     pub vault: Option<Vault>,
     pub jobs: crate::jobs::Jobs,
+    /// What the books' last examination has found, since the program began.
+    pub examined: Mutex<Option<Arc<Examined>>>,
+}
+
+/// An examination of the books.
+pub struct Examined {
+    /// The instant of its beginning.
+    pub at: String,
+    pub outcomes: Vec<Outcome>,
 }
 
 pub const API_PER_MINUTE: u32 = 600;

@@ -1,7 +1,7 @@
 //! The layout around every page: who is signed in, the menu of what they may open, what the last command said.
 
 use crate::assets::{CSS_MARK, HTMX_MARK};
-use crate::route::{self, Method};
+use crate::route;
 use crate::visit::Visit;
 use office::offices;
 
@@ -165,6 +165,5 @@ fn lies_under(path: &str, address: &str) -> bool {
 }
 
 fn is_admitted(visit: &Visit, address: &str) -> bool {
-    let route = route::all().find(|route| route.path == address && route.method == Method::Get);
-    route.is_some_and(|route| route.guard.check(&visit.ctx.officer, &visit.params).is_ok())
+    route::page(address).is_some_and(|route| route.guard.check(&visit.ctx.officer, &visit.params).is_ok())
 }

@@ -5,6 +5,8 @@ use crate::pages;
 use crate::reply::Answer;
 use crate::serve::Knock;
 use crate::visit::Visit;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -49,6 +51,15 @@ pub const fn open(method: Method, path: &'static str, page: fn(&Knock) -> Answer
 /// Every route of the application.
 pub fn all() -> impl Iterator<Item = &'static Route> {
     FEATURES.iter().copied().flatten()
+}
+
+/// The page at an address without parameters.
+pub fn page(address: &str) -> Option<&'static Route> {
+    static PAGES: LazyLock<HashMap<&str, &Route>> = LazyLock::new(|| {
+        let pages = all().filter(|route| route.method == Method::Get);
+        pages.map(|route| (route.path, route)).collect()
+    });
+    PAGES.get(address).copied()
 }
 
 /// Whether an officer can come back to the address: a page, not the answer to a form or the way in.

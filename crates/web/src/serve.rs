@@ -117,11 +117,12 @@ async fn answer(app: Arc<App>, route: &'static Route, params: Params, request: R
             Err(reply) => *reply,
         }
     } else {
-        match blocking(app.clone(), asked, move |app, asked| admit(app, route, params, asked)).await {
-            Ok((asked, Ok(admitted))) => run(app, route, asked, admitted, Sent::default()).await,
-            Ok((_, Err(reply))) => *reply,
+        // One way to a blocking thread and back.
+        let done = blocking(app, asked, move |app, asked| match admit(app, route, params, asked) {
+            Ok(admitted) => respond(app, route, asked, admitted, Sent::default()),
             Err(reply) => *reply,
-        }
+        });
+        done.await.map_or_else(|reply| *reply, |(_, reply)| reply)
     };
     let mut response = reply.into_response();
     protect(response.headers_mut(), is_https);
@@ -174,7 +175,12 @@ fn admit(
 }
 
 async fn run(app: Arc<App>, route: &'static Route, asked: Asked, admitted: Admitted, sent: Sent) -> Reply {
-    let done = blocking(app, asked, move |app, asked| match route.to {
+    let done = blocking(app, asked, move |app, asked| respond(app, route, asked, admitted, sent));
+    done.await.map_or_else(|reply| *reply, |(_, reply)| reply)
+}
+
+fn respond(app: &Arc<App>, route: &Route, asked: &Asked, admitted: Admitted, sent: Sent) -> Reply {
+    match route.to {
         To::Door(door) => {
             let Admitted { now, .. } = admitted;
             let (query, place, flash) = (asked.query.clone(), asked.place.clone(), asked.flash.clone());
@@ -191,10 +197,6 @@ async fn run(app: Arc<App>, route: &'static Route, asked: Asked, admitted: Admit
             };
             settle(answer, asked, |error, number| error.reply(visit.frame(""), number))
         }
-    });
-    match done.await {
-        Ok((_, reply)) => reply,
-        Err(reply) => *reply,
     }
 }
 

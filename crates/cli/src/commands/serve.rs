@@ -58,6 +58,7 @@ pub fn serve(console: Console, served: &Served, vault: Option<Vault>) -> Result<
         seen: Seen::default(),
         vault,
         jobs: web::jobs::Jobs::default(),
+        examined: Default::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .worker_threads(2)

@@ -99,11 +99,17 @@ pub struct Outcome {
 
 /// Runs every check on one snapshot.
 pub fn run(ctx: &Ctx) -> Result<Vec<Outcome>, OfficeError> {
+    run_telling(ctx, |_, _| {})
+}
+
+/// The same, telling how many checks are done, of how many.
+pub fn run_telling(ctx: &Ctx, tell: impl Fn(usize, usize)) -> Result<Vec<Outcome>, OfficeError> {
     ctx.read(Permission::RunDoctor, |tx| {
-        let outcome = |check: &Check, tx: &mut Tx| {
+        let outcome = |(done, check): (usize, &Check)| {
+            tell(done, CHECKS.len());
             let problems = (check.run)(ctx, tx)?;
             Ok(Outcome { number: check.number, title: check.title, problems })
         };
-        CHECKS.iter().map(|check| outcome(check, tx)).collect()
+        CHECKS.iter().enumerate().map(outcome).collect()
     })
 }

@@ -195,15 +195,30 @@ fn with_neighbours(keys: &[FigureKey]) -> Vec<FigureKey> {
     all
 }
 
+/// A base figure with its window.
+pub(crate) type Base = (Query, i16, Months);
+
 /// Folds, in the database, every base figure below `keys`.
 pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<Ledger, OfficeError> {
+    load_ledger_beside(tx, office, keys, &BTreeMap::new())
+}
+
+/// The same where the rows of some base figures are in memory: those are folded here, and not asked for twice.
+pub(crate) fn load_ledger_beside(
+    tx: &mut Tx,
+    office: OfficeId,
+    keys: &[FigureKey],
+    listed: &BTreeMap<Base, Vec<Evidence>>,
+) -> Result<Ledger, OfficeError> {
     let mut ledger = Ledger::default();
     let bases = keys.iter().flat_map(|key| key.bases());
-    let asked: BTreeMap<(Query, i16, Months), FigureKey> =
+    let asked: BTreeMap<Base, FigureKey> =
         bases.map(|(query, base)| ((query, base.year, base.months), base)).collect();
     for (of, base) in &asked {
-        let id = base.id();
-        let folded = store::figures::fold(tx, &asked_for(office, of.0, *base, &id))?;
+        let folded = match listed.get(of) {
+            Some(rows) => store::figures::folded(rows),
+            None => store::figures::fold(tx, &asked_for(office, of.0, *base, &base.id()))?,
+        };
         ledger.folded.insert(*of, folded);
     }
     let registers: BTreeSet<(Register, i16)> =

@@ -5,7 +5,7 @@ use domain::ids::{OfficeId, UnitId};
 use domain::units::readings;
 use jiff::civil::Date;
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use store::units::UnitRow;
 use store::{Tx, units};
 
@@ -24,10 +24,10 @@ pub struct Places {
 impl Places {
     /// `on` is the date of the list: a unit of that day goes before one of another period.
     pub fn load(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Places, OfficeError> {
-        let mut within: HashSet<UnitId> = HashSet::new();
+        let mut within: BTreeMap<UnitId, UnitRow> = BTreeMap::new();
         for setting in store::offices::settings_of(tx, office, offices::UNIT)? {
             if let Some(unit) = units::by_key(tx, &setting.value)? {
-                within.extend(units::within(tx, unit.id)?);
+                within.extend(units::rows_within(tx, unit.id)?.into_iter().map(|row| (row.id, row)));
             }
         }
         let mut places = Places {
@@ -38,7 +38,7 @@ impl Places {
             divided: HashMap::new(),
             seen: RefCell::default(),
         };
-        for row in units::all(tx)?.into_iter().filter(|row| within.contains(&row.id)) {
+        for row in within.into_values() {
             for (_, name) in readings(&row.name) {
                 places.by_name.entry(name).or_default().push(row.id);
             }

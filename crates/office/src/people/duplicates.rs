@@ -5,7 +5,7 @@ use super::*;
 use domain::duplicates::{Likeness, Trait, likeness};
 use std::collections::HashSet;
 use store::merges;
-use store::names::{self, FoundPerson, Position, Stretch, Walk};
+use store::names::{self, FoundPerson, Position, Stretch, Through, Walk};
 
 /// Why people are listed together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +97,8 @@ pub fn similar(
             if names::count(tx, &stretch, COMMON)? == COMMON && !candidates.is_empty() {
                 continue;
             }
-            let walk = Walk { stretch, names: Vec::new(), born: (year - 1, year + 1), on: ctx.on };
+            let through = Through::Stretch(stretch);
+            let walk = Walk { through, names: Vec::new(), born: (year - 1, year + 1), on: ctx.on };
             let rows = names::walk(tx, ctx.office, &walk, &Position::default(), COMPARED)?;
             candidates.extend(rows.into_iter().filter_map(|(_, found)| found));
         }

@@ -5,7 +5,7 @@ use domain::ids::UnitId;
 use domain::names::{clean, marks_agree, search_key, search_words, sort_key};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
-use store::names::{self, FoundPerson, OTHER_WORDS, Position, Stretch, Walk};
+use store::names::{self, FoundPerson, OTHER_WORDS, Position, Stretch, Through, Walk};
 use store::units;
 
 /// What is asked for. All of it must hold.
@@ -156,6 +156,12 @@ impl Asked {
         if self.is_open_at(index) { Stretch::of_prefix(word) } else { Stretch::of_word(word) }
     }
 
+    /// Of `like` over all words of a name.
+    fn pattern(&self, index: usize) -> String {
+        let (_, word) = &self.words[index];
+        if self.is_open_at(index) { format!("% {word}%") } else { format!("% {word} %") }
+    }
+
     /// Every word as typed stands in the name.
     fn agrees(&self, full_name: &str) -> bool {
         // A name written without marks may be any.
@@ -188,14 +194,18 @@ impl Asked {
     }
 }
 
-/// Counting further than this takes longer than it saves.
-const COUNTED: u32 = 2000;
+/// Words more common than this are equally common.
+const COUNTED: u32 = 1 << 14;
 /// Words with fewer rows are counted each time: it costs little, and none at all must be known for certain.
 const RARE: u32 = 100;
 /// Words whose commonness is kept.
 const COMMON_MAX: usize = 1 << 14;
-/// Rows beyond a page that the first walk asks for, since some will not fit; later walks ask for more at once.
-const SPARE: u32 = 12;
+/// Words that begin as an unfinished one, each looked up with another word of the query.
+const BEGINNINGS_MAX: usize = 6;
+/// Rows beyond a page that the first walk asks for: one tells that there are more, and of names typed with marks some
+/// will not fit. Later walks ask for more at once.
+const SPARE: u32 = 1;
+const SPARE_WITH_MARKS: u32 = 30;
 const BATCH_MAX: u32 = 2048;
 /// A query that finds nothing in so many walks stops and offers to go on.
 const WALKS_MAX: usize = 128;
@@ -208,64 +218,98 @@ fn by_words(
     limit: usize,
     after: Option<&str>,
 ) -> Result<(Vec<FoundPerson>, Option<String>), OfficeError> {
-    let Some(rarest) = rarest(tx, asked)? else { return Ok((Vec::new(), None)) };
-    let others = (0..asked.words.len()).filter(|index| *index != rarest);
-    let pattern = |index: usize| {
-        let (_, word) = &asked.words[index];
-        if asked.is_open_at(index) { format!("% {word}%") } else { format!("% {word} %") }
-    };
-    let walk = Walk {
-        stretch: asked.stretch(rarest),
-        names: others.take(OTHER_WORDS).map(pattern).collect(),
-        born: asked.born,
-        on: ctx.on,
-    };
+    let Some(plan) = plan(tx, asked)? else { return Ok((Vec::new(), None)) };
+    let others = (0..asked.words.len()).filter(|index| !plan.walked.contains(index));
+    let names: Vec<String> = others.map(|index| asked.pattern(index)).take(OTHER_WORDS).collect();
     // Words typed without marks mean any marks: the walk has compared all that there is to compare.
     let is_told = asked.words.len() <= OTHER_WORDS && asked.words.iter().all(|(typed, _)| typed.is_ascii());
+    let spare = if is_told { SPARE } else { SPARE_WITH_MARKS };
     let mut position = after.and_then(position).unwrap_or_default();
     let mut last = position.clone();
     let mut found = Vec::new();
     let mut walks = 0;
-    let mut batch = limit as u32 + SPARE;
-    loop {
-        let rows = names::walk(tx, ctx.office, &walk, &position, batch)?;
-        let is_over = rows.len() < batch as usize;
-        walks += 1;
-        batch = (batch * 4).min(BATCH_MAX);
-        for (at, person) in rows {
-            position = at;
-            let Some(person) = person else { continue };
-            let fits = (is_told || asked.agrees(&person.full_name))
-                && asked.is_first(rarest, &position.word, &person.full_name)
-                && lies_within(&person, within);
-            if fits && found.len() == limit {
-                return Ok((found, Some(cursor(&last))));
-            }
-            if fits {
-                found.push(person);
-                last.clone_from(&position);
-            }
+    for through in plan.throughs {
+        if matches!(&through, Through::Pair(_, own) if *own < position.word) {
+            continue; // an earlier page has been through
         }
-        if is_over {
-            return Ok((found, None));
-        }
-        if walks == WALKS_MAX {
-            return Ok((found, Some(cursor(&position))));
+        let walk = Walk { through, names: names.clone(), born: asked.born, on: ctx.on };
+        let mut batch = (limit - found.len()) as u32 + spare;
+        loop {
+            let rows = names::walk(tx, ctx.office, &walk, &position, batch)?;
+            let is_over = rows.len() < batch as usize;
+            walks += 1;
+            batch = (batch * 4).min(BATCH_MAX);
+            for (at, person) in rows {
+                position = at;
+                let Some(person) = person else { continue };
+                let fits = (is_told || asked.agrees(&person.full_name))
+                    && asked.is_first(plan.own, &position.word, &person.full_name)
+                    && lies_within(&person, within);
+                if fits && found.len() == limit {
+                    return Ok((found, Some(cursor(&last))));
+                }
+                if fits {
+                    found.push(person);
+                    last.clone_from(&position);
+                }
+            }
+            if is_over {
+                break;
+            }
+            if walks >= WALKS_MAX {
+                return Ok((found, Some(cursor(&position))));
+            }
         }
     }
+    Ok((found, None))
 }
 
-/// The word with the fewest rows; of equally common ones the last, which is a given name more often than not. `None`
-/// where a word has none at all.
-fn rarest(tx: &mut Tx, asked: &Asked) -> Result<Option<usize>, OfficeError> {
-    let mut best = (u32::MAX, 0);
+/// Which rows answer a query.
+struct Plan {
+    /// One after the other, by the word of the positions.
+    throughs: Vec<Through>,
+    /// The word of the query that positions tell.
+    own: usize,
+    /// The words of the query that every row has.
+    walked: Vec<usize>,
+}
+
+/// Through the rows of the rarest word, or of the two rarest together. `None` where a word has no rows at all.
+fn plan(tx: &mut Tx, asked: &Asked) -> Result<Option<Plan>, OfficeError> {
+    let mut words = Vec::new();
     for index in 0..asked.words.len() {
-        let rows = commonness(tx, &asked.stretch(index))?;
-        if rows <= best.0 {
-            best = (rows, index);
-        }
+        words.push((commonness(tx, &asked.stretch(index))?, index));
     }
-    Ok((best.0 > 0).then_some(best.1))
+    // Of equally common ones the last, which is a given name more often than not.
+    words.sort_by_key(|(rows, index)| (*rows, std::cmp::Reverse(*index)));
+    let [(rows, rarest), others @ ..] = words.as_slice() else { return Ok(None) };
+    if *rows == 0 {
+        return Ok(None);
+    }
+    if let [(_, second), ..] = others
+        && *rows >= RARE
+        && let Some(throughs) = pairs(tx, asked, *rarest, *second)?
+    {
+        let own = if asked.is_open_at(*second) { *second } else { *rarest };
+        return Ok(Some(Plan { throughs, own, walked: vec![*rarest, *second] }));
+    }
+    let through = Through::Stretch(asked.stretch(*rarest));
+    Ok(Some(Plan { throughs: vec![through], own: *rarest, walked: vec![*rarest] }))
+}
+
+/// Names with both words. `None` where one word of a name may be both, or too many begin as the unfinished one.
+fn pairs(tx: &mut Tx, asked: &Asked, one: usize, other: usize) -> Result<Option<Vec<Through>>, OfficeError> {
+    let (fixed, own) = if asked.is_open_at(other) { (one, other) } else { (other, one) };
+    let ((_, fixed), (_, word)) = (&asked.words[fixed], &asked.words[own]);
+    if fixed == word || asked.is_open_at(own) && fixed.starts_with(word.as_str()) {
+        return Ok(None);
+    }
+    let own = if asked.is_open_at(own) {
+        names::words(tx, &asked.stretch(own), BEGINNINGS_MAX)?
+    } else {
+        Some(vec![word.clone()])
+    };
+    Ok(own.map(|own| own.into_iter().map(|own| Through::Pair(fixed.clone(), own)).collect()))
 }
 
 /// How many rows a stretch has, counted no further than tells common words from rare ones. How common a word is

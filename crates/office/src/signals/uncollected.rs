@@ -10,7 +10,7 @@ use domain::ids::{EnrolmentId, PaymentId, PersonId};
 use domain::payments::{PaymentState, Returns, UncollectedSignal, long_uncollected};
 use law::{Month, Vnd};
 use std::collections::{BTreeMap, HashMap};
-use store::payments::{Carry, SentRow};
+use store::payments::Carry;
 use store::{Tx, enrolments, payments};
 
 /// Signals as of the last month for which any result came in.
@@ -45,16 +45,12 @@ type CameBack = (Vec<Returns>, Month, HashMap<EnrolmentId, Enrolment>);
 
 /// What came back and was not collected since, by enrolment.
 fn returns(ctx: &Ctx, tx: &mut Tx) -> Result<Option<CameBack>, OfficeError> {
-    let sent = payments::sent(tx, ctx.office)?;
-    let answered = |row: &&SentRow| !matches!(row.state, PaymentState::Pending | PaymentState::Held);
-    let Some(last_month) = sent.iter().filter(answered).map(|row| row.last_month).max() else {
-        return Ok(None);
-    };
-    let fates = fates(&sent, &payments::carries(tx, ctx.office)?);
+    let Some(last_month) = payments::last_answered(tx, ctx.office)? else { return Ok(None) };
+    let carries = payments::carries(tx, ctx.office)?;
+    let into: HashMap<PaymentId, &Carry> = carries.iter().map(|carry| (carry.from, carry)).collect();
     let mut uncollected: BTreeMap<EnrolmentId, BTreeMap<Month, Vnd>> = BTreeMap::new();
     for returned in payments::returned_lines(tx, ctx.office)? {
-        let came_back = fates.get(&returned.payment).is_some_and(|state| *state == PaymentState::Returned);
-        if came_back {
+        if !was_paid_later(&into, returned.payment) {
             let months = uncollected.entry(returned.line.enrolment).or_default();
             *months.entry(returned.line.month).or_default() += returned.line.amount;
         }
@@ -95,25 +91,15 @@ pub fn uncollected_people(ctx: &Ctx) -> Result<[usize; 3], OfficeError> {
     })
 }
 
-/// Where the money of each payment is in the end: the state of the last payment into which it was carried. One
-/// that waits in an open list has come back so far.
-fn fates(sent: &[SentRow], carries: &[Carry]) -> HashMap<PaymentId, PaymentState> {
-    let states: HashMap<PaymentId, PaymentState> = sent.iter().map(|row| (row.id, row.state)).collect();
-    let into: HashMap<PaymentId, PaymentId> = carries.iter().map(|carry| (carry.from, carry.to)).collect();
-    let fate = |first: PaymentId| {
-        let mut last = first;
-        while let Some(next) = into.get(&last) {
-            last = *next;
-        }
-        match states.get(&last) {
-            Some(PaymentState::Paid) => PaymentState::Paid,
-            Some(
-                PaymentState::Pending | PaymentState::Held | PaymentState::Returned | PaymentState::Carried,
-            )
-            | None => PaymentState::Returned,
-        }
-    };
-    states.keys().map(|payment| (*payment, fate(*payment))).collect()
+/// Whether the last payment into which one that came back was carried has been paid. What waits in an open list has
+/// come back so far.
+fn was_paid_later(into: &HashMap<PaymentId, &Carry>, payment: PaymentId) -> bool {
+    let mut last = None;
+    let mut payment = payment;
+    while let Some(carry) = into.get(&payment) {
+        (payment, last) = (carry.to, Some(carry.state));
+    }
+    last == Some(PaymentState::Paid)
 }
 
 fn suspension(enrolment: &Enrolment, from_month: Month) -> NewDecision {

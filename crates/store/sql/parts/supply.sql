@@ -5,6 +5,12 @@ supply as (
         and f.voided_entry is null
         left join person_records r on r.person_id = f.person_id and r.voided_entry is null
 ),
+supply_named as (
+    select f.unit_id, f.activity, count(*) as names
+    from asked join supply_forms f on f.office_id = asked.office_id and f.survey = asked.year
+        and f.voided_entry is null
+    group by f.unit_id, f.activity
+),
 supply_told as (
     select t.id, t.book, t.recipient_group as line, t.paper, t.unit_id, t.quantity
     from asked join paper_totals t on t.office_id = asked.office_id and t.voided_entry is null
@@ -13,11 +19,11 @@ supply_told as (
 ),
 supply_rests as (
     select 'total' as kind, rest.id as id, rest.paper as label, rest.unit_id as unit_id,
-        rest.quantity - rest.names as quantity, rest.book as book, rest.line as line
+        cast(rest.quantity - rest.names as bigint) as quantity, rest.book as book, rest.line as line
     from (
         select t.id, t.book, t.line, t.paper, t.unit_id, t.quantity,
             (
-                select count(*) from supply f
+                select coalesce(sum(f.names), 0) from supply_named f
                 where (t.book = 'supply_entered' or f.activity = t.line)
                     and (
                         f.unit_id = t.unit_id

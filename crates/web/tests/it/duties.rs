@@ -361,6 +361,6 @@ fn the_budget_is_opened_and_the_books_are_examined() {
     has(&site.get(HEAD, "/du-toan?nam=2023"), &["Trợ giúp xã hội", "42.000.000"]);
     assert_eq!(site.post(HEAD, "/du-toan/ghi?nam=2023", &fields).status, StatusCode::FORBIDDEN);
     let checked = site.post(HEAD, "/kiem-tra", &[]);
-    assert_eq!(checked.status, StatusCode::OK);
-    has(&checked, &["lỗi phần mềm", "đúng"]);
+    assert_eq!(checked.status, StatusCode::SEE_OTHER);
+    has(&site.get(HEAD, "/kiem-tra"), &["lỗi phần mềm", "đúng", "của lần kiểm tra lúc"]);
 }

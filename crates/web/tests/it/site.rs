@@ -62,6 +62,7 @@ impl Site {
             seen: Seen::default(),
             vault: Some(office::vault::Vault::from_text(&"7".repeat(64)).unwrap()),
             jobs: web::jobs::Jobs::default(),
+            examined: Default::default(),
         };
         let app = Arc::new(app);
         let router = web::router(Arc::clone(&app));
