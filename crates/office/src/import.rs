@@ -189,10 +189,12 @@ struct Recognised<'k> {
 }
 
 impl<'k> Recognised<'k> {
-    /// `Forbidden` if the officer may not import such a list at all.
+    /// `Forbidden` if the officer may not import such a list at all. Rows that name no commune are the whole office's:
+    /// an officer of some communes brings none.
     fn new(ctx: &Ctx, sheet: Sheet, kind: &'k Kind) -> Result<Recognised<'k>, OfficeError> {
         let units = ctx.scope(kind.permission)?.units(kind.field);
-        if units.as_ref().is_some_and(Vec::is_empty) {
+        let has_places = kind.columns.iter().any(|column| column.name == headings::COMMUNE.name);
+        if units.as_ref().is_some_and(|units| units.is_empty() || !has_places) {
             return Err(OfficeError::Forbidden(kind.permission));
         }
         Ok(Recognised { sheet, kind, units })

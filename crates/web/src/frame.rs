@@ -88,7 +88,11 @@ pub struct MenuItem {
 impl Frame {
     pub fn of(visit: &Visit, title: String) -> Frame {
         let officer = &visit.ctx.officer;
-        let mut roles: Vec<&str> = officer.roles.iter().map(|held| held.role.label()).collect();
+        let told = |held: &office::permission::Assignment| match held.field {
+            Some(field) => format!("{} {}", held.role.label(), field.label().to_lowercase()),
+            None => held.role.label().to_owned(),
+        };
+        let mut roles: Vec<String> = officer.roles.iter().map(told).collect();
         roles.dedup();
         Frame {
             title,

@@ -286,3 +286,23 @@ fn lines_taken_over_stay_within_area_and_field() {
         }
     }
 }
+
+#[test]
+fn what_names_no_commune_is_written_by_those_who_work_for_all() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let all = office.ctx(Role::Specialist, DAY);
+        let commune = narrowed(&office, "xa", Role::CommuneOfficer, Some(unit(&all, "25708")), None);
+        let cells = [
+            ("Mã đợt", "TET-2023"),
+            ("Dịp", "Tết"),
+            ("Năm", "2023"),
+            ("Tên đợt", "Tết"),
+            ("Bắt đầu", "03/01/2023"),
+        ];
+        let cells = cells.map(|(heading, text)| (heading.to_owned(), text.to_owned()));
+        let enter = |ctx: &Ctx| office::import::entry::enter(ctx, "campaigns", &cells);
+        assert_eq!(code(enter(&commune)), "forbidden", "{engine}");
+        assert_eq!(code(enter(&all)), "done", "{engine}");
+    }
+}

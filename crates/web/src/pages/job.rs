@@ -8,6 +8,7 @@ use crate::reply::{Answer, Reply, page};
 use crate::route::{Route, get};
 use crate::visit::Visit;
 use askama::Template;
+use domain::Vnd;
 use jiff::Timestamp;
 
 pub const ROUTES: &[Route] = &[get("/viec/{job}", Guard::SignedIn, show)];
@@ -22,6 +23,14 @@ struct JobPage {
     done: usize,
     all: usize,
     is_running: bool,
+}
+
+impl JobPage {
+    /// `9.000 trong 9.396`.
+    fn so_far(&self) -> String {
+        let dotted = |count: usize| Vnd(i64::try_from(count).unwrap_or(i64::MAX)).to_string();
+        format!("{} trong {}", dotted(self.done), dotted(self.all))
+    }
 }
 
 fn show(visit: &Visit) -> Answer {

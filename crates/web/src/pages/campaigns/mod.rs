@@ -14,7 +14,6 @@ use domain::dates::short;
 use domain::labels::Labelled;
 use office::Permission;
 use office::campaigns::desk;
-use office::import::entry;
 
 mod gifts;
 mod one;
@@ -92,11 +91,6 @@ fn entry_form(kind: &str, cells: &[(&str, &str)]) -> String {
     format!("/so/{kind}/moi?{}", cells.join("&"))
 }
 
-/// Whether the officer may fill in a form of that list.
-fn may_enter(visit: &Visit, kind: &str) -> bool {
-    entry::kind(kind).is_ok_and(|kind| visit.may(kind.permission, kind.field))
-}
-
 fn list(visit: &Visit) -> Answer {
     let all = desk::overview(&visit.ctx)?;
     let mut years: Vec<i16> = all.iter().map(|one| one.campaign.year).chain([visit.ctx.on.year()]).collect();
@@ -133,7 +127,7 @@ fn list(visit: &Visit) -> Answer {
         years: years.into_iter().map(|one| (one, one == year)).collect(),
         rows: rows.collect(),
         new: entry_form("campaigns", &[("Năm", &year.to_string())]),
-        may_open: may_enter(visit, "campaigns"),
+        may_open: super::registers::may_record(visit, "campaigns"),
         links: super::registers::links(visit, LISTS),
     })
 }

@@ -1,11 +1,12 @@
 //! One campaign: its lines, what was given by source and group, its lists, donors, ledger and settlement.
 
-use super::{address, count, days, entry_form, may_enter};
+use super::{address, count, days, entry_form};
 use crate::address::encode;
 use crate::chart::{Bar, bars};
 use crate::error::{PageError, sentence};
 use crate::form::{self, Form, Given};
 use crate::frame::Frame;
+use crate::pages::registers::may_record;
 use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
 use askama::Template;
@@ -371,7 +372,7 @@ fn links(visit: &Visit, code: &str) -> Vec<(&'static str, String)> {
         ("campaign_meetings", "Ghi buổi họp mặt"),
         ("campaign_receipts", "Ghi tiếp nhận ủng hộ"),
     ];
-    let own = all.into_iter().filter(|(kind, _)| may_enter(visit, kind));
+    let own = all.into_iter().filter(|(kind, _)| may_record(visit, kind));
     own.map(|(kind, title)| (title, entry_form(kind, &cell))).collect()
 }
 

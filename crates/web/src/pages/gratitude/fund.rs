@@ -4,6 +4,7 @@ use super::Tabs;
 use crate::address::encode;
 use crate::error::PageError;
 use crate::frame::Frame;
+use crate::pages::registers::may_record;
 use crate::paging::Pages;
 use crate::reply::{Answer, page};
 use crate::visit::Visit;
@@ -11,7 +12,6 @@ use askama::Template;
 use domain::Vnd;
 use domain::labels::Labelled;
 use domain::movements::{FundDirection, FundEntry, FundLevel, FundPurpose};
-use office::import::entry;
 use office::movements::{self, LevelBalance};
 use office::offices;
 
@@ -100,7 +100,6 @@ pub fn show(visit: &Visit) -> Answer {
         is_short: one.amount < Vnd::ZERO,
     };
     let (communes, above): (Vec<_>, Vec<_>) = balances.iter().cloned().partition(|one| one.unit.is_some());
-    let kind = entry::kind("fund_entries");
     page(&Fund {
         frame: visit.frame("Quỹ Đền ơn đáp nghĩa"),
         tabs: Tabs::of(visit, "quy"),
@@ -117,7 +116,7 @@ pub fn show(visit: &Visit) -> Answer {
         pages,
         receipt_form: form_address(FundDirection::Receipt, visit),
         payment_form: form_address(FundDirection::Payment, visit),
-        may_record: kind.is_ok_and(|kind| visit.may(kind.permission, kind.field)),
+        may_record: may_record(visit, "fund_entries"),
     })
 }
 

@@ -96,7 +96,11 @@ fn view(visit: &Visit, sent: Option<HouseState>, given: &Given) -> Result<HouseP
         moneys: moneys.into_iter().map(money).collect(),
         next,
         edit: format!("/so/houses?tim={}", encode(&house.code)),
-        money_form: format!("/so/house_moneys/moi?{}={}", encode("Mã nhà"), encode(&house.code)),
+        money_form: if crate::pages::registers::may_record(visit, "house_moneys") {
+            format!("/so/house_moneys/moi?{}={}", encode("Mã nhà"), encode(&house.code))
+        } else {
+            String::new()
+        },
         may_record,
         frame,
     })

@@ -10,6 +10,7 @@ use crate::reply::{Answer, Reply, content_type, page};
 use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
+use domain::figures::FigureKey;
 use office::export::{self, List};
 use office::import::headings::Input;
 use office::import::{Kind, entry};
@@ -70,7 +71,11 @@ pub fn show(visit: &Visit) -> Answer {
         (0..list.headings.len()).filter(|at| list.rows.iter().any(|row| !row[*at].is_empty())).collect();
     let cell = |row: &[String], at: usize| {
         let input = select::input(kind, list.headings[at]);
-        let shown = shown_cell(&row[at], input, &communes);
+        let shown = if list.headings[at] == "Chỉ tiêu" {
+            figure_title(&row[at], visit.ctx.on.year())
+        } else {
+            shown_cell(&row[at], input, &communes)
+        };
         (cell_class(input, list.headings[at], &shown), shown)
     };
     let rows = pages
@@ -136,6 +141,11 @@ fn shown_cell(cell: &str, input: Input, communes: &HashMap<String, String>) -> S
         Input::Commune => communes.get(cell).cloned().unwrap_or_else(|| cell.to_owned()),
         _ => cell.to_owned(),
     }
+}
+
+/// A figure named by its id, as people call it.
+fn figure_title(cell: &str, year: i16) -> String {
+    FigureKey::find(cell, year).map_or_else(|| cell.to_owned(), FigureKey::title)
 }
 
 fn filters(list: &List, kind: &Kind, asked: &Asked, communes: &HashMap<String, String>) -> Vec<Filter> {

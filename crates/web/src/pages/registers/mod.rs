@@ -2,7 +2,7 @@
 
 use crate::error::PageError;
 use crate::frame::Frame;
-use crate::guard::{Ask, Extent, Guard, holds};
+use crate::guard::{Ask, Extent, Guard};
 use crate::reply::{Answer, page};
 use crate::route::{Route, get, post};
 use crate::visit::{Params, Visit};
@@ -29,7 +29,7 @@ pub const ROUTES: &[Route] = &[
     get("/so/{kind}", Guard::By(reading), list::show),
     get("/so/{kind}/xuat", Guard::By(reading), list::export),
     get("/so/{kind}/moi", Guard::By(recording), form::blank),
-    get("/so/{kind}/sua", Guard::By(correcting), form::existing),
+    get("/so/{kind}/sua", Guard::By(recording), form::existing),
     post("/so/{kind}/moi", Guard::By(recording), form::enter),
 ];
 
@@ -55,14 +55,18 @@ pub fn to_read(kind: &Kind) -> Ask {
 }
 
 fn recording(params: &Params) -> Result<Ask, PageError> {
-    let kind = kind_of(params)?;
-    Ok(Ask { permission: kind.permission, field: kind.field, extent: Extent::Somewhere })
+    Ok(to_record(kind_of(params)?))
 }
 
-/// A row is corrected where it can be read.
-fn correcting(params: &Params) -> Result<Ask, PageError> {
-    let kind = kind_of(params)?;
-    Ok(Ask { permission: kind.permission, ..to_read(kind) })
+/// A row is written where it can be read.
+fn to_record(kind: &Kind) -> Ask {
+    Ask { permission: kind.permission, ..to_read(kind) }
+}
+
+/// Whether the officer may add a row to the list.
+pub fn may_record(visit: &Visit, id: &str) -> bool {
+    let kind = KINDS.iter().find(|kind| kind.id == id);
+    kind.is_some_and(|kind| to_record(kind).fits(&visit.ctx.officer))
 }
 
 #[derive(Template)]
@@ -102,7 +106,7 @@ fn index(visit: &Visit) -> Answer {
 fn of(visit: &Visit, kind: &Kind) -> Option<Entry> {
     let officer = &visit.ctx.officer;
     let may_read = kind.list.is_some() && to_read(kind).fits(officer);
-    let may_record = holds(officer, kind.permission, kind.field);
+    let may_record = to_record(kind).fits(officer);
     (may_read || may_record).then_some(Entry { may_read, may_record, ..entry_of(kind) })
 }
 
