@@ -57,6 +57,11 @@ impl From<io::Error> for Failure {
 }
 
 /// Exit status 0 done, 1 refused or failed, 2 bad usage.
+/// Whole months are loaded, drafted and dropped: in a process that goes on for long the system's allocator takes a fifth
+/// of the time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let cli = Cli::parse();
     let failure = match commands::run(cli) {

@@ -70,6 +70,7 @@ const LAYERS: &[(&str, &[&str])] = &[
             "demo",
             "clap",
             "indicatif",
+            "mimalloc",
             "jiff",
             "serde_json",
             "tokio",
