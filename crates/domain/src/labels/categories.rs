@@ -282,6 +282,7 @@ impl Part {
             "death_three_months" => Part::DeathMonths,
             "convalescence_home" => Part::ConvalescenceHome,
             "convalescence_centre" => Part::ConvalescenceCentre,
+            "one_off" => Part::OneOff,
             _ => return None,
         })
     }
