@@ -197,7 +197,8 @@ impl Sources {
             }
         }
         for (report, unit) in self.last_reports(year) {
-            for (line, count) in of_report(report) {
+            // A part that a report leaves blank is kept as 0: where all do, it is not known.
+            for (line, count) in of_report(report).into_iter().filter(|(_, count)| *count > 0) {
                 *counts.entry((unit, Line::Of(line))).or_default() += count;
             }
         }

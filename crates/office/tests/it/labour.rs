@@ -332,38 +332,40 @@ fn nobody_is_supported_more_often_than_the_page_says() {
     );
 }
 
+/// A survey, totals of it, employers with their reports, vacancies.
+const MARKET: &[&str] = &[
+    "
+    Năm điều tra | Ngày điều tra | Họ và tên | Nam | Nữ | Xã, phường | Trình độ chuyên môn kỹ thuật | Tình trạng hoạt động kinh tế | Vị thế việc làm | Tình trạng thất nghiệp | Thời gian thất nghiệp
+    2023 | 1/7/2023 | Lê Văn An | 1990 || An Hòa | Sơ cấp | Người có việc làm | Tự làm
+    2023 | 1/7/2023 | Lê Thị Ba || 1991 | An Hòa | Đại học | Người thất nghiệp || Đã từng làm việc | Dưới 3 tháng
+    2023 | 1/7/2023 | Trần Văn Tư | 1980 || Phước Chỉ | Sơ cấp | Người có việc làm | Tự làm",
+    "
+    Sổ | Mã đợt | Xã, phường | Nhóm | Số lượng | Ngày | Văn bản
+    Thông tin thị trường lao động | 2022 | An Hòa | I.1. Số người từ 15 tuổi trở lên | 8 | 1/7/2022 | BC 1
+    Thông tin thị trường lao động | 2023 | Phước Chỉ | I.1. Số người từ 15 tuổi trở lên | 5 | 1/7/2023 | BC 2",
+    "
+    Mã số thuế | Tên đơn vị | Loại hình | Xã, phường
+    3900000001 | Công ty May Thử | Doanh nghiệp ngoài Nhà nước | An Hòa
+    3900000002 | Công ty Dệt Thử | Doanh nghiệp FDI | An Tịnh",
+    "
+    Mã số thuế | Kỳ báo cáo | Ngày báo cáo | Tổng số lao động | Lao động nữ | Nhà quản lý | Vị trí khác
+    3900000001 | 2023-1 | 2/6/2023 | 100 | 80 | 5 | 95
+    3900000001 | 2023-2 | 2/12/2023 | 110 | 85 | 5 | 105
+    3900000002 | 2023-1 | 2/6/2023 | 200 | 90 | 10 | 190",
+    "
+    Mã số thuế | Nghề cần tuyển | Ngày đăng | Số lượng tuyển
+    3900000002 | Thợ điện - điện tử | 1/10/2023 | 7",
+];
+
 /// Last year beside this one; of a list and its total the larger; parts of which a short list knows nothing are left
 /// out. The employers' reports of a half-year add up by kind of employer.
 #[test]
 fn the_market_report_and_form_02_are_worked_out() {
-    const LISTS: &[&str] = &[
-        "
-        Năm điều tra | Ngày điều tra | Họ và tên | Nam | Nữ | Xã, phường | Trình độ chuyên môn kỹ thuật | Tình trạng hoạt động kinh tế | Vị thế việc làm | Tình trạng thất nghiệp | Thời gian thất nghiệp
-        2023 | 1/7/2023 | Lê Văn An | 1990 || An Hòa | Sơ cấp | Người có việc làm | Tự làm
-        2023 | 1/7/2023 | Lê Thị Ba || 1991 | An Hòa | Đại học | Người thất nghiệp || Đã từng làm việc | Dưới 3 tháng
-        2023 | 1/7/2023 | Trần Văn Tư | 1980 || Phước Chỉ | Sơ cấp | Người có việc làm | Tự làm",
-        "
-        Sổ | Mã đợt | Xã, phường | Nhóm | Số lượng | Ngày | Văn bản
-        Thông tin thị trường lao động | 2022 | An Hòa | I.1. Số người từ 15 tuổi trở lên | 8 | 1/7/2022 | BC 1
-        Thông tin thị trường lao động | 2023 | Phước Chỉ | I.1. Số người từ 15 tuổi trở lên | 5 | 1/7/2023 | BC 2",
-        "
-        Mã số thuế | Tên đơn vị | Loại hình | Xã, phường
-        3900000001 | Công ty May Thử | Doanh nghiệp ngoài Nhà nước | An Hòa
-        3900000002 | Công ty Dệt Thử | Doanh nghiệp FDI | An Tịnh",
-        "
-        Mã số thuế | Kỳ báo cáo | Ngày báo cáo | Tổng số lao động | Lao động nữ | Nhà quản lý | Vị trí khác
-        3900000001 | 2023-1 | 2/6/2023 | 100 | 80 | 5 | 95
-        3900000001 | 2023-2 | 2/12/2023 | 110 | 85 | 5 | 105
-        3900000002 | 2023-1 | 2/6/2023 | 200 | 90 | 10 | 190",
-        "
-        Mã số thuế | Nghề cần tuyển | Ngày đăng | Số lượng tuyển
-        3900000002 | Thợ điện - điện tử | 1/10/2023 | 7",
-    ];
     for (engine, db) in databases() {
         let office = TestOffice::create(&db);
         let folder = Folder::new("market");
         let head = office.ctx(Role::Head, DAY);
-        let reports = run(&head, &[book(folder.path(), "all.xlsx", LISTS)], Mode::Import).unwrap();
+        let reports = run(&head, &[book(folder.path(), "all.xlsx", MARKET)], Mode::Import).unwrap();
         assert!(reports.iter().all(|one| one.parked + one.refused == 0), "{engine} {}", shown(&reports));
         assert_eq!(office::labour_market::years(&head).unwrap(), [2023, 2022], "{engine}");
         let told = |count: Option<i64>| count.map_or("-".to_owned(), |count| count.to_string());
@@ -389,11 +391,7 @@ fn the_market_report_and_form_02_are_worked_out() {
                 "II.1. Số doanh nghiệp, đơn vị sử dụng lao động - 2",
                 "II.2. Số lao động đang sử dụng - 310",
                 "II.2. Trong đó: nữ - 175",
-                "II.2. Trong đó: trên 35 tuổi - 0",
-                "II.2. Trong đó: tham gia BHXH bắt buộc - 0",
                 "II.2. Vị trí: nhà quản lý - 15",
-                "II.2. Vị trí: chuyên môn kỹ thuật bậc cao - 0",
-                "II.2. Vị trí: chuyên môn kỹ thuật bậc trung - 0",
                 "II.2. Vị trí: khác - 295",
                 "III. Số lao động cần tuyển - 7",
                 "III. Cần tuyển theo loại hình: Doanh nghiệp FDI - 7",

@@ -79,7 +79,7 @@ fn view(frame: Frame, last: Option<&Examined>) -> DoctorPage {
     };
     let mut checks: Vec<CheckRow> = outcomes.iter().map(row).collect();
     checks.sort_by_key(|check| (check.problems.is_empty(), check.number));
-    let at = at.parse::<Timestamp>().map_or_else(|_| at.clone(), |at| moment(at));
+    let at = at.parse::<Timestamp>().map_or_else(|_| at.clone(), moment);
     DoctorPage { frame, at, checks, faults: count(Level::Fault), findings: count(Level::Finding) }
 }
 
