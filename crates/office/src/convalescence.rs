@@ -34,7 +34,6 @@ const COLUMNS: &[Column] = &[
     CITIZEN,
     COMMUNE,
     HAMLET,
-    required("Chế độ"),
     required("Diện"),
     required("Khoản"),
     required("Từ tháng").ask(Input::Month),
@@ -149,7 +148,6 @@ pub fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
             citizen,
             commune,
             hamlet,
-            "Người có công".to_owned(),
             category.to_owned(),
             "Điều dưỡng tại nhà".to_owned(),
             blank(),
@@ -158,5 +156,5 @@ pub fn list(ctx: &Ctx, tx: &mut Tx) -> Result<List, OfficeError> {
         ]);
     }
     rows.sort_by(|one, other| (&one[9], &one[10]).cmp(&(&other[9], &other[10])));
-    Ok(List { title: "Danh sách điều dưỡng", headings: const { &names_of::<17>(COLUMNS) }, rows })
+    Ok(List { title: "Danh sách điều dưỡng", headings: const { &names_of::<16>(COLUMNS) }, rows })
 }

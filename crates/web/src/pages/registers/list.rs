@@ -124,11 +124,15 @@ fn class(input: Input) -> &'static str {
     }
 }
 
-/// Names have room, and what is one word, such as a code, stays on one line.
+/// Letters from which on a cell is a sentence.
+const LONG: usize = 36;
+
+/// Names and sentences have room, and what is one word, such as a code, stays on one line.
 fn cell_class(input: Input, heading: &str, shown: &str) -> &'static str {
     match class(input) {
         "" if heading == "Họ và tên" => "ten",
         "" if !shown.contains(' ') => "gon",
+        "" if shown.chars().count() > LONG => "rong",
         other => other,
     }
 }
