@@ -10,7 +10,7 @@ use domain::figures::{FigureKey, Months, Section};
 use domain::ids::UnitId;
 use domain::reports::periodic::IN_PERIOD;
 use domain::reports::{EvidenceBook, EvidenceRow, EvidenceSection};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use store::Tx;
 use store::figures::Evidence;
 
@@ -110,8 +110,16 @@ impl Sight {
             return;
         }
         let mut others: BTreeMap<(String, String), (i64, i64)> = BTreeMap::new();
+        // Thousands of rows are of a few kinds.
+        let mut named: HashMap<String, bool> = HashMap::new();
         for row in std::mem::take(&mut section.rows) {
-            if self.names_in_book(&section.id, year, &row.kind) {
+            let is_named = match named.get(&row.kind) {
+                Some(known) => *known,
+                None => {
+                    *named.entry(row.kind.clone()).or_insert(self.names_in_book(&section.id, year, &row.kind))
+                }
+            };
+            if is_named {
                 section.rows.push(row);
                 continue;
             }
