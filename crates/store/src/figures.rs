@@ -11,7 +11,7 @@ use domain::ids::{EntryId, OfficeId, UnitId};
 /// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
 /// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
 /// event's attendance count beyond the names (may be less than nothing), `jobs`, `supply` with `supply_told` and
-/// `supply_rests`, `reviewed` households, and `registered` people.
+/// `supply_rests`, `households_named`, `reviewed` households, `support_rests`, and `registered` people.
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -38,7 +38,11 @@ macro_rules! over_evidence {
             ",\n",
             include_str!("../sql/parts/supply.sql"),
             ",\n",
+            include_str!("../sql/parts/households_named.sql"),
+            ",\n",
             include_str!("../sql/parts/reviewed.sql"),
+            ",\n",
+            include_str!("../sql/parts/support_rests.sql"),
             ",\n",
             include_str!("../sql/parts/registered.sql"),
             ",\n            listed as (\n",

@@ -1,23 +1,9 @@
 -- Households by the review that found them, of the year asked for and the one before: the first class that a review gave
--- counts. `head` is the person who heads the household now.
+-- counts.
 reviewed as (
     select households.id as id, found.review_year as review_year, found.class as class,
         found.from_date as from_date,
-        (
-            select household_members.person_id from household_members
-            where household_members.household_id = households.id and household_members.is_head = 1
-                and household_members.voided_entry is null
-            order by household_members.from_date desc, household_members.id desc
-            limit 1
-        ) as head,
-        households.code || coalesce(' - ' || (
-            select person_records.full_name
-            from household_members join person_records on person_records.person_id = household_members.person_id
-            where household_members.household_id = households.id and household_members.is_head = 1
-                and household_members.voided_entry is null and person_records.voided_entry is null
-            order by household_members.from_date desc, household_members.id desc
-            limit 1
-        ), '') as label,
+        households.head as head, households.label as label,
         coalesce(
             (
                 select household_places.unit_id from household_places
@@ -33,7 +19,7 @@ reviewed as (
                 limit 1
             )
         ) as unit_id
-    from asked join households on households.office_id = asked.office_id
+    from asked cross join households_named households
         join household_classes found on found.household_id = households.id
             and found.review_year >= asked.year - 1 and found.review_year <= asked.year
             and found.voided_entry is null
