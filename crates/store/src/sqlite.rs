@@ -4,6 +4,7 @@ use crate::error::{ConstraintKind, StoreError};
 use crate::statements::{Bulk, Statement};
 use crate::tx::engine;
 use crate::value::{Columns, Row, Value, ValueRef};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, types};
 use std::path::Path;
 use std::time::Duration;
@@ -44,6 +45,8 @@ impl Lite {
                 return Err(engine("journal_mode", format!("cần wal, có {mode}")));
             }
         }
+        // Plans do not depend on values: otherwise a statement is compiled again whenever other values are bound.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(failure)?;
         let (query_only, cache_kib) = match access {
             Access::Read => ("on", 16 * 1024),
             Access::Write | Access::Create => ("off", 64 * 1024),
