@@ -75,6 +75,8 @@ struct EventRow {
     why: String,
     /// Where the fact is ended or corrected.
     change: String,
+    /// The decision that it tells of.
+    decision: String,
     is_open: bool,
 }
 
@@ -108,6 +110,7 @@ pub fn show(visit: &Visit) -> Answer {
         chosen,
         Rights {
             may_record: visit.may(Permission::RecordRegisters, None),
+            pays: visit.pays(Permission::ReadPayroll),
             change,
             may_merge: visit.may(Permission::MergePeople, None),
             histories: if visit.pays(Permission::ReadPayroll) {
@@ -121,6 +124,8 @@ pub fn show(visit: &Visit) -> Answer {
 
 struct Rights {
     may_record: bool,
+    /// May open why a payment has its amount.
+    pays: bool,
     /// Where a death, a move or another payee is told; empty for those who tell none.
     change: String,
     may_merge: bool,
@@ -132,7 +137,7 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
     let kind = KINDS.iter().find(|(word, _)| *word == chosen).map(|(_, kind)| *kind);
     let shown = story.events.iter().filter(|event| kind.is_none_or(|kind| event.kind == kind));
     let limit = if kind.is_some() { usize::MAX } else { EVENTS_MAX };
-    let events = shown.take(limit).map(|event| row(id, event, rights.may_record)).collect();
+    let events = shown.take(limit).map(|event| row(id, event, &rights)).collect();
     let used = |kind: StoryKind| story.events.iter().any(|event| event.kind == kind);
     let all = KindChoice { title: "Tất cả", address: format!("/nguoi/{id}"), is_here: kind.is_none() };
     let choice = |(word, own): &(&str, StoryKind)| KindChoice {
@@ -209,7 +214,7 @@ fn pairs(story: &Story) -> Vec<(String, String)> {
     pairs
 }
 
-fn row(person: i64, event: &StoryEvent, may_record: bool) -> EventRow {
+fn row(person: i64, event: &StoryEvent, rights: &Rights) -> EventRow {
     let days = match event.until {
         Some(until) => format!("{} – {}", short(event.on), until.yesterday().map(short).unwrap_or_default()),
         None => short(event.on),
@@ -220,11 +225,15 @@ fn row(person: i64, event: &StoryEvent, may_record: bool) -> EventRow {
         title: event.title.clone(),
         text: event.text.clone(),
         amount: event.amount.map_or_else(String::new, |amount| amount.to_string()),
-        why: event.run.map_or_else(String::new, |run| format!("/nguoi/{person}/vi-sao/{run}")),
+        why: event
+            .run
+            .filter(|_| rights.pays)
+            .map_or_else(String::new, |run| format!("/nguoi/{person}/vi-sao/{run}")),
         change: match event.fact {
-            Some(fact) if may_record => format!("/nguoi/{person}/thong-tin/{fact}"),
+            Some(fact) if rights.may_record => format!("/nguoi/{person}/thong-tin/{fact}"),
             _ => String::new(),
         },
+        decision: event.decision.map_or_else(String::new, |id| format!("/quyet-dinh/{id}")),
         is_open: event.is_open,
     }
 }
@@ -238,6 +247,7 @@ fn sample() -> PersonPage {
         amount: amount.to_owned(),
         why: if amount.is_empty() { String::new() } else { "/nguoi/1/vi-sao/2".to_owned() },
         change: if kind == StoryKind::Fact { "/nguoi/1/thong-tin/3".to_owned() } else { String::new() },
+        decision: if kind == StoryKind::Decision { "/quyet-dinh/4".to_owned() } else { String::new() },
         is_open: false,
     };
     PersonPage {
@@ -291,6 +301,7 @@ fn sample() -> PersonPage {
                 "đã nhận",
                 "540.000",
             ),
+            event(StoryKind::Decision, "12/06/2023", "Hưởng số 214/QĐ-UBND", "Người khuyết tật nặng", ""),
             event(StoryKind::Fact, "04/03/2015", "Khuyết tật", "Nặng", ""),
             event(StoryKind::Life, "05/01/1948", "Sinh", "", ""),
         ],
