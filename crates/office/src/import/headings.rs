@@ -14,6 +14,8 @@ pub struct Column {
     pub presence: Presence,
     /// How a form asks for it.
     pub input: Input,
+    /// What a form says below the heading, where the heading alone does not tell how to write it.
+    pub hint: &'static str,
 }
 
 /// What a form shows for a column; the importer reads text all the same.
@@ -45,11 +47,11 @@ pub enum Presence {
 
 /// `required("Họ và tên")`
 pub const fn required(name: &'static str) -> Column {
-    Column { name, synonyms: &[], presence: Presence::Required, input: Input::Text }
+    Column { name, synonyms: &[], presence: Presence::Required, input: Input::Text, hint: "" }
 }
 
 pub const fn optional(name: &'static str) -> Column {
-    Column { name, synonyms: &[], presence: Presence::Optional, input: Input::Text }
+    Column { name, synonyms: &[], presence: Presence::Optional, input: Input::Text, hint: "" }
 }
 
 impl Column {
@@ -59,6 +61,10 @@ impl Column {
     }
 
     /// The column with the way in which a form asks for it.
+    pub const fn hint(self, hint: &'static str) -> Column {
+        Column { hint, ..self }
+    }
+
     pub const fn ask(self, input: Input) -> Column {
         Column { input, ..self }
     }

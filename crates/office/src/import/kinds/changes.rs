@@ -32,7 +32,11 @@ const COLUMNS: &[Column] = &[
     COMMUNE,
     HAMLET,
     optional("Ngày xảy ra").ask(Input::Date),
-    optional("Nội dung mới"),
+    optional("Nội dung mới").ask(Input::Note).hint(
+        "Chết: Người nhận: …; Quan hệ: …; Giấy tờ: …. Chuyển: tên xã, phường nơi đến. Đổi nơi nhận: Bưu điện; Điểm chi \
+         trả: …, hoặc Ngân hàng; Số tài khoản: …; Ngân hàng: …, hoặc Tiền mặt. Đính chính: Họ và tên: …; Ngày sinh: …; \
+         Số CCCD: …",
+    ),
     optional("Ghi chú").ask(Input::Note),
 ];
 
