@@ -40,6 +40,7 @@ pub struct Db {
 struct Readers {
     idle: Vec<Conn>,
     lent: usize,
+    waiting: usize,
 }
 
 pub(crate) enum Place {
@@ -142,7 +143,9 @@ impl Db {
     fn take_reader(&self) -> Result<Conn, StoreError> {
         let mut readers = lock(&self.readers);
         while readers.lent >= READERS {
+            readers.waiting += 1;
             readers = self.reader_back.wait(readers).unwrap_or_else(PoisonError::into_inner);
+            readers.waiting -= 1;
         }
         readers.lent += 1;
         let idle = readers.idle.pop();
@@ -157,7 +160,10 @@ impl Db {
         let mut readers = lock(&self.readers);
         readers.lent -= 1;
         readers.idle.extend(conn.filter(Conn::is_usable));
-        self.reader_back.notify_one();
+        // A call of the system, which nobody may be waiting for.
+        if readers.waiting > 0 {
+            self.reader_back.notify_one();
+        }
     }
 }
 
