@@ -138,6 +138,17 @@ pub struct Table<'a> {
     first: usize,
 }
 
+/// The required headings that a sheet lacks, by the row that has most headings of the kind.
+pub fn lacking(sheet: &Sheet, columns: &'static [Column]) -> Vec<&'static str> {
+    let wanted: Vec<Vec<Heading>> = columns.iter().map(names).collect();
+    let rows = (0..sheet.rows.len().min(HEADING_WITHIN)).map(|row| headings(sheet, row, None));
+    let found = rows.map(|headings| positions(&headings, &wanted));
+    let best = found.max_by_key(|positions| positions.iter().flatten().count()).unwrap_or_default();
+    let has = |at: usize| best.get(at).is_some_and(Option::is_some);
+    let required = columns.iter().enumerate().filter(|(_, column)| column.presence == Presence::Required);
+    required.filter(|(at, _)| !has(*at)).map(|(_, column)| column.name).collect()
+}
+
 /// Title rows above the headings are looked through down to here.
 const HEADING_WITHIN: usize = 40;
 
