@@ -219,6 +219,10 @@ pub fn diff(ctx: &Ctx, id: ReportId) -> Result<Vec<Difference>, OfficeError> {
                 row.cause = sequence.and_then(|s| entries.get(&s).cloned());
             }
             let shown = |section: &Option<EvidenceSection>| section.as_ref().map(|s| s.exact.clone());
+            // The same rows by another name, as after the correction of somebody's name.
+            if rows.is_empty() && shown(&before) == shown(&after) {
+                continue;
+            }
             let title = before.as_ref().or(after.as_ref()).map(|s| s.title.clone()).unwrap_or_default();
             found.push(Difference {
                 figure: id.to_owned(),
