@@ -16,7 +16,7 @@ fn unit(ctx: &Ctx, code: &str) -> UnitId {
     communes.iter().find(|unit| unit.code == code).unwrap().id
 }
 
-fn add(site: &Site, name: &str, code: &str, number: &str) -> PersonId {
+pub fn add(site: &Site, name: &str, code: &str, number: &str) -> PersonId {
     let ctx = site.ctx(Role::Specialist);
     let unit = unit(&ctx, code);
     let mut home = FactRow::empty(FactKind::Residence, date(2020, 1, 1), None);

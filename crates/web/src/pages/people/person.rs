@@ -1,6 +1,7 @@
 //! One person: who it is, what is due and why, and everything that happened.
 
 use super::search::person_of;
+use crate::address::encode;
 use crate::explained::ExplainedStep;
 use crate::frame::Frame;
 use crate::pages::communes::link_to_change;
@@ -9,8 +10,9 @@ use crate::visit::Visit;
 use askama::Template;
 use domain::dates::{born_short, month_long, short};
 use domain::labels::Labelled;
+use domain::people::NumberKind;
 use office::Permission;
-use office::people::{self, Story, StoryEvent, StoryKind};
+use office::people::{self, Sheet, Story, StoryEvent, StoryKind};
 
 #[derive(Template)]
 #[template(path = "people/person.html")]
@@ -32,6 +34,8 @@ struct PersonPage {
     may_record: bool,
     may_merge: bool,
     change: String,
+    /// Where an application of this person is taken in.
+    intake: String,
     /// Enrolments whose whole history is a click away.
     histories: Vec<(i64, String)>,
 }
@@ -104,6 +108,7 @@ pub fn show(visit: &Visit) -> Answer {
     let story = people::story(&visit.ctx, person)?;
     let change = link_to_change(visit, &story.sheet);
     let chosen = visit.query.get("loai");
+    let intake = intake(visit, &story.sheet);
     page(&view(
         visit.frame(story.sheet.record.full_name.clone()),
         story,
@@ -112,6 +117,7 @@ pub fn show(visit: &Visit) -> Answer {
             may_record: visit.may(Permission::RecordRegisters, None),
             pays: visit.pays(Permission::ReadPayroll),
             change,
+            intake,
             may_merge: visit.may(Permission::MergePeople, None),
             histories: if visit.pays(Permission::ReadPayroll) {
                 crate::pages::payroll::histories(visit, person)?
@@ -128,6 +134,7 @@ struct Rights {
     pays: bool,
     /// Where a death, a move or another payee is told; empty for those who tell none.
     change: String,
+    intake: String,
     may_merge: bool,
     histories: Vec<(i64, String)>,
 }
@@ -195,8 +202,20 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
         may_record: rights.may_record,
         may_merge: rights.may_merge,
         change: rights.change,
+        intake: rights.intake,
         histories: rights.histories,
     }
+}
+
+/// The form of a new case with the number that names this person.
+fn intake(visit: &Visit, person: &Sheet) -> String {
+    let named = [NumberKind::Citizen, NumberKind::File];
+    let mut numbers = named.iter().filter_map(|kind| {
+        let own = person.numbers.iter().find(|(_, number)| number.kind == *kind)?;
+        Some(format!("/ho-so/tiep-nhan?nguoi={}", encode(&own.1.number)))
+    });
+    let first = numbers.next().filter(|_| visit.may(Permission::RecordRegisters, None));
+    first.unwrap_or_default()
 }
 
 fn pairs(story: &Story) -> Vec<(String, String)> {
@@ -308,6 +327,7 @@ fn sample() -> PersonPage {
         may_record: true,
         may_merge: true,
         change: "/bien-dong/dong?M%C3%A3=BT1".to_owned(),
+        intake: "/ho-so/tiep-nhan?nguoi=072148000123".to_owned(),
     }
 }
 
