@@ -43,7 +43,7 @@ fn a_draft_is_signed_by_somebody_else_and_found_again() {
     assert!(own.contains("Bạn đã dự thảo quyết định này"), "{own}");
     assert!(!own.contains("id=\"so\""), "the drafter is offered no signature");
     let other = site.get(SIGNER, &at).body;
-    assert!(other.contains("id=\"so\"") && other.contains("theo quy định, 540.000 đồng"), "{other}");
+    assert!(other.contains("id=\"so\"") && other.contains("theo quy định, 720.000 đồng"), "{other}");
 
     let sign = format!("{at}/ky");
     let typed = [("so", ""), ("ngay", "31/02/2023"), ("nguoi-ky", "Hồ Văn Ký"), ("co-quan", "Phòng")];
