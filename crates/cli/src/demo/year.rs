@@ -283,14 +283,10 @@ impl Town {
         const ON_PAPER: [&str; 5] =
             ["tet.", "children.mid_autumn", "labour.osh_month", "movements", "poverty.2023.escaped"];
         let head = self.console.ctx(HEAD, REPORTED)?;
-        let standing = office::figures::warnings(&head, REPORTED.year())?;
-        let open = standing.iter().filter(|(warning, answer)| {
-            answer.is_none() && ON_PAPER.iter().any(|beginning| warning.figure.starts_with(beginning))
-        });
-        let keys: Vec<String> = open.map(|(warning, _)| warning.key()).collect();
         let text = "Đã đối chiếu với bảng tổng hợp của các xã, phường: số liệu đúng như văn bản.";
-        let answers: Vec<(&str, &str)> = keys.iter().map(|key| (key.as_str(), text)).collect();
-        Ok(office::figures::answer_warnings(&head, REPORTED.year(), &answers)?)
+        Ok(office::figures::answer_open(&head, REPORTED.year(), text, |warning| {
+            ON_PAPER.iter().any(|beginning| warning.figure.starts_with(beginning))
+        })?)
     }
 
     pub fn tell_where(&self, url: &str) {
