@@ -2,14 +2,19 @@
 //!
 //! A name is stored as it was given, cleaned; every key is derived and may be computed again.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// NFC, single spaces, no invisible characters, and the letter đ instead of its look-alikes Ð, Ɖ, ð.
 pub fn clean(text: &str) -> String {
+    cleaned(text).into_owned()
+}
+
+fn cleaned(text: &str) -> Cow<'_, str> {
     if is_clean(text) {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let mut out = String::with_capacity(text.len());
     for c in text.nfc() {
@@ -26,22 +31,33 @@ pub fn clean(text: &str) -> String {
         }
     }
     out.truncate(out.trim_end().len());
-    out
+    Cow::Owned(out)
 }
 
 /// Lower case without marks, đ as d: `Nguyễn Thị Hòa` and `NGUYỄN THỊ HOÀ` give `nguyen thi hoa`.
 pub fn fold(text: &str) -> String {
-    let text = clean(text);
-    let plain = |c: char| if c.is_ascii() { Some(c.to_ascii_lowercase()) } else { Some(known(c)?.plain) };
-    if let Some(folded) = text.chars().map(plain).collect() {
-        return folded;
+    let text = cleaned(text);
+    let mut folded = String::with_capacity(text.len());
+    for c in text.chars() {
+        match known(c) {
+            _ if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
+            Some(known) => folded.push(known.plain),
+            None => return fold_unknown(&text),
+        }
     }
+    folded
+}
+
+fn fold_unknown(text: &str) -> String {
     text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).map(plain_d).collect()
 }
 
 /// `fold`, and `y` for `i` where both spellings of a syllable are in use: `sỹ` and `sĩ`, `quý` and `quí`.
 pub fn search_key(text: &str) -> String {
     let folded = fold(text);
+    if !folded.contains('y') {
+        return folded;
+    }
     let words = folded.split(' ').map(|word| match word.strip_suffix('y') {
         Some(start) if is_consonants(start) || start == "qu" => format!("{start}i"),
         Some(_) | None => word.to_owned(),
@@ -54,24 +70,29 @@ pub fn search_key(text: &str) -> String {
 pub fn search_words(text: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     for word in search_key(text).split(|c: char| !c.is_alphanumeric()) {
-        let mut plain = String::with_capacity(word.len());
-        for c in word.chars() {
-            if c.is_ascii() { plain.push(c) } else { plain.push_str(&format!("z{:06x}", u32::from(c))) }
-        }
-        if !plain.is_empty() && !words.contains(&plain) {
-            words.push(plain);
+        let plain = if word.is_ascii() { Cow::Borrowed(word) } else { Cow::Owned(code_points(word)) };
+        if !plain.is_empty() && !words.iter().any(|known| *known == plain) {
+            words.push(plain.into_owned());
         }
     }
     words
 }
 
-/// Whether a word of a name may be what somebody types: letters typed without marks mean any, typed vowels without
-/// a tone mean any tone. The folded words are the same already.
+fn code_points(word: &str) -> String {
+    let mut plain = String::with_capacity(word.len() * 4);
+    for c in word.chars() {
+        if c.is_ascii() { plain.push(c) } else { plain.push_str(&format!("z{:06x}", u32::from(c))) }
+    }
+    plain
+}
+
+/// Whether a word of a name may be what somebody types, of which the compare key is given: letters typed without marks
+/// mean any, typed vowels without a tone mean any tone. The folded words are the same already.
 pub fn marks_agree(typed: &str, word: &str) -> bool {
     if typed.is_ascii() {
         return true;
     }
-    let (typed, word) = (compare_key(typed), compare_key(word));
+    let word = compare_key(word);
     let same_letter = |a: char, b: char| a == b || matches!((a, b), ('y', 'i') | ('i', 'y'));
     let agrees = |(asked, has): (char, char)| {
         let ((asked_letter, asked_tone), (letter, tone)) = (without_tone(asked), without_tone(has));
@@ -84,15 +105,28 @@ pub fn marks_agree(typed: &str, word: &str) -> bool {
 /// Equal for two spellings of one name: lower case, all marks kept, tones of `oa oe uy` in the old style
 /// (`hòa`, `khỏe`, `thủy`, but `quý`).
 pub fn compare_key(text: &str) -> String {
-    let lower = clean(text).to_lowercase();
+    let lower = lower_case(&cleaned(text));
     let mut out = String::with_capacity(lower.len());
-    for piece in lower.split_inclusive(|c: char| !c.is_alphabetic()) {
-        let end = piece.char_indices().rev().find(|(_, c)| c.is_alphabetic());
+    let is_letter = |c: char| c.is_ascii_alphabetic() || known(c).is_some() || c.is_alphabetic();
+    for piece in lower.split_inclusive(|c: char| !is_letter(c)) {
+        let end = piece.char_indices().rev().find(|(_, c)| is_letter(*c));
         let (word, rest) = piece.split_at(end.map_or(0, |(at, c)| at + c.len_utf8()));
-        out.push_str(&old_style(word));
+        push_old_style(word, &mut out);
         out.push_str(rest);
     }
     out
+}
+
+fn lower_case(text: &str) -> String {
+    let mut lower = String::with_capacity(text.len());
+    for c in text.chars() {
+        match known(c) {
+            _ if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            Some(known) => lower.push(known.lower),
+            None => return text.to_lowercase(),
+        }
+    }
+    lower
 }
 
 /// The parts of a full name. A given name of two words is not recognised as such.
@@ -118,7 +152,7 @@ pub fn parts(full_name: &str) -> Parts<'_> {
 /// A text whose byte order is the order of office lists: given name, then family name, then middle name, each
 /// by the Vietnamese alphabet, tones after letters. Only `0-9a-z`, so that every collation agrees.
 pub fn sort_key(full_name: &str) -> String {
-    let name = clean(full_name);
+    let name = cleaned(full_name);
     let Parts { family, middle, given } = parts(&name);
     let mut out = String::with_capacity(name.len() * 2);
     for word in [given, family].into_iter().chain(middle.split(' ')).filter(|word| !word.is_empty()) {
@@ -130,7 +164,7 @@ pub fn sort_key(full_name: &str) -> String {
 /// The alphabet's order for lists by full name or of places.
 pub fn alphabetical_key(text: &str) -> String {
     let mut out = String::with_capacity(text.len() * 2);
-    for word in clean(text).split(' ').filter(|word| !word.is_empty()) {
+    for word in cleaned(text).split(' ').filter(|word| !word.is_empty()) {
         word_key(word, &mut out);
     }
     out
@@ -145,10 +179,10 @@ const BASE36: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 /// the apostrophe do not count.
 fn word_key(word: &str, out: &mut String) {
     let mut tones = String::new();
-    for c in word.to_lowercase().chars() {
+    for c in lower_case(word).chars() {
         let (letter, tone) = without_tone(c);
         tones.extend(tone.map(|tone| char::from(BASE36[tone + 1])));
-        if let Some(place) = LETTERS.chars().position(|known| known == letter) {
+        if let Some(place) = known(c).map_or_else(|| place(letter), |known| Some(known.place)) {
             out.push(char::from(BASE36[place + 1]));
         } else if letter.is_ascii_digit() {
             out.extend(['y', letter]);
@@ -170,6 +204,8 @@ struct Known {
     tone: Option<usize>,
     /// Without any mark.
     plain: char,
+    /// Of the letter in the alphabet.
+    place: usize,
 }
 
 /// The letters of the alphabet that are not ASCII, lower and upper case, by their places in Unicode.
@@ -178,12 +214,17 @@ static KNOWN: LazyLock<Vec<Option<Known>>> = LazyLock::new(|| {
         let lower = c.to_lowercase().next().unwrap_or(c);
         let (letter, tone) = taken_apart(lower);
         let plain = std::iter::once(letter).nfd().next().map_or(letter, plain_d);
-        LETTERS.contains(letter).then_some(Known { lower, letter, tone, plain })
+        Some(Known { lower, letter, tone, plain, place: place(letter)? })
     };
     (LATIN.0..=LATIN.1).chain(VIETNAMESE.0..=VIETNAMESE.1).map(known).collect()
 });
 const LATIN: (char, char) = ('\u{c0}', '\u{1b0}');
 const VIETNAMESE: (char, char) = ('\u{1ea0}', '\u{1ef9}');
+
+/// Of a letter without tone in the alphabet.
+fn place(letter: char) -> Option<usize> {
+    LETTERS.chars().position(|known| known == letter)
+}
 
 fn known(c: char) -> Option<&'static Known> {
     let place = |from: char| u32::from(c) - u32::from(from);
@@ -238,20 +279,20 @@ fn taken_apart(c: char) -> (char, Option<usize>) {
 }
 
 /// Moves a tone from the second to the first vowel of a final `oa`, `oe`, `uy`.
-fn old_style(word: &str) -> String {
-    let mut chars: Vec<char> = word.chars().collect();
-    let [.., first, second] = chars.as_mut_slice() else { return word.to_owned() };
-    if let (plain, Some(tone)) = without_tone(*second)
-        && matches!((*first, plain), ('o', 'a' | 'e') | ('u', 'y'))
-    {
-        let moved: String = [*first, TONES[tone]].into_iter().nfc().collect();
-        (*first, *second) = (moved.chars().next().unwrap_or(*first), plain);
+fn push_old_style(word: &str, out: &mut String) {
+    let mut chars = word.chars();
+    if let (Some(second), Some(first)) = (chars.next_back(), chars.next_back())
+        && let (plain, Some(tone)) = without_tone(second)
+        && matches!((first, plain), ('o', 'a' | 'e') | ('u', 'y'))
         // The u of `qu` is part of the consonant.
-        if !word.starts_with("qu") {
-            return chars.into_iter().collect();
-        }
+        && !word.starts_with("qu")
+    {
+        out.push_str(chars.as_str());
+        out.extend([first, TONES[tone]].into_iter().nfc());
+        out.push(plain);
+    } else {
+        out.push_str(word);
     }
-    word.to_owned()
 }
 
 fn plain_d(c: char) -> char {
@@ -338,7 +379,7 @@ mod tests {
             ("dà", "Đào", true),
             ("Quý", "Quí", true),
         ] {
-            assert_eq!(marks_agree(typed, word), expected, "{typed} {word}");
+            assert_eq!(marks_agree(&compare_key(typed), word), expected, "{typed} {word}");
         }
     }
 

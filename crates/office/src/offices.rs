@@ -138,17 +138,7 @@ pub fn unit_names(
     ctx: &Ctx,
     units: impl IntoIterator<Item = UnitId>,
 ) -> Result<BTreeMap<UnitId, String>, OfficeError> {
-    ctx.read(Permission::ReadOffice, |tx| {
-        let mut names = BTreeMap::new();
-        for id in units {
-            if let std::collections::btree_map::Entry::Vacant(slot) = names.entry(id)
-                && let Some(unit) = store::units::by_id(tx, id)?
-            {
-                slot.insert(unit.full_name());
-            }
-        }
-        Ok(names)
-    })
+    ctx.read(Permission::ReadOffice, |tx| Ok(store::units::names(tx, units)?))
 }
 
 /// The units of these ids, for those who want their codes too.

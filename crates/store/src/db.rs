@@ -40,6 +40,7 @@ pub struct Db {
 struct Readers {
     idle: Vec<Conn>,
     lent: usize,
+    waiting: usize,
 }
 
 pub(crate) enum Place {
@@ -100,9 +101,12 @@ impl Db {
 
     /// A snapshot; waits while too many are open.
     pub(crate) fn reader(&self) -> Result<Reader<'_>, StoreError> {
-        let readers = lock(&self.readers);
-        let full = |readers: &mut Readers| readers.lent >= READERS;
-        let readers = self.reader_back.wait_while(readers, full).unwrap_or_else(PoisonError::into_inner);
+        let mut readers = lock(&self.readers);
+        while readers.lent >= READERS {
+            readers.waiting += 1;
+            readers = self.reader_back.wait(readers).unwrap_or_else(PoisonError::into_inner);
+            readers.waiting -= 1;
+        }
         self.begin_reader(readers)
     }
 
@@ -171,7 +175,10 @@ impl Db {
         let mut readers = lock(&self.readers);
         readers.lent -= 1;
         readers.idle.extend(conn.filter(Conn::is_usable));
-        self.reader_back.notify_one();
+        // A call of the system, which nobody may be waiting for.
+        if readers.waiting > 0 {
+            self.reader_back.notify_one();
+        }
     }
 }
 

@@ -11,7 +11,8 @@ use domain::ids::{EntryId, OfficeId, UnitId};
 /// A file may read `asked` (these), `closed_run`: the last closed monthly run of the period, with the last of
 /// its months that lies in it, and the parts that several figures share: `event_rests`, what totals of an
 /// event's attendance count beyond the names (may be less than nothing), `jobs`, `supply` with `supply_told` and
-/// `supply_rests`, `households_named`, `reviewed` households, `support_rests`, and `registered` people.
+/// `supply_rests`, `households_named`, `reviewed` households, `support_rests`, `registered` people, `tet_shares` and
+/// `tet_money`, and `merit_months`.
 macro_rules! over_evidence {
     ($file:literal, $rest:literal) => {
         concat!(
@@ -45,6 +46,10 @@ macro_rules! over_evidence {
             include_str!("../sql/parts/support_rests.sql"),
             ",\n",
             include_str!("../sql/parts/registered.sql"),
+            ",\n",
+            include_str!("../sql/parts/tet.sql"),
+            ",\n",
+            include_str!("../sql/parts/merit_months.sql"),
             ",\n            listed as (\n",
             include_str!(concat!("../sql/figures/", $file, ".sql")),
             "\n),

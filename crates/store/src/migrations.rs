@@ -23,6 +23,7 @@ pub const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_api", include_str!("../migrations/0013_api.sql")),
     ("0014_gift_approvals", include_str!("../migrations/0014_gift_approvals.sql")),
     ("0015_speed", include_str!("../migrations/0015_speed.sql")),
+    ("0016_numbers", include_str!("../migrations/0016_numbers.sql")),
 ];
 
 const LEDGER: &str =

@@ -74,15 +74,15 @@ statements! {
     /// The next rows of a stretch whose names have the other words.
     WALK = with_people!("select w.word, w.record_id from person_words w
             where w.word >= $1 and w.word < $2 and (w.word, w.record_id) > ($3, $4)
-                and w.name like $5 and w.name like $6
-                and w.name like $7 and w.name like $8
+                and ($5 = '%' or w.name like $5) and ($6 = '%' or w.name like $6)
+                and ($7 = '%' or w.name like $7) and ($8 = '%' or w.name like $8)
                 and w.born_year between $9 and $10
             order by w.word, w.record_id limit $11", "$12", "$13");
     /// The same over the names with two words.
     WALK_PAIR = with_people!("select w.other as word, w.record_id from person_word_pairs w
             where w.one = $1 and w.other = $2 and w.record_id > $3
-                and w.name like $4 and w.name like $5
-                and w.name like $6 and w.name like $7
+                and ($4 = '%' or w.name like $4) and ($5 = '%' or w.name like $5)
+                and ($6 = '%' or w.name like $6) and ($7 = '%' or w.name like $7)
                 and w.born_year between $8 and $9
             order by w.record_id limit $10", "$11", "$12");
     /// The first ones by number: a short beginning fits half the office.

@@ -6,7 +6,7 @@ use crate::{Row, StoreError, Tx, bulks, params, statements, word_columns};
 use domain::ids::UnitId;
 use domain::units::{self, Kind, Level};
 use jiff::civil::Date;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 const UNITS: &str = include_str!("../../../data/units/units.csv");
 const CHANGES: &str = include_str!("../../../data/units/changes.csv");
@@ -20,6 +20,7 @@ statements! {
     CHANGE_PAIRS = "select from_unit_id, to_unit_id from unit_changes";
     BY_ID = "select id, key, code, name, kind, level, parent_id, valid_from, valid_until, urban
         from units where id = $1";
+    NAME = "select kind, name from units where id = $1";
     BY_KEY = "select id, key, code, name, kind, level, parent_id, valid_from, valid_until, urban
         from units where key = $1";
     BY_CODE = "select id, key, code, name, kind, level, parent_id, valid_from, valid_until, urban
@@ -139,6 +140,23 @@ word_columns!(ChangeKind);
 
 pub fn by_id(tx: &mut Tx, id: UnitId) -> Result<Option<UnitRow>, StoreError> {
     tx.optional(&BY_ID, &params![id], unit)
+}
+
+/// `phường Lộc Hưng` for each of the units.
+pub fn names(
+    tx: &mut Tx,
+    ids: impl IntoIterator<Item = UnitId>,
+) -> Result<BTreeMap<UnitId, String>, StoreError> {
+    let mut names = BTreeMap::new();
+    for id in ids {
+        if names.contains_key(&id) {
+            continue;
+        }
+        let found =
+            tx.optional(&NAME, &params![id], |row| Ok((row.get::<Kind>(0)?, row.get::<String>(1)?)))?;
+        names.extend(found.map(|(kind, name)| (id, kind.with_name(&name))));
+    }
+    Ok(names)
 }
 
 pub fn by_key(tx: &mut Tx, key: &str) -> Result<Option<UnitRow>, StoreError> {

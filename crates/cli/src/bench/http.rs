@@ -6,7 +6,6 @@ use super::search;
 use crate::Failure;
 use crate::args::Acting;
 use crate::console::{Clock, Console};
-use domain::names;
 use office::accounts::{self, Credentials, Door, MustChange};
 use office::clients::{self, NewClient};
 use office::officers::NewOfficer;
@@ -233,19 +232,4 @@ impl Line {
         }
         Err(io::Error::other(format!("{address}: {}", status.trim_end())))
     }
-}
-
-/// What officers type, half with marks and half without: whole names, the last two words, and a few that half the
-/// country bears. The mixture is that of the peers' script.
-pub fn mixture(names_of: &[String], count: usize) -> Vec<String> {
-    let typed = |at: usize, name: &String| -> String {
-        let words: Vec<&str> = name.split(' ').collect();
-        match at * 20 / count.max(1) {
-            0..=6 => name.clone(),
-            7..=12 => names::fold(name),
-            13..=18 => names::fold(&words[words.len().saturating_sub(2)..].join(" ")),
-            _ => words.iter().take(2).copied().collect::<Vec<_>>().join(" "),
-        }
-    };
-    names_of.iter().enumerate().map(|(at, name)| typed(at, name)).collect()
 }

@@ -321,7 +321,22 @@ fn reader(console: &Console) -> Result<Ctx<'_>, OfficeError> {
 pub fn queries(count: usize) -> Vec<String> {
     let mut dice = Dice(77_003);
     let names: Vec<String> = (0..count).map(|_| dice.record().full_name).collect();
-    super::http::mixture(&names, count)
+    mixture(&names, count)
+}
+
+/// What officers type, half with marks and half without: whole names, the last two words, and a few that half the
+/// country bears. The mixture is that of the peers' script.
+fn mixture(names_of: &[String], count: usize) -> Vec<String> {
+    let typed = |at: usize, name: &String| -> String {
+        let words: Vec<&str> = name.split(' ').collect();
+        match at * 20 / count.max(1) {
+            0..=6 => name.clone(),
+            7..=12 => domain::names::fold(name),
+            13..=18 => domain::names::fold(&words[words.len().saturating_sub(2)..].join(" ")),
+            _ => words.iter().take(2).copied().collect::<Vec<_>>().join(" "),
+        }
+    };
+    names_of.iter().enumerate().map(|(at, name)| typed(at, name)).collect()
 }
 
 /// Two hundred of the people.

@@ -61,7 +61,8 @@ pub fn serve(console: Console, served: &Served, vault: Option<Vault>) -> Result<
         examined: Default::default(),
     };
     let runtime = tokio::runtime::Builder::new_multi_thread()
-        .worker_threads(2)
+        // It reads and writes connections; the work of requests is done on blocking threads.
+        .worker_threads(1)
         .max_blocking_threads(BLOCKING_THREADS)
         .enable_all()
         .build()?;

@@ -51,18 +51,17 @@ mod tests {
 
     #[test]
     fn the_life_of_a_decision() {
-        let drawn: Vec<String> = TRANSITIONS
-            .iter()
-            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
-            .collect();
-        println!("{}", drawn.join("\n"));
-        let expected = ["drafted --sign--> signed", "drafted --void--> void", "signed --void--> void"];
-        assert_eq!(drawn, expected);
-        for from in DecisionState::ALL {
-            for event in DecisionEvent::ALL {
-                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
-                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
-            }
-        }
+        let allows = |state: DecisionState, event| state.after(event).is_ok();
+        crate::transitions::check(
+            TRANSITIONS,
+            (DecisionState::ALL, DecisionState::word),
+            (DecisionEvent::ALL, DecisionEvent::word),
+            allows,
+            "
+            drafted --sign--> signed
+            drafted --void--> void
+            signed --void--> void
+            ",
+        );
     }
 }

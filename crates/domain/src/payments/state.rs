@@ -125,26 +125,21 @@ mod tests {
 
     #[test]
     fn the_life_of_a_payment() {
-        let drawn: Vec<String> = TRANSITIONS
-            .iter()
-            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
-            .collect();
-        println!("{}", drawn.join("\n"));
-        let expected = [
-            "pending --paid--> paid",
-            "pending --returned--> returned",
-            "pending --held--> held",
-            "held --released--> pending",
-            "held --returned--> returned",
-            "returned --carried--> carried",
-        ];
-        assert_eq!(drawn, expected);
-        for from in PaymentState::ALL {
-            for event in PaymentEvent::ALL {
-                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
-                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
-            }
-        }
+        let allows = |state: PaymentState, event| state.after(event).is_ok();
+        crate::transitions::check(
+            TRANSITIONS,
+            (PaymentState::ALL, PaymentState::word),
+            (PaymentEvent::ALL, PaymentEvent::word),
+            allows,
+            "
+            pending --paid--> paid
+            pending --returned--> returned
+            pending --held--> held
+            held --released--> pending
+            held --returned--> returned
+            returned --carried--> carried
+            ",
+        );
     }
 
     #[test]

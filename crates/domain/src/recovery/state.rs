@@ -60,23 +60,18 @@ mod tests {
 
     #[test]
     fn the_life_of_a_recovery() {
-        let drawn: Vec<String> = TRANSITIONS
-            .iter()
-            .map(|(from, event, to)| format!("{} --{}--> {}", from.word(), event.word(), to.word()))
-            .collect();
-        println!("{}", drawn.join("\n"));
-        let expected = [
-            "proposed --plan--> planned",
-            "proposed --withdraw--> withdrawn",
-            "planned --plan--> planned",
-            "planned --settle--> settled",
-        ];
-        assert_eq!(drawn, expected);
-        for from in RecoveryState::ALL {
-            for event in RecoveryEvent::ALL {
-                let drawn = TRANSITIONS.iter().any(|row| (row.0, row.1) == (*from, *event));
-                assert_eq!(from.after(*event).is_ok(), drawn, "{from:?} {event:?}");
-            }
-        }
+        let allows = |state: RecoveryState, event| state.after(event).is_ok();
+        crate::transitions::check(
+            TRANSITIONS,
+            (RecoveryState::ALL, RecoveryState::word),
+            (RecoveryEvent::ALL, RecoveryEvent::word),
+            allows,
+            "
+            proposed --plan--> planned
+            proposed --withdraw--> withdrawn
+            planned --plan--> planned
+            planned --settle--> settled
+            ",
+        );
     }
 }

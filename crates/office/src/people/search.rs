@@ -2,7 +2,7 @@
 
 use super::*;
 use domain::ids::UnitId;
-use domain::names::{clean, marks_agree, search_key, search_words, sort_key};
+use domain::names::{clean, compare_key, marks_agree, search_key, search_words, sort_key};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use store::names::{self, FoundPerson, OTHER_WORDS, Position, Stretch, Through, Walk};
@@ -106,7 +106,7 @@ pub(super) fn lies_within(found: &FoundPerson, within: Option<&BTreeSet<UnitId>>
 /// A query, taken apart.
 #[derive(Debug, PartialEq, Eq)]
 struct Asked {
-    /// As typed, with the folded word.
+    /// The compare key of what was typed, with the folded word.
     words: Vec<(String, String)>,
     /// The last word may be the beginning of one.
     is_open: bool,
@@ -133,13 +133,14 @@ impl Asked {
                 _ if is_number || token.contains(|c: char| c.is_ascii_digit() || c == '/') => {
                     asked.numbers.push((*token).to_owned());
                 }
-                _ => asked
-                    .words
-                    .extend(search_words(token).into_iter().map(|word| ((*token).to_owned(), word))),
+                _ => {
+                    asked.words.extend(search_words(token).into_iter().map(|word| (compare_key(token), word)))
+                }
             }
         }
+        let last = tokens.last().map(|token| compare_key(token));
         let ends_with_word =
-            tokens.last().is_some_and(|token| asked.words.last().is_some_and(|(typed, _)| typed == token));
+            last.is_some_and(|last| asked.words.last().is_some_and(|(typed, _)| *typed == last));
         asked.is_open &= ends_with_word;
         if let Some(year) = query.born_year {
             asked.born = (year, year);
@@ -171,9 +172,15 @@ impl Asked {
         self.words.iter().enumerate().all(|(index, (typed, word))| {
             parts.iter().any(|(part, key)| {
                 let same = if self.is_open_at(index) { key.starts_with(word) } else { key == word };
+                if same && (unmarked || marks_agree(typed, part)) {
+                    return true;
+                }
                 // A word with a sign within is found by its parts.
-                (same && (unmarked || marks_agree(typed, part)))
-                    || (search_words(part).len() > 1 && search_words(part).contains(word))
+                let has_sign = !key.bytes().all(|b| b.is_ascii_alphanumeric());
+                has_sign && {
+                    let inner = search_words(part);
+                    inner.len() > 1 && inner.contains(word)
+                }
             })
         })
     }
@@ -224,6 +231,8 @@ fn by_words(
     // Words typed without marks mean any marks: the walk has compared all that there is to compare.
     let is_told = asked.words.len() <= OTHER_WORDS && asked.words.iter().all(|(typed, _)| typed.is_ascii());
     let spare = if is_told { SPARE } else { SPARE_WITH_MARKS };
+    // One word alone begins as asked: it is the first of its kind in every name.
+    let has_one_word = matches!(plan.throughs.as_slice(), [Through::Pair(..)]);
     let mut position = after.and_then(position).unwrap_or_default();
     let mut last = position.clone();
     let mut found = Vec::new();
@@ -243,7 +252,7 @@ fn by_words(
                 position = at;
                 let Some(person) = person else { continue };
                 let fits = (is_told || asked.agrees(&person.full_name))
-                    && asked.is_first(plan.own, &position.word, &person.full_name)
+                    && (has_one_word || asked.is_first(plan.own, &position.word, &person.full_name))
                     && lies_within(&person, within);
                 if fits && found.len() == limit {
                     return Ok((found, Some(cursor(&last))));
@@ -386,24 +395,14 @@ pub(super) fn hit(tx: &mut Tx, found: FoundPerson) -> Result<Hit, OfficeError> {
 fn hits(tx: &mut Tx, found: Vec<FoundPerson>) -> Result<Vec<Hit>, OfficeError> {
     let people: Vec<PersonId> = found.iter().map(|found| found.person).collect();
     let (mut numbers, deaths) = names::numbers_and_deaths(tx, &people)?;
-    let mut places: HashMap<UnitId, String> = HashMap::new();
+    let places = units::names(tx, found.iter().filter_map(|found| found.unit))?;
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
         let own = numbers.remove(&found.person).unwrap_or_default();
         let of = |wanted: NumberKind| {
             own.iter().find(|(kind, _)| *kind == wanted).map(|(_, number)| number.clone())
         };
-        let place = match found.unit {
-            None => String::new(),
-            Some(unit) => match places.get(&unit) {
-                Some(place) => place.clone(),
-                None => {
-                    let place = units::by_id(tx, unit)?.map_or_else(String::new, |unit| unit.full_name());
-                    places.insert(unit, place.clone());
-                    place
-                }
-            },
-        };
+        let place = found.unit.and_then(|unit| places.get(&unit)).cloned().unwrap_or_default();
         let number = of(NumberKind::Citizen).or_else(|| of(NumberKind::Older));
         let (code, died) = (of(NumberKind::File), deaths.get(&found.person).copied());
         hits.push(Hit { found, number, code, died, place });
