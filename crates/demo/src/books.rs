@@ -18,6 +18,7 @@ mod poverty_work;
 mod registers;
 mod training;
 mod gratitude;
+mod grounds;
 mod care;
 mod children;
 mod season;

@@ -2,7 +2,7 @@
 
 use crate::facts::worded;
 use crate::page::Entry;
-use crate::ruleset::{Provision, Provisions};
+use crate::provision::{Provision, Provisions};
 use crate::timeline::{Cited, Dating, NoValue, Timeline};
 use crate::{LawError, Vnd};
 use jiff::civil::Date;

@@ -6,9 +6,10 @@ use crate::facts::Case;
 use crate::gifts::Gifts;
 use crate::houses::{self, Houses};
 use crate::merit::Merit;
-use crate::page::{Citation, Confidence, Entry, Page};
+use crate::page::{Entry, Page};
 use crate::poverty::{self, Poverty};
 use crate::procedures::Procedures;
+use crate::provision::Provisions;
 use crate::social::{self, Social};
 use crate::timeline::KnownOn;
 use crate::training::Training;
@@ -16,35 +17,6 @@ use crate::work_years::WorkYears;
 use crate::{LawError, Month, steps};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-
-/// A cited value or rule; `Ground::Provision` points here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Provision {
-    pub citation: Citation,
-    pub confidence: Confidence,
-    /// What it rules, as told in an explanation.
-    pub text: String,
-}
-
-/// Every provision that an award may name, in the order of the pages.
-#[derive(Clone, Debug, Default)]
-pub struct Provisions(Vec<Provision>);
-
-impl Provisions {
-    pub fn add(&mut self, provision: Provision) -> u16 {
-        let index = u16::try_from(self.0.len()).expect("pages hold far fewer than 65,536 entries");
-        self.0.push(provision);
-        index
-    }
-
-    pub fn get(&self, index: u16) -> &Provision {
-        &self.0[usize::from(index)]
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = &Provision> {
-        self.0.iter()
-    }
-}
 
 /// All pages of the installation and of the office.
 #[derive(Debug)]
@@ -159,12 +131,12 @@ impl Ruleset {
         match terms.scheme {
             Scheme::SocialAllowance | Scheme::Institution | Scheme::CareSupport | Scheme::SocialPension => {
                 let level = self.social.value(terms, month, known_on)?;
-                let steps = steps::of_level(self, &level);
+                let steps = steps::of_level(&self.provisions, &level);
                 Ok(Valued { amount: level.amount, coefficient: level.coefficient, base: level.base, steps })
             }
             Scheme::SocialOneOff => {
                 let award = self.social.lump_value(&terms.category, month, known_on)?;
-                let steps = steps::of_grounds(self, &award);
+                let steps = steps::of_grounds(&self.provisions, &award);
                 Ok(Valued { amount: award.amount, coefficient: award.coefficient, base: award.base, steps })
             }
             Scheme::Merit | Scheme::MeritOneOff => self.merit.value(terms, month, known_on, &self.provisions),
@@ -173,7 +145,7 @@ impl Ruleset {
 
     /// The explanation of an award: fact → condition → article → value → amount.
     pub fn steps(&self, case: &Case, award: &Award) -> Vec<Step> {
-        steps::of_award(self, case, award)
+        steps::of_award(&self.provisions, case, award)
     }
 
     /// The month is one that the tables reach, and the law of that month is known.

@@ -6,23 +6,23 @@ use crate::facts::{
     Parent, ParentStatus, StudyLevel, SupportStatus, What,
 };
 use crate::page::Confidence;
-use crate::ruleset::Ruleset;
+use crate::provision::Provisions;
 use crate::social::{Level, comma};
 use crate::{Coefficient, Vnd};
 use jiff::civil::Date;
 
 /// The steps of an award of `case`.
-pub fn of_award(rules: &Ruleset, case: &Case, award: &Award) -> Vec<Step> {
+pub fn of_award(provisions: &Provisions, case: &Case, award: &Award) -> Vec<Step> {
     let mut steps: Vec<Step> =
-        award.grounds.iter().filter_map(|ground| of_ground(rules, case, ground)).collect();
+        award.grounds.iter().filter_map(|ground| of_ground(provisions, case, ground)).collect();
     steps.push(product(award.amount, award.coefficient, award.base, award.period));
     steps
 }
 
 /// The cited grounds of an award alone, without a case.
-pub fn of_grounds(rules: &Ruleset, award: &Award) -> Vec<Step> {
+pub fn of_grounds(provisions: &Provisions, award: &Award) -> Vec<Step> {
     let cited = award.grounds.iter().filter_map(|ground| match ground {
-        Ground::Provision(index) => Some(provision(rules, *index)),
+        Ground::Provision(index) => Some(provision(provisions, *index)),
         Ground::Fact(_) | Ground::Age(_) | Ground::Died => None,
     });
     let mut steps: Vec<Step> = cited.collect();
@@ -31,25 +31,25 @@ pub fn of_grounds(rules: &Ruleset, award: &Award) -> Vec<Step> {
 }
 
 /// Article → value → amount of a monthly level.
-pub fn of_level(rules: &Ruleset, level: &Level) -> Vec<Step> {
+pub fn of_level(provisions: &Provisions, level: &Level) -> Vec<Step> {
     let mut steps: Vec<Step> =
-        level.provisions.iter().flatten().map(|index| provision(rules, *index)).collect();
+        level.provisions.iter().flatten().map(|index| provision(provisions, *index)).collect();
     steps.push(product(level.amount, level.coefficient, level.base, Period::Month));
     steps
 }
 
-fn of_ground(rules: &Ruleset, case: &Case, ground: &Ground) -> Option<Step> {
+fn of_ground(provisions: &Provisions, case: &Case, ground: &Ground) -> Option<Step> {
     let text = match ground {
         Ground::Fact(index) => case.facts.get(usize::from(*index)).map(fact_text)?,
         Ground::Age(age) => format!("{age} tuổi"),
-        Ground::Provision(index) => return Some(provision(rules, *index)),
+        Ground::Provision(index) => return Some(provision(provisions, *index)),
         Ground::Died => format!("Chết ngày {}", case.person.died.map(day)?),
     };
     Some(Step { text, citation: None })
 }
 
-fn provision(rules: &Ruleset, index: u16) -> Step {
-    let provision = rules.provisions.get(index);
+fn provision(provisions: &Provisions, index: u16) -> Step {
+    let provision = provisions.get(index);
     let mark = match provision.confidence {
         Confidence::Source => "",
         Confidence::Derived => " (tính lại từ số đã công bố)",

@@ -2,7 +2,7 @@
 
 use crate::facts::worded;
 use crate::page::{Citation, Confidence, Entry};
-use crate::ruleset::{Provision, Provisions};
+use crate::provision::{Provision, Provisions};
 use crate::timeline::{Cited, Dating, Timeline};
 use crate::{LawError, Vnd};
 use jiff::civil::Date;

@@ -6,13 +6,14 @@
 mod json;
 mod case;
 mod fact;
+mod field;
 mod write;
 pub mod totals;
 
 #[cfg(test)]
 mod tests;
 
-use self::case::Vocabulary;
+use self::field::Vocabulary;
 use self::write::Writer;
 use jiff::civil::Date;
 use law::{LawError, Month, Ruleset};
@@ -119,7 +120,7 @@ fn read_request(request: &Request) -> Result<Question, io::Error> {
     let known_on = match &request.known_on {
         None => None,
         Some(text) => {
-            let day = case::date(text);
+            let day = field::date(text);
             Some(day.ok_or_else(|| refuse(format!("ngày phải có dạng YYYY-MM-DD: {text:?}")))?)
         }
     };

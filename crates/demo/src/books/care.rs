@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::books::gratitude::{COMMAND, HOUSES, TOWN};
+use crate::books::grounds::{COMMAND, HOUSES, TOWN};
 use crate::merit::{MOTHER, MeritFile};
 use crate::month::ymd;
 use crate::office::Office;

@@ -2,7 +2,7 @@
 
 use super::{Area, Line, Poverty, PovertyClass, Score, Standard};
 use crate::award::Step;
-use crate::ruleset::Provisions;
+use crate::provision::Provisions;
 use crate::timeline::Cited;
 use crate::{LawError, Month, Vnd};
 

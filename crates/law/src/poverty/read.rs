@@ -5,7 +5,7 @@ use super::{
     ReviewReport, ReviewStep, ReviewWhen, Score, SeasonKind, Standard, StepRule,
 };
 use crate::page::Entry;
-use crate::ruleset::{Provision, Provisions};
+use crate::provision::{Provision, Provisions};
 use crate::timeline::{Cited, Dating};
 use crate::{LawError, Vnd};
 use serde::Deserialize;

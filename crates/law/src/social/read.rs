@@ -4,7 +4,7 @@ use super::*;
 use crate::LawError;
 use crate::condition::{Categories, When, name};
 use crate::page::Entry;
-use crate::ruleset::{Provision, Provisions};
+use crate::provision::{Provision, Provisions};
 use crate::timeline::Dating;
 use serde::Deserialize;
 

@@ -2,7 +2,7 @@
 //! and `until`, the other fields, order of the two dates, rules between fields.
 
 use super::Refusal;
-use super::case::{Vocabulary, date_of, missing, text, wrong};
+use super::field::{Vocabulary, date_of, missing, text, wrong};
 use super::json::{Json, Object};
 use jiff::civil::Date;
 use law::facts::{
