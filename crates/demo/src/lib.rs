@@ -10,6 +10,7 @@
 //! that the program makes: [`Payer`] answers them.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rust_xlsxwriter::XlsxError;
 
@@ -90,20 +91,43 @@ pub struct Summary {
 /// When a folder or file cannot be written.
 pub fn write(dir: &Path, seed: u64, progress: &mut dyn FnMut(&str)) -> Result<Summary, DemoError> {
     let office = generate(seed);
-    let mut files = Vec::new();
-    for book in books::all(&office) {
-        progress(&book.path);
-        let bytes = sheet::bytes(&book.tables)?;
-        let path = dir.join(&book.path);
-        let failed = |source| DemoError::Write { path: path.clone(), source };
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(failed)?;
-        }
-        std::fs::write(&path, bytes).map_err(failed)?;
-        let sheets = book.tables.into_iter().map(|t| (t.kind, t.sheet, t.rows.len())).collect();
-        files.push(WrittenFile { path: book.path, sheets });
-    }
+    let books = books::all(&office);
+    books.iter().for_each(|book| progress(&book.path));
+    write_books(dir, &books)?;
+    let files = books.into_iter().map(|book| WrittenFile {
+        path: book.path,
+        sheets: book.tables.into_iter().map(|t| (t.kind, t.sheet, t.rows.len())).collect(),
+    });
+    let files = files.collect();
     Ok(summary(&office, files))
+}
+
+/// Workbooks do not depend on each other: each core takes the next.
+fn write_books(dir: &Path, books: &[books::Book]) -> Result<(), DemoError> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let next = AtomicUsize::new(0);
+    let work = || {
+        while let Some(book) = books.get(next.fetch_add(1, Ordering::Relaxed)) {
+            write_book(dir, book)?;
+        }
+        Ok(())
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let written =
+            threads.into_iter().map(|t| t.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        written.collect()
+    })
+}
+
+fn write_book(dir: &Path, book: &books::Book) -> Result<(), DemoError> {
+    let bytes = sheet::bytes(&book.tables)?;
+    let path = dir.join(&book.path);
+    let failed = |source| DemoError::Write { path: path.clone(), source };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(failed)?;
+    }
+    std::fs::write(&path, bytes).map_err(failed)
 }
 
 fn generate(seed: u64) -> office::Office {

@@ -112,4 +112,16 @@ impl Ctx<'_> {
         self.scope(permission)?;
         self.db.read(f)
     }
+
+    /// One consistent snapshot, read on all cores: `each` for every job, then `then` with the answers in their order.
+    pub fn read_split<J: Sync, A: Send, T>(
+        &self,
+        permission: Permission,
+        jobs: &[J],
+        each: impl Fn(&mut Tx, &J) -> Result<A, OfficeError> + Sync,
+        then: impl FnOnce(&mut Tx, Vec<A>) -> Result<T, OfficeError>,
+    ) -> Result<T, OfficeError> {
+        self.scope(permission)?;
+        self.db.read_split(jobs, each, then)
+    }
 }

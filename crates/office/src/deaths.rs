@@ -20,35 +20,17 @@ use store::{Tx, decisions, enrolments};
 /// How the reason of such a draft begins.
 pub const REASON: &str = "Đối tượng chết ngày";
 
-/// Everybody's decisions, read once for all deaths of an import.
-struct Books {
-    enrolled: HashMap<PersonId, Vec<Enrolment>>,
+/// What the books say of one dead person.
+struct Book<'a> {
+    person: PersonId,
+    died: Date,
+    enrolled: Vec<Enrolment>,
     items: HashMap<EnrolmentId, Vec<Item>>,
-    deaths: HashMap<PersonId, Date>,
-    /// Enrolments of which a draft waits for its signature.
-    waiting: HashSet<(EnrolmentId, DecisionKind)>,
-    opening: Month,
+    /// Everybody's enrolments of which a draft waits for its signature.
+    waiting: &'a HashSet<(EnrolmentId, DecisionKind)>,
 }
 
-impl Books {
-    /// `None` before the office has opened its books.
-    fn load(ctx: &Ctx, tx: &mut Tx) -> Result<Option<Books>, OfficeError> {
-        let Ok(opening) = crate::payroll::opening(tx, ctx.office) else { return Ok(None) };
-        let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
-        let mut enrolled: HashMap<PersonId, Vec<Enrolment>> = HashMap::new();
-        for enrolment in enrolments::of_office(tx, ctx.office)? {
-            enrolled.entry(enrolment.person).or_default().push(enrolment);
-        }
-        let waiting = decisions::open_drafts(tx, ctx.office)?.into_iter();
-        Ok(Some(Books {
-            enrolled,
-            items: enrolments::items(tx, ctx.office, &as_of)?,
-            deaths: enrolments::deaths(tx, ctx.office, &as_of)?,
-            waiting: waiting.map(|(enrolment, _, kind, _)| (enrolment, kind)).collect(),
-            opening,
-        }))
-    }
-
+impl Book<'_> {
     fn items(&self, enrolment: &Enrolment) -> &[Item] {
         self.items.get(&enrolment.id).map_or(&[], Vec::as_slice)
     }
@@ -65,16 +47,24 @@ pub(crate) fn draft(
     if people.is_empty() {
         return Ok(Vec::new());
     }
-    let Some(books) = Books::load(ctx, tx)? else { return Ok(Vec::new()) };
-    let mut enrolling = Enrolling::begin(tx, ctx.office)?;
+    // Before the office has opened its books there is nothing to stop.
+    let Ok(opening) = crate::payroll::opening(tx, ctx.office) else { return Ok(Vec::new()) };
+    let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
+    let waiting = decisions::open_drafts(tx, ctx.office)?.into_iter();
+    let waiting: HashSet<_> = waiting.map(|(enrolment, _, kind, _)| (enrolment, kind)).collect();
+    let mut enrolling = Enrolling::default();
     let mut drafted = Vec::new();
-    for person in people {
-        let Some(died) = books.deaths.get(person).copied() else { continue };
-        if Month::of(died) < books.opening.previous() {
+    for person in people.iter().copied() {
+        let Some(died) = enrolments::death(tx, person, &as_of)? else { continue };
+        if Month::of(died) < opening.previous() {
             continue;
         }
-        let mut wanted = stops(ctx, &books, *person, died);
-        wanted.extend(supports(ctx, tx, &books, *person, died)?);
+        let enrolled = enrolments::of_person(tx, ctx.office, person)?;
+        enrolling.know(enrolled.iter().cloned());
+        let items = enrolments::items_of_person(tx, ctx.office, person, &as_of)?;
+        let book = Book { person, died, enrolled, items, waiting: &waiting };
+        let mut wanted = stops(ctx, &book);
+        wanted.extend(supports(ctx, tx, &book)?);
         for new in wanted {
             let built = build(ctx, tx, entry, &mut enrolling, Head::Draft, &new)?;
             enrolling.save_new(tx, ctx.office, entry)?;
@@ -102,14 +92,15 @@ pub(crate) fn withdraw(ctx: &Ctx, tx: &mut Tx, entry: EntryId, person: PersonId)
 }
 
 /// The month of death is the last one owed. One decision per field: different bodies sign them.
-fn stops(ctx: &Ctx, books: &Books, person: PersonId, died: Date) -> Vec<NewDecision> {
+fn stops(ctx: &Ctx, book: &Book) -> Vec<NewDecision> {
+    let (person, died) = (book.person, book.died);
     let from_month = Month::of(died).next();
     let mut by_field: Vec<(Field, NewDecision)> = Vec::new();
-    for enrolment in books.enrolled.get(&person).into_iter().flatten() {
-        let standing = Timeline::of(books.items(enrolment), ctx.on).at(from_month);
+    for enrolment in &book.enrolled {
+        let standing = Timeline::of(book.items(enrolment), ctx.on).at(from_month);
         let runs = matches!(standing, Standing::Granted { .. } | Standing::Suspended { .. });
         let goes_on = enrolment.scheme.is_monthly() || *enrolment.stream == *crate::worship::STREAM;
-        if !runs || !goes_on || books.waiting.contains(&(enrolment.id, DecisionKind::End)) {
+        if !runs || !goes_on || book.waiting.contains(&(enrolment.id, DecisionKind::End)) {
             continue;
         }
         let (scheme, stream) = (enrolment.scheme, enrolment.stream.clone());
@@ -125,19 +116,13 @@ fn stops(ctx: &Ctx, books: &Books, person: PersonId, died: Date) -> Vec<NewDecis
 
 /// Funeral support, and three months of a merit allowance, as the engine answers for the month of death. Where it
 /// has no answer, nobody's guess is drafted.
-fn supports(
-    ctx: &Ctx,
-    tx: &mut Tx,
-    books: &Books,
-    person: PersonId,
-    died: Date,
-) -> Result<Vec<NewDecision>, OfficeError> {
+fn supports(ctx: &Ctx, tx: &mut Tx, book: &Book) -> Result<Vec<NewDecision>, OfficeError> {
+    let (person, died, own) = (book.person, book.died, &book.enrolled);
     let month = Month::of(died);
-    let own = books.enrolled.get(&person).map_or(&[][..], Vec::as_slice);
     let mut extra: Vec<Fact> = Vec::new();
     for enrolment in own {
         if let Some(scheme) = decision_scheme(enrolment.scheme) {
-            extra.extend(decision_facts(scheme, books.items(enrolment), ctx.on));
+            extra.extend(decision_facts(scheme, book.items(enrolment), ctx.on));
         }
     }
     let case = load_case(tx, ctx.office, person, Known::Now, extra)?;
@@ -155,9 +140,9 @@ fn supports(
         let item = support(person, month, award);
         let known = own.iter().find(|one| one.scheme == item.scheme && one.stream == item.stream);
         let granted = known.is_some_and(|one| {
-            let standing = Timeline::of(books.items(one), ctx.on).at(month);
+            let standing = Timeline::of(book.items(one), ctx.on).at(month);
             matches!(standing, Standing::Granted { .. })
-                || books.waiting.contains(&(one.id, DecisionKind::Grant))
+                || book.waiting.contains(&(one.id, DecisionKind::Grant))
         });
         if granted {
             continue;

@@ -19,6 +19,7 @@ pub fn stream(terms: &Terms) -> Name {
 }
 
 /// Enrolments of an office while a command opens new ones.
+#[derive(Default)]
 pub(crate) struct Enrolling {
     known: HashMap<(PersonId, Scheme, Name), EnrolmentId>,
     new: Vec<Enrolment>,
@@ -31,9 +32,15 @@ const BLOCK: u64 = 256;
 
 impl Enrolling {
     pub fn begin(tx: &mut Tx, office: OfficeId) -> Result<Enrolling, OfficeError> {
-        let known = enrolments::of_office(tx, office)?;
-        let known = known.into_iter().map(|one| ((one.person, one.scheme, one.stream), one.id));
-        Ok(Enrolling { known: known.collect(), new: Vec::new(), ids: 0..0 })
+        let mut enrolling = Enrolling::default();
+        enrolling.know(enrolments::of_office(tx, office)?);
+        Ok(enrolling)
+    }
+
+    /// Enrolments that there are: all of a person whose enrolments are asked for or opened.
+    pub fn know(&mut self, enrolments: impl IntoIterator<Item = Enrolment>) {
+        let known = enrolments.into_iter().map(|one| ((one.person, one.scheme, one.stream), one.id));
+        self.known.extend(known);
     }
 
     pub fn find(&self, person: PersonId, scheme: Scheme, stream: &Name) -> Option<EnrolmentId> {

@@ -32,7 +32,7 @@ pub mod entry;
 pub(crate) mod within;
 
 use buffer::Buffer;
-use headings::{Column, Presence, Table};
+use headings::{Column, Presence, Table, Written};
 use line::{Line, Problem, SetAside};
 use places::Places;
 use reader::Sheet;
@@ -111,8 +111,11 @@ struct Deaths {
     /// Of these another day, or none, was known before.
     corrected: Vec<PersonId>,
 }
-/// A list of so many rows asks for the people that it names; a longer one is quicker with everybody in memory.
+/// A list of so many rows always asks for the people that it names.
 const SHORT_LIST: usize = 16;
+/// A longer one does too while it has at most one row for so many people of the register: to ask for whom one row may
+/// name costs about what reading so many people does. Else it is quicker with everybody in memory.
+const PEOPLE_PER_ROW: u64 = 128;
 /// Longer texts are no names.
 const NAME_MAX: usize = 80;
 
@@ -347,11 +350,16 @@ impl Import<'_, '_> {
     /// Brings into memory whom the rows may speak of: of a short list those whom its cells name, else everybody.
     fn meet(&mut self, table: &Table) -> Result<(), OfficeError> {
         let only = self.only.as_ref();
-        let wanted = table.rows().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
-        let rows: Vec<_> = wanted.take(SHORT_LIST + 1).map(|(_, row)| row).collect();
-        if rows.len() <= SHORT_LIST {
+        let wanted = || table.rows().filter(|(number, _)| only.is_none_or(|only| only.contains(number)));
+        let is_long = wanted().nth(SHORT_LIST).is_some();
+        let short = match is_long && table.names_people() && !self.register.has_everybody() {
+            true => usize::try_from(store::people::count(self.tx, self.office)? / PEOPLE_PER_ROW),
+            false => Ok(0),
+        };
+        let short = short.unwrap_or(usize::MAX).max(SHORT_LIST);
+        if wanted().nth(short).is_none() {
+            let rows = wanted().map(|(_, row)| row);
             let cells: Vec<String> = rows
-                .into_iter()
                 .flatten()
                 .filter(|cell| matches!(cell, reader::Cell::Text(_) | reader::Cell::Number(_)))
                 .map(reader::Cell::shown)
@@ -400,7 +408,9 @@ impl Import<'_, '_> {
 /// Of the kinds whose required headings a sheet has, the one that requires most.
 fn recognise<'k>(sheet: &Sheet, kinds: &[&'k Kind], only_kind: Option<&str>) -> Option<&'k Kind> {
     let wanted = kinds.iter().filter(|kind| only_kind.is_none_or(|id| kind.id == id));
-    let found = wanted.filter_map(|kind| Table::find(sheet, kind.columns).map(|table| (*kind, table)));
+    let written = Written::of(sheet);
+    let found =
+        wanted.filter_map(|kind| Table::find_in(sheet, kind.columns, &written).map(|table| (*kind, table)));
     found.max_by_key(|(_, table)| table.required_count()).map(|(kind, _)| kind)
 }
 
@@ -415,9 +425,10 @@ impl Nearest {
     /// Of the kind that was asked for, or of those with some of their required headings.
     fn of(sheet: &Sheet, kinds: &[&Kind], only_kind: Option<&str>) -> Option<Nearest> {
         let wanted = kinds.iter().filter(|kind| only_kind.is_none_or(|id| kind.id == id));
+        let written = Written::of(sheet);
         let near = wanted.map(|kind| Nearest {
             title: kind.title,
-            lacking: headings::lacking(sheet, kind.columns),
+            lacking: written.lacking(kind.columns),
             required: kind.columns.iter().filter(|one| one.presence == Presence::Required).count(),
         });
         let near = near.filter(|near| only_kind.is_some() || near.lacking.len() < near.required);

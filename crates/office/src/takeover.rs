@@ -293,10 +293,10 @@ fn accept_engine(ctx: &Ctx, tx: &mut Tx, entry: EntryId, row: &TakeoverRow) -> R
         let message = "Máy tính không ra khoản này: hãy giữ mức cũ, hoặc bổ sung thông tin, hoặc ra quyết định thôi hưởng";
         OfficeError::refused("nothing_to_accept", message)
     };
-    let enrolment = enrolments::of_office(tx, ctx.office)?.into_iter().find(|one| one.id == row.enrolment);
-    let enrolment = enrolment.ok_or_else(refused)?;
+    let enrolment = enrolments::by_id(tx, ctx.office, row.enrolment)?.ok_or_else(refused)?;
     let as_of = store::as_of::AsOf::known_on(tx, ctx.office, ctx.on)?;
-    let items = enrolments::items(tx, ctx.office, &as_of)?.remove(&enrolment.id).unwrap_or_default();
+    let mut items = enrolments::items_of_person(tx, ctx.office, enrolment.person, &as_of)?;
+    let items = items.remove(&enrolment.id).unwrap_or_default();
     let opening = crate::payroll::opening(tx, ctx.office)?;
     let domain::decisions::Standing::Granted { terms, .. } =
         domain::decisions::in_force(&items, opening, ctx.on)

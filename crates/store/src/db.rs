@@ -93,12 +93,43 @@ impl Db {
 
     /// Runs `f` on one consistent snapshot; it cannot write.
     pub fn read<T, E: From<StoreError>>(&self, f: impl FnOnce(&mut Tx) -> Result<T, E>) -> Result<T, E> {
-        let mut reader = Reader { db: self, conn: Some(self.take_reader()?) };
-        let Some(conn) = reader.conn.as_mut() else { unreachable!("a reader holds its connection") };
-        conn.begin_read()?;
-        let answer = f(&mut Tx { conn });
-        conn.rollback()?;
+        let mut reader = self.reader()?;
+        let answer = f(&mut reader.tx());
+        reader.end()?;
         answer
+    }
+
+    /// A snapshot; waits while too many are open.
+    pub(crate) fn reader(&self) -> Result<Reader<'_>, StoreError> {
+        let mut readers = lock(&self.readers);
+        while readers.lent >= READERS {
+            readers.waiting += 1;
+            readers = self.reader_back.wait(readers).unwrap_or_else(PoisonError::into_inner);
+            readers.waiting -= 1;
+        }
+        self.begin_reader(readers)
+    }
+
+    /// The same if one may be had at once, and half of them remain for others.
+    pub(crate) fn free_reader(&self) -> Result<Option<Reader<'_>>, StoreError> {
+        let readers = lock(&self.readers);
+        if readers.lent >= READERS / 2 {
+            return Ok(None);
+        }
+        self.begin_reader(readers).map(Some)
+    }
+
+    fn begin_reader(&self, mut readers: MutexGuard<'_, Readers>) -> Result<Reader<'_>, StoreError> {
+        readers.lent += 1;
+        let idle = readers.idle.pop();
+        drop(readers);
+        let conn = match idle {
+            Some(conn) => conn,
+            None => self.place.connect(Access::Read).inspect_err(|_| self.return_reader(None))?,
+        };
+        let mut reader = Reader { db: self, conn: Some(conn) };
+        reader.conn().begin_read()?;
+        Ok(reader)
     }
 
     /// Commits on `Ok`, rolls back on `Err` and on a panic. Writers run one after the other. On PostgreSQL,
@@ -140,22 +171,6 @@ impl Db {
         Ok(Writer { db: self, slot })
     }
 
-    fn take_reader(&self) -> Result<Conn, StoreError> {
-        let mut readers = lock(&self.readers);
-        while readers.lent >= READERS {
-            readers.waiting += 1;
-            readers = self.reader_back.wait(readers).unwrap_or_else(PoisonError::into_inner);
-            readers.waiting -= 1;
-        }
-        readers.lent += 1;
-        let idle = readers.idle.pop();
-        drop(readers);
-        match idle {
-            Some(conn) => Ok(conn),
-            None => self.place.connect(Access::Read).inspect_err(|_| self.return_reader(None)),
-        }
-    }
-
     fn return_reader(&self, conn: Option<Conn>) {
         let mut readers = lock(&self.readers);
         readers.lent -= 1;
@@ -187,9 +202,25 @@ impl Drop for Writer<'_> {
     }
 }
 
-struct Reader<'a> {
+/// A snapshot that is open until its end.
+pub(crate) struct Reader<'a> {
     db: &'a Db,
     conn: Option<Conn>,
+}
+
+impl Reader<'_> {
+    fn conn(&mut self) -> &mut Conn {
+        let Some(conn) = self.conn.as_mut() else { unreachable!("a reader holds its connection") };
+        conn
+    }
+
+    pub(crate) fn tx(&mut self) -> Tx<'_> {
+        Tx { conn: self.conn() }
+    }
+
+    pub(crate) fn end(mut self) -> Result<(), StoreError> {
+        self.conn().rollback()
+    }
 }
 
 impl Drop for Reader<'_> {

@@ -2,7 +2,8 @@
 
 use crate::as_of::AsOf;
 use crate::interned::Names;
-use crate::value::Row;
+use crate::statements::Statement;
+use crate::value::{Row, Value};
 use crate::{StoreError, Tx, bulks, params, statements};
 use domain::decisions::{DecidedTerms, Decision, Enrolment, Item};
 use domain::ids::{DecisionId, DecisionItemId, EnrolmentId, EntryId, OfficeId, PersonId, UnitId};
@@ -14,9 +15,12 @@ use std::sync::Arc;
 statements! {
     OF_OFFICE = "select id, person_id, scheme, stream from enrolments where office_id = $1 order by id";
     OF_PERSON = "select id, person_id, scheme, stream from enrolments where office_id = $1 and person_id = $2 order by id";
+    BY_ID = "select id, person_id, scheme, stream from enrolments where office_id = $1 and id = $2";
     FIND = "select id from enrolments where office_id = $1 and person_id = $2 and scheme = $3 and stream = $4";
     DEATHS = "select d.person_id, d.died_on, d.recorded_entry, d.voided_entry from deaths d
         join people p on p.id = d.person_id where p.office_id = $1 order by d.id";
+    DEATH = "select d.person_id, d.died_on, d.recorded_entry, d.voided_entry from deaths d
+        where d.person_id = $1 order by d.id";
     RESIDENCES = "select f.person_id, f.unit_id, f.hamlet, f.from_date, f.until_date, f.recorded_entry, f.voided_entry
         from people p cross join facts f
         where f.person_id = p.id and f.kind = 'residence' and p.office_id = $1 and f.unit_id is not null
@@ -33,6 +37,17 @@ statements! {
             t.amount_written, t.arrears_written
         from decision_terms t join decision_items i on i.id = t.item_id
         join enrolments e on e.id = i.enrolment_id where e.office_id = $1 order by t.id";
+    HEADS_OF_PERSON = "select d.id, d.origin, d.kind, d.number, d.issuer, d.signed_on, d.known_on, d.signed_entry,
+            d.voided_entry, d.recorded_entry
+        from decisions d where d.office_id = $1 and d.id in (select i.decision_id from enrolments e
+            join decision_items i on i.enrolment_id = e.id where e.office_id = $1 and e.person_id = $2)";
+    ITEMS_OF_PERSON = "select i.id, i.enrolment_id, i.decision_id, i.from_month
+        from enrolments e join decision_items i on i.enrolment_id = e.id
+        where e.office_id = $1 and e.person_id = $2 order by i.id";
+    TERMS_OF_PERSON = "select t.item_id, e.scheme, t.category, t.part, t.class, t.rate, t.quantity, t.reference,
+            t.amount_written, t.arrears_written
+        from enrolments e join decision_items i on i.enrolment_id = e.id join decision_terms t on t.item_id = i.id
+        where e.office_id = $1 and e.person_id = $2 order by t.id";
 }
 
 bulks! {
@@ -48,6 +63,10 @@ pub fn of_office(tx: &mut Tx, office: OfficeId) -> Result<Vec<Enrolment>, StoreE
 pub fn of_person(tx: &mut Tx, office: OfficeId, person: PersonId) -> Result<Vec<Enrolment>, StoreError> {
     let mut names = Names::default();
     tx.all(&OF_PERSON, &params![office, person], |row| enrolment(row, &mut names))
+}
+
+pub fn by_id(tx: &mut Tx, office: OfficeId, id: EnrolmentId) -> Result<Option<Enrolment>, StoreError> {
+    tx.optional(&BY_ID, &params![office, id], |row| enrolment(row, &mut Names::default()))
 }
 
 pub fn find(
@@ -83,6 +102,18 @@ pub fn deaths(tx: &mut Tx, office: OfficeId, as_of: &AsOf) -> Result<HashMap<Per
         Ok(())
     })?;
     Ok(deaths)
+}
+
+/// The day of death of one person, if known.
+pub fn death(tx: &mut Tx, person: PersonId, as_of: &AsOf) -> Result<Option<Date>, StoreError> {
+    let mut death = None;
+    tx.each(&DEATH, &params![person], |row| {
+        if as_of.live(row.get(2)?, row.get(3)?) {
+            death = Some(row.get(1)?);
+        }
+        Ok(())
+    })?;
+    Ok(death)
 }
 
 /// Where a person lives from a day on.
@@ -128,10 +159,30 @@ pub fn items(
     office: OfficeId,
     as_of: &AsOf,
 ) -> Result<HashMap<EnrolmentId, Vec<Item>>, StoreError> {
-    let heads = heads(tx, office, as_of)?;
-    let mut terms = terms(tx, office)?;
+    items_by(tx, [&HEADS, &ITEMS, &TERMS], &params![office], as_of)
+}
+
+/// The same of one person.
+pub fn items_of_person(
+    tx: &mut Tx,
+    office: OfficeId,
+    person: PersonId,
+    as_of: &AsOf,
+) -> Result<HashMap<EnrolmentId, Vec<Item>>, StoreError> {
+    let of_person = [&HEADS_OF_PERSON, &ITEMS_OF_PERSON, &TERMS_OF_PERSON];
+    items_by(tx, of_person, &params![office, person], as_of)
+}
+
+fn items_by(
+    tx: &mut Tx,
+    [heads_by, items_by, terms_by]: [&'static Statement; 3],
+    params: &[Value],
+    as_of: &AsOf,
+) -> Result<HashMap<EnrolmentId, Vec<Item>>, StoreError> {
+    let heads = heads(tx, heads_by, params, as_of)?;
+    let mut terms = terms(tx, terms_by, params)?;
     let mut items: HashMap<EnrolmentId, Vec<Item>> = HashMap::new();
-    tx.each(&ITEMS, &params![office], |row| {
+    tx.each(items_by, params, |row| {
         let (id, decision): (DecisionItemId, DecisionId) = (row.get(0)?, row.get(2)?);
         if let Some(decision) = heads.get(&decision) {
             let terms = terms.remove(&id).unwrap_or_default();
@@ -147,11 +198,12 @@ pub fn items(
 /// decisions may be typed in on one day.
 fn heads(
     tx: &mut Tx,
-    office: OfficeId,
+    heads_by: &'static Statement,
+    params: &[Value],
     as_of: &AsOf,
 ) -> Result<HashMap<DecisionId, Arc<Decision>>, StoreError> {
     let mut heads = HashMap::new();
-    tx.each(&HEADS, &params![office], |row| {
+    tx.each(heads_by, params, |row| {
         if as_of.written(row.get(9)?) {
             let seen = |entry: Option<EntryId>| entry.filter(|entry| as_of.written(*entry));
             let decision = Decision {
@@ -172,10 +224,14 @@ fn heads(
     Ok(heads)
 }
 
-fn terms(tx: &mut Tx, office: OfficeId) -> Result<HashMap<DecisionItemId, Vec<DecidedTerms>>, StoreError> {
+fn terms(
+    tx: &mut Tx,
+    terms_by: &'static Statement,
+    params: &[Value],
+) -> Result<HashMap<DecisionItemId, Vec<DecidedTerms>>, StoreError> {
     let mut names = Names::default();
     let mut terms: HashMap<DecisionItemId, Vec<DecidedTerms>> = HashMap::new();
-    tx.each(&TERMS, &params![office], |row| {
+    tx.each(terms_by, params, |row| {
         let mut name = |index| row.get::<String>(index).map(|text| names.of(&text));
         let decided = DecidedTerms {
             terms: Terms {

@@ -1,6 +1,7 @@
 //! The database: the only SQL of the program, one text for two engines.
 
 pub mod db;
+pub mod side_by_side;
 pub mod tx;
 pub mod value;
 pub mod statements;

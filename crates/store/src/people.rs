@@ -41,6 +41,7 @@ statements! {
         where p.office_id = $1 and r.recorded_entry <= $2 and (r.voided_entry is null or r.voided_entry > $2)
         order by r.person_id";
     OFFICE_OF = "select office_id from people where id = $1";
+    COUNT = "select count(*) from people where office_id = $1";
     RECORD_OF_PERSON = "select r.id, r.person_id, r.full_name, r.sex, r.born, r.ethnicity, r.phone
         from person_records r
         where r.person_id = $1 and r.recorded_entry <= $2 and (r.voided_entry is null or r.voided_entry > $2)";
@@ -186,6 +187,12 @@ pub fn insert_payees(
         .to_vec()
     };
     tx.insert_many(&PAYEES, rows.into_iter().map(values))
+}
+
+/// Everybody who was ever entered, merged people too.
+pub fn count(tx: &mut Tx, office: OfficeId) -> Result<u64, StoreError> {
+    let count: i64 = tx.one(&COUNT, &params![office], |row| row.get(0))?;
+    Ok(u64::try_from(count).unwrap_or(0))
 }
 
 /// `None`: no such person.

@@ -24,6 +24,7 @@ macro_rules! table {
 pub fn all() -> Vec<Module> {
     vec![
         Module { name: "tx", statements: crate::tx::STATEMENTS, bulks: &[] },
+        Module { name: "side_by_side", statements: crate::side_by_side::STATEMENTS, bulks: &[] },
         Module { name: "migrations", statements: crate::migrations::STATEMENTS, bulks: &[] },
         Module { name: "units", statements: crate::units::STATEMENTS, bulks: crate::units::BULKS },
         Module { name: "journal", statements: crate::journal::STATEMENTS, bulks: &[] },

@@ -208,16 +208,25 @@ impl Town {
         self.decide_review(reviewed)?;
         self.settle_campaigns(reviewed)?;
         let december = Month::of(reviewed);
-        let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
-        let run = payroll::find(&ctx, RunKind::Monthly, december)?;
-        office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
-        crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
+        // Papers and report only read: each takes a core.
+        std::thread::scope(|scope| {
+            let papers = scope.spawn(|| self.write_papers(december, reviewed));
+            crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
+            papers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        })?;
         self.answer_warnings()?;
         match office::reports::frozen::freeze(&self.console.ctx(HEAD, REPORTED)?, REPORTED.year()) {
             Ok(report) => say!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
             Err(error) => say!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
         }
+        Ok(())
+    }
+
+    fn write_papers(&self, month: Month, on: Date) -> Result<(), Failure> {
+        let ctx = self.console.ctx(ACCOUNTANT, on)?;
+        let run = payroll::find(&ctx, RunKind::Monthly, month)?;
+        office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
         Ok(())
     }
 
@@ -283,14 +292,10 @@ impl Town {
         const ON_PAPER: [&str; 5] =
             ["tet.", "children.mid_autumn", "labour.osh_month", "movements", "poverty.2023.escaped"];
         let head = self.console.ctx(HEAD, REPORTED)?;
-        let standing = office::figures::warnings(&head, REPORTED.year())?;
-        let open = standing.iter().filter(|(warning, answer)| {
-            answer.is_none() && ON_PAPER.iter().any(|beginning| warning.figure.starts_with(beginning))
-        });
-        let keys: Vec<String> = open.map(|(warning, _)| warning.key()).collect();
         let text = "Đã đối chiếu với bảng tổng hợp của các xã, phường: số liệu đúng như văn bản.";
-        let answers: Vec<(&str, &str)> = keys.iter().map(|key| (key.as_str(), text)).collect();
-        Ok(office::figures::answer_warnings(&head, REPORTED.year(), &answers)?)
+        Ok(office::figures::answer_open(&head, REPORTED.year(), text, |warning| {
+            ON_PAPER.iter().any(|beginning| warning.figure.starts_with(beginning))
+        })?)
     }
 
     pub fn tell_where(&self, url: &str) {

@@ -16,6 +16,7 @@ mod communes;
 use crate::context::Ctx;
 use crate::error::OfficeError;
 use crate::permission::Permission;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use store::Tx;
 
 /// One invariant.
@@ -103,13 +104,13 @@ pub fn run(ctx: &Ctx) -> Result<Vec<Outcome>, OfficeError> {
 }
 
 /// The same, telling how many checks are done, of how many.
-pub fn run_telling(ctx: &Ctx, tell: impl Fn(usize, usize)) -> Result<Vec<Outcome>, OfficeError> {
-    ctx.read(Permission::RunDoctor, |tx| {
-        let outcome = |(done, check): (usize, &Check)| {
-            tell(done, CHECKS.len());
-            let problems = (check.run)(ctx, tx)?;
-            Ok(Outcome { number: check.number, title: check.title, problems })
-        };
-        CHECKS.iter().enumerate().map(outcome).collect()
-    })
+pub fn run_telling(ctx: &Ctx, tell: impl Fn(usize, usize) + Sync) -> Result<Vec<Outcome>, OfficeError> {
+    let done = AtomicUsize::new(0);
+    tell(0, CHECKS.len());
+    let outcome = |tx: &mut Tx, check: &Check| {
+        let problems = (check.run)(ctx, tx)?;
+        tell(done.fetch_add(1, Ordering::Relaxed) + 1, CHECKS.len());
+        Ok(Outcome { number: check.number, title: check.title, problems })
+    };
+    ctx.read_split(Permission::RunDoctor, CHECKS, outcome, |_, outcomes| Ok(outcomes))
 }

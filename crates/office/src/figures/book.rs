@@ -1,14 +1,15 @@
 //! A report's figures taken at one moment: answers, rows by figure, warnings.
 
-use super::{base_rows, checked, load_ledger, load_ledger_beside, with_neighbours};
+use super::{Base, base_fold, base_rows, checked, complete_ledger, load_ledger, with_neighbours};
+use crate::context::Ctx;
 use crate::error::OfficeError;
+use crate::permission::Permission;
 use domain::Vnd;
-use domain::figures::{Answer, FigureKey, Fold, Ledger, Unit, Value, Warning, evaluate};
+use domain::figures::{Answer, FigureKey, Fold, Folded, Ledger, Query, Unit, Value, Warning, evaluate};
 use domain::ids::{OfficeId, UnitId};
 use domain::names;
 use domain::reports::{EvidenceBook, EvidenceRow, EvidenceSection};
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 use store::Tx;
 use store::figures::Evidence;
 
@@ -21,8 +22,11 @@ pub struct Taken {
 
 /// Takes every figure of the year with its rows, in one transaction.
 pub fn take(tx: &mut Tx, office: OfficeId, period: i16) -> Result<Taken, OfficeError> {
-    let title = format!("Căn cứ của số liệu báo cáo năm {period}");
-    take_keys(tx, office, &FigureKey::of_period(period), title)
+    take_keys(tx, office, &FigureKey::of_period(period), title(period))
+}
+
+fn title(period: i16) -> String {
+    format!("Căn cứ của số liệu báo cáo năm {period}")
 }
 
 /// The same for the figures asked for.
@@ -32,13 +36,86 @@ pub(crate) fn take_keys(
     keys: &[FigureKey],
     title: String,
 ) -> Result<Taken, OfficeError> {
-    let mut listed = BTreeMap::new();
-    for (query, base) in keys.iter().flat_map(|key| key.bases()) {
-        if let Entry::Vacant(slot) = listed.entry((query, base.year, base.months)) {
-            slot.insert(base_rows(tx, office, query, base)?);
+    let asked = asked(keys);
+    let told: Result<Vec<Told>, OfficeError> = asked.iter().map(|asked| tell(tx, office, asked)).collect();
+    taken(tx, office, keys, title, asked.into_iter().zip(told?))
+}
+
+/// `take` with all cores, then `then` on the same snapshot.
+pub(crate) fn take_split<T>(
+    ctx: &Ctx,
+    permission: Permission,
+    period: i16,
+    then: impl FnOnce(&mut Tx, Taken) -> Result<T, OfficeError>,
+) -> Result<T, OfficeError> {
+    let keys = FigureKey::of_period(period);
+    let asked = asked(&keys);
+    let tell = |tx: &mut Tx, asked: &Asked| tell(tx, ctx.office, asked);
+    ctx.read_split(permission, &asked, tell, |tx, told| {
+        let taken = taken(tx, ctx.office, &keys, title(period), asked.iter().copied().zip(told))?;
+        then(tx, taken)
+    })
+}
+
+/// A base figure: its rows, or where it only stands beside others, their fold.
+#[derive(Clone, Copy)]
+struct Asked {
+    query: Query,
+    base: FigureKey,
+    is_listed: bool,
+}
+
+impl Asked {
+    fn of(&self) -> Base {
+        (self.query, self.base.year, self.base.months)
+    }
+}
+
+enum Told {
+    Rows(Vec<Evidence>),
+    Fold(Folded),
+}
+
+/// Everything that the database is asked for, each once.
+fn asked(keys: &[FigureKey]) -> Vec<Asked> {
+    let mut asked: BTreeMap<Base, Asked> = BTreeMap::new();
+    for (keys, is_listed) in [(keys, true), (&with_neighbours(keys), false)] {
+        for (query, base) in keys.iter().flat_map(|key| key.bases()) {
+            let one = Asked { query, base, is_listed };
+            asked.entry(one.of()).or_insert(one);
         }
     }
-    let ledger = load_ledger_beside(tx, office, &with_neighbours(keys), &listed)?;
+    asked.into_values().collect()
+}
+
+fn tell(tx: &mut Tx, office: OfficeId, asked: &Asked) -> Result<Told, OfficeError> {
+    Ok(match asked.is_listed {
+        true => Told::Rows(base_rows(tx, office, asked.query, asked.base)?),
+        false => Told::Fold(base_fold(tx, office, asked.query, asked.base)?),
+    })
+}
+
+fn taken(
+    tx: &mut Tx,
+    office: OfficeId,
+    keys: &[FigureKey],
+    title: String,
+    told: impl Iterator<Item = (Asked, Told)>,
+) -> Result<Taken, OfficeError> {
+    let mut listed = BTreeMap::new();
+    let mut ledger = Ledger::default();
+    for (asked, told) in told {
+        let folded = match told {
+            Told::Fold(folded) => folded,
+            Told::Rows(rows) => {
+                let folded = store::figures::folded(&rows);
+                listed.insert(asked.of(), rows);
+                folded
+            }
+        };
+        ledger.folded.insert(asked.of(), folded);
+    }
+    complete_ledger(tx, office, &mut ledger)?;
     let answers: Vec<Answer> = keys.iter().map(|key| evaluate(*key, &ledger)).collect();
     let before: Vec<Answer> =
         keys.iter().filter_map(|key| key.last_year()).map(|key| evaluate(key, &ledger)).collect();

@@ -10,7 +10,8 @@ use crate::error::{OfficeError, Problem};
 use crate::permission::Permission;
 use domain::figures::checks::{self, Spread};
 use domain::figures::{
-    Answer, FigureKey, Fold, Ledger, Months, Query, Register, Target, Value, Warning, Window, evaluate,
+    Answer, FigureKey, Fold, Folded, Ledger, Months, Query, Register, Target, Value, Warning, Window,
+    evaluate,
 };
 use domain::ids::OfficeId;
 use domain::ratio::Decimal2;
@@ -25,10 +26,9 @@ pub use wire::{EvidenceOut, FigureOut};
 
 /// Every figure of a report on `period`, known or not.
 pub fn figures(ctx: &Ctx, period: i16) -> Result<Vec<FigureOut>, OfficeError> {
-    ctx.read(Permission::ReadFigures, |tx| {
-        let keys = FigureKey::of_period(check_period(period)?);
-        let ledger = load_ledger(tx, ctx.office, &with_neighbours(&keys))?;
-        Ok(keys.into_iter().map(|key| FigureOut::of(&evaluate(key, &ledger), &ledger)).collect())
+    let keys = FigureKey::of_period(check_period(period)?);
+    load_ledger_split(ctx, &with_neighbours(&keys), |_, ledger| {
+        Ok(keys.iter().map(|key| FigureOut::of(&evaluate(*key, &ledger), &ledger)).collect())
     })
 }
 
@@ -79,8 +79,7 @@ pub fn evidence(ctx: &Ctx, figure: &str, period: i16) -> Result<Vec<EvidenceOut>
 /// What looks wrong, each with its written answer if there is one.
 pub fn warnings(ctx: &Ctx, period: i16) -> Result<Vec<(Warning, Option<String>)>, OfficeError> {
     let period = check_period(period)?;
-    ctx.read(Permission::ReadFigures, |tx| {
-        let taken = book::take(tx, ctx.office, period)?;
+    book::take_split(ctx, Permission::ReadFigures, period, |tx, taken| {
         answered(tx, ctx.office, period, taken.warnings)
     })
 }
@@ -100,6 +99,23 @@ pub fn answer_warnings(ctx: &Ctx, period: i16, given: &[(&str, &str)]) -> Result
     if !given.iter().all(|(key, _)| stands(key)) {
         return Err(OfficeError::NotFound("cảnh báo đó trong số liệu hiện nay".to_owned()));
     }
+    save_answers(ctx, period, given)
+}
+
+/// Gives one answer to all warnings that stand unanswered and that `is_meant` takes.
+pub fn answer_open(
+    ctx: &Ctx,
+    period: i16,
+    answer: &str,
+    is_meant: impl Fn(&Warning) -> bool,
+) -> Result<(), OfficeError> {
+    let standing = warnings(ctx, period)?;
+    let open = standing.iter().filter(|(warning, answer)| answer.is_none() && is_meant(warning));
+    let keys: Vec<String> = open.map(|(warning, _)| warning.key()).collect();
+    save_answers(ctx, period, &keys.iter().map(|key| (key.as_str(), answer)).collect::<Vec<_>>())
+}
+
+fn save_answers(ctx: &Ctx, period: i16, given: &[(&str, &str)]) -> Result<(), OfficeError> {
     let detail = format!("period={period} answers={}", given.len());
     ctx.write(Permission::WriteReports, "figures_answer", &detail, |tx, entry| {
         for (key, answer) in given {
@@ -200,35 +216,46 @@ pub(crate) type Base = (Query, i16, Months);
 
 /// Folds, in the database, every base figure below `keys`.
 pub fn load_ledger(tx: &mut Tx, office: OfficeId, keys: &[FigureKey]) -> Result<Ledger, OfficeError> {
-    load_ledger_beside(tx, office, keys, &BTreeMap::new())
+    let mut ledger = Ledger::default();
+    for (of, base) in bases_of(keys) {
+        ledger.folded.insert(of, base_fold(tx, office, of.0, base)?);
+    }
+    complete_ledger(tx, office, &mut ledger)?;
+    Ok(ledger)
 }
 
-/// The same where the rows of some base figures are in memory: those are folded here, and not asked for twice.
-pub(crate) fn load_ledger_beside(
-    tx: &mut Tx,
-    office: OfficeId,
+/// The same with all cores, then `then` on the same snapshot.
+fn load_ledger_split<T>(
+    ctx: &Ctx,
     keys: &[FigureKey],
-    listed: &BTreeMap<Base, Vec<Evidence>>,
-) -> Result<Ledger, OfficeError> {
-    let mut ledger = Ledger::default();
+    then: impl FnOnce(&mut Tx, Ledger) -> Result<T, OfficeError>,
+) -> Result<T, OfficeError> {
+    let bases: Vec<(Base, FigureKey)> = bases_of(keys).into_iter().collect();
+    let fold = |tx: &mut Tx, (of, base): &(Base, FigureKey)| Ok(base_fold(tx, ctx.office, of.0, *base)?);
+    ctx.read_split(Permission::ReadFigures, &bases, fold, |tx, folded| {
+        let mut ledger = Ledger::default();
+        ledger.folded.extend(bases.iter().map(|(of, _)| *of).zip(folded));
+        complete_ledger(tx, ctx.office, &mut ledger)?;
+        then(tx, ledger)
+    })
+}
+
+fn bases_of(keys: &[FigureKey]) -> BTreeMap<Base, FigureKey> {
     let bases = keys.iter().flat_map(|key| key.bases());
-    let asked: BTreeMap<Base, FigureKey> =
-        bases.map(|(query, base)| ((query, base.year, base.months), base)).collect();
-    for (of, base) in &asked {
-        let folded = match listed.get(of) {
-            Some(rows) => store::figures::folded(rows),
-            None => store::figures::fold(tx, &asked_for(office, of.0, *base, &base.id()))?,
-        };
-        ledger.folded.insert(*of, folded);
-    }
+    bases.map(|(query, base)| ((query, base.year, base.months), base)).collect()
+}
+
+/// What else a ledger holds once its figures are folded: which books are open, what was typed in, the targets.
+fn complete_ledger(tx: &mut Tx, office: OfficeId, ledger: &mut Ledger) -> Result<(), OfficeError> {
+    let asked = || ledger.folded.keys();
     let registers: BTreeSet<(Register, i16)> =
-        asked.keys().map(|(query, year, _)| (query.register(), *year)).collect();
+        asked().map(|(query, year, _)| (query.register(), *year)).collect();
+    let years: BTreeSet<i16> = asked().map(|(_, year, _)| *year).collect();
     for (register, year) in registers {
         if store::figures::is_open(tx, office, register, year)? {
             ledger.open.insert((register, year));
         }
     }
-    let years: BTreeSet<i16> = asked.keys().map(|(_, year, _)| *year).collect();
     for year in years {
         if let Some(month) = store::figures::last_closed_month(tx, office, year)? {
             ledger.closed.insert(year, month.number());
@@ -237,8 +264,7 @@ pub(crate) fn load_ledger_beside(
     for (figure, hundredths) in store::figures::typed_rates(tx, office)? {
         ledger.typed.insert(figure, Decimal2(hundredths));
     }
-    load_targets(tx, office, &mut ledger)?;
-    Ok(ledger)
+    load_targets(tx, office, ledger)
 }
 
 /// Targets name their figure by id or by title; a target that names none of ours belongs to a later register.
@@ -263,6 +289,16 @@ fn asked_for(office: OfficeId, query: Query, base: FigureKey, id: &str) -> Asked
     // What is typed in stands for a whole year.
     let figure = if base.months == Months::YEAR { id } else { "" };
     Asked { office, query, window: base.window(), figure }
+}
+
+pub(crate) fn base_fold(
+    tx: &mut Tx,
+    office: OfficeId,
+    query: Query,
+    base: FigureKey,
+) -> Result<Folded, StoreError> {
+    let id = base.id();
+    store::figures::fold(tx, &asked_for(office, query, base, &id))
 }
 
 pub(crate) fn base_rows(

@@ -4,6 +4,8 @@ use super::reader::{Cell, Sheet};
 use domain::Sex;
 use domain::labels::Labelled;
 use domain::names::{compare_key, fold};
+use std::collections::HashMap;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 /// A column that a kind of list may have.
 #[derive(Debug)]
@@ -138,30 +140,29 @@ pub struct Table<'a> {
     first: usize,
 }
 
-/// The required headings that a sheet lacks, by the row that has most headings of the kind.
-pub fn lacking(sheet: &Sheet, columns: &'static [Column]) -> Vec<&'static str> {
-    let wanted: Vec<Vec<Heading>> = columns.iter().map(names).collect();
-    let rows = (0..sheet.rows.len().min(HEADING_WITHIN)).map(|row| headings(sheet, row, None));
-    let found = rows.map(|headings| positions(&headings, &wanted));
-    let best = found.max_by_key(|positions| positions.iter().flatten().count()).unwrap_or_default();
-    let has = |at: usize| best.get(at).is_some_and(Option::is_some);
-    let required = columns.iter().enumerate().filter(|(_, column)| column.presence == Presence::Required);
-    required.filter(|(at, _)| !has(*at)).map(|(_, column)| column.name).collect()
-}
-
 /// Title rows above the headings are looked through down to here.
 const HEADING_WITHIN: usize = 40;
 
 impl<'a> Table<'a> {
     /// The sheet read as a list with these columns; `None` if a required heading is missing.
     pub fn find(sheet: &'a Sheet, columns: &'static [Column]) -> Option<Table<'a>> {
-        let wanted: Vec<Vec<Heading>> = columns.iter().map(names).collect();
-        (0..sheet.rows.len().min(HEADING_WITHIN)).find_map(|row| {
-            let single = headings(sheet, row, None);
+        Table::find_in(sheet, columns, &Written::of(sheet))
+    }
+
+    /// The same where the sheet's headings have been read for another kind already.
+    pub(super) fn find_in(
+        sheet: &'a Sheet,
+        columns: &'static [Column],
+        written: &Written,
+    ) -> Option<Table<'a>> {
+        let wanted: Vec<&[Heading]> = columns.iter().map(names).collect();
+        let rows = (0..written.rows.len()).filter(|row| written.may_head(*row, columns, &wanted));
+        rows.filter_map(|row| {
+            let single = written.headings(row, None);
             // A title above the headings is no upper row of theirs.
             let is_upper = positions(&single, &wanted).iter().flatten().count() >= 2;
-            let double =
-                (is_upper && row + 1 < sheet.rows.len()).then(|| headings(sheet, row, Some(row + 1)));
+            let below = written.rows.get(row + 1).filter(|_| is_upper);
+            let double = below.map(|_| written.headings(row, Some(row + 1)));
             let candidates = [(Some(single), row + 1), (double, row + 2)];
             let tables = candidates.into_iter().filter_map(|(headings, first)| {
                 let headings = headings?;
@@ -170,11 +171,13 @@ impl<'a> Table<'a> {
                     .iter()
                     .zip(&positions)
                     .all(|(column, position)| column.presence == Presence::Optional || position.is_some());
+                let headings = headings.iter().map(|heading| heading.text.clone()).collect();
                 complete.then_some(Table { sheet, headings, positions, columns, first })
             });
             // Two rows are headings only if the second names columns that the first does not.
             tables.reduce(|single, double| if double.found() > single.found() { double } else { single })
         })
+        .next()
     }
 
     fn found(&self) -> usize {
@@ -258,7 +261,9 @@ fn key(text: &str) -> String {
 }
 
 /// A heading with and without its marks.
+#[derive(Debug, Default)]
 pub(super) struct Heading {
+    text: String,
     marked: String,
     plain: String,
 }
@@ -267,7 +272,8 @@ impl Heading {
     pub(super) fn of(text: &str) -> Heading {
         let words = compare_key(text);
         let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        Heading { marked: words.collect::<Vec<_>>().join(" "), plain: key(text) }
+        let marked = words.collect::<Vec<_>>().join(" ");
+        Heading { text: text.to_owned(), marked, plain: key(text) }
     }
 
     /// Whether the heading of a file can mean this name. Files leave marks out (`HO VA TEN`) and set them wrongly,
@@ -277,32 +283,75 @@ impl Heading {
     }
 }
 
-fn names(column: &Column) -> Vec<Heading> {
-    std::iter::once(&column.name).chain(column.synonyms).map(|name| Heading::of(name)).collect()
+/// The names of a column, its own first. Those of the kinds are constants, asked for with every sheet: each is taken
+/// apart once in the life of the program.
+fn names(column: &Column) -> &'static [Heading] {
+    type Names = (&'static str, &'static [&'static str]);
+    static KNOWN: LazyLock<Mutex<HashMap<Names, &'static [Heading]>>> = LazyLock::new(Mutex::default);
+    let mut known = KNOWN.lock().unwrap_or_else(PoisonError::into_inner);
+    known.entry((column.name, column.synonyms)).or_insert_with(|| {
+        let names = std::iter::once(&column.name).chain(column.synonyms);
+        Vec::leak(names.map(|name| Heading::of(name)).collect())
+    })
 }
 
-/// The texts of a heading row; of two rows, the lower text where it has one (merged cells above).
-fn headings(sheet: &Sheet, upper: usize, lower: Option<usize>) -> Vec<String> {
-    let text = |row: usize, column: usize| sheet.rows[row].get(column).map_or_else(String::new, Cell::shown);
-    let width =
-        [Some(upper), lower].into_iter().flatten().map(|row| sheet.rows[row].len()).max().unwrap_or(0);
-    (0..width)
-        .map(|column| match lower {
-            Some(lower) if !text(lower, column).is_empty() => text(lower, column),
-            _ => text(upper, column),
-        })
-        .collect()
+/// The rows of a sheet among which its headings are, read once for all kinds.
+pub(super) struct Written {
+    rows: Vec<Vec<Heading>>,
+}
+
+impl Written {
+    pub(super) fn of(sheet: &Sheet) -> Written {
+        // The last row that may be an upper one has a lower one below.
+        let rows = sheet.rows.iter().take(HEADING_WITHIN + 1);
+        let heading =
+            |cell: &Cell| if cell.is_empty() { Heading::default() } else { Heading::of(&cell.shown()) };
+        Written { rows: rows.map(|row| row.iter().map(heading).collect()).collect() }
+    }
+
+    /// The headings of a row; of two rows, the lower one's where it has one (merged cells above).
+    fn headings(&self, upper: usize, lower: Option<usize>) -> Vec<&Heading> {
+        static NONE: Heading = Heading { text: String::new(), marked: String::new(), plain: String::new() };
+        let row = |row: Option<usize>| row.and_then(|row| self.rows.get(row)).map_or(&[][..], Vec::as_slice);
+        let (upper, lower) = (row(Some(upper)), row(lower));
+        let filled = |column: usize| lower.get(column).filter(|heading| !heading.text.is_empty());
+        let heading = |column| filled(column).or_else(|| upper.get(column)).unwrap_or(&NONE);
+        (0..upper.len().max(lower.len())).map(heading).collect()
+    }
+
+    /// The required headings that the sheet lacks, by the row that has most headings of the kind.
+    pub(super) fn lacking(&self, columns: &'static [Column]) -> Vec<&'static str> {
+        let wanted: Vec<&[Heading]> = columns.iter().map(names).collect();
+        let rows = (0..self.rows.len().min(HEADING_WITHIN)).map(|row| self.headings(row, None));
+        let found = rows.map(|headings| positions(&headings, &wanted));
+        let best = found.max_by_key(|positions| positions.iter().flatten().count()).unwrap_or_default();
+        let is_there = |at: usize| best.get(at).is_some_and(Option::is_some);
+        let required = columns.iter().enumerate().filter(|(_, column)| column.presence == Presence::Required);
+        required.filter(|(at, _)| !is_there(*at)).map(|(_, column)| column.name).collect()
+    }
+
+    /// Whether the row, alone or with the one below, has a heading for every required column: quickly answered, and
+    /// most rows have not.
+    fn may_head(&self, row: usize, columns: &[Column], wanted: &[&[Heading]]) -> bool {
+        let written = || self.rows.iter().skip(row).take(2).flatten();
+        let means = |name: &Heading| written().any(|one| one.marked == name.marked || name.is_meant_by(one));
+        row < HEADING_WITHIN
+            && columns
+                .iter()
+                .zip(wanted)
+                .filter(|(column, _)| column.presence == Presence::Required)
+                .all(|(_, names)| names.iter().any(means))
+    }
 }
 
 /// Each wanted column takes the leftmost heading of that name; a column's own name goes before its synonyms, and a
 /// heading written as a column is named belongs to no other (`Nam` beside a column `Năm`).
-fn positions(headings: &[String], wanted: &[Vec<Heading>]) -> Vec<Option<usize>> {
-    let written: Vec<Heading> = headings.iter().map(|heading| Heading::of(heading)).collect();
-    let exact = |names: &Vec<Heading>| {
+fn positions(written: &[&Heading], wanted: &[&[Heading]]) -> Vec<Option<usize>> {
+    let exact = |names: &&[Heading]| {
         names.iter().find_map(|name| written.iter().position(|one| one.marked == name.marked))
     };
     let exact: Vec<Option<usize>> = wanted.iter().map(exact).collect();
-    let meant = |names: &Vec<Heading>| {
+    let meant = |names: &&[Heading]| {
         names.iter().find_map(|name| {
             let free = |at: usize, one: &Heading| name.is_meant_by(one) && !exact.contains(&Some(at));
             written.iter().enumerate().position(|(at, one)| free(at, one))

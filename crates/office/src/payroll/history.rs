@@ -48,9 +48,8 @@ pub struct PastLine {
 pub fn history(ctx: &Ctx, enrolment: EnrolmentId) -> Result<LineHistory, OfficeError> {
     ctx.read(Permission::ReadPayroll, |tx| {
         let unknown = || OfficeError::NotFound(format!("diện hưởng số {enrolment}"));
-        let all = enrolments::of_office(tx, ctx.office)?;
         let Enrolment { person, scheme, .. } =
-            all.into_iter().find(|one| one.id == enrolment).ok_or_else(unknown)?;
+            enrolments::by_id(tx, ctx.office, enrolment)?.ok_or_else(unknown)?;
         if !Reach::load(ctx, tx, Permission::ReadPayroll)?.covers(person, scheme) {
             return Err(unknown());
         }

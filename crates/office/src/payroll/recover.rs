@@ -138,8 +138,7 @@ fn final_recovery(ctx: &Ctx, tx: &mut Tx, id: RecoveryId) -> Result<RecoveryRow,
     let row = rows.into_iter().find(|row| row.recovery.id == id);
     let row = row.ok_or_else(|| OfficeError::NotFound(format!("khoản thu hồi số {id}")))?;
     let reach = Reach::load(ctx, tx, Permission::PlanRecoveries)?;
-    let owner =
-        enrolments::of_office(tx, ctx.office)?.into_iter().find(|one| one.id == row.recovery.enrolment);
+    let owner = enrolments::by_id(tx, ctx.office, row.recovery.enrolment)?;
     reach.check(owner.map(|one| (one.person, one.scheme)))?;
     if row.is_final(EntryId(i64::MAX)) {
         return Ok(row);

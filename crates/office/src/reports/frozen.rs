@@ -4,6 +4,7 @@ use super::model::StoredDocument;
 use super::year::{self, YearReport};
 use crate::context::Ctx;
 use crate::error::OfficeError;
+use crate::figures::book;
 use crate::figures::sight::{Sight, unnamed};
 use crate::permission::Permission;
 use domain::ids::ReportId;
@@ -13,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use store::Tx;
 pub use store::reports::Frozen;
 use store::reports::{FrozenFigure, FrozenRow};
+use store::side_by_side::{newest_entry, newest_entry_before};
 
 /// The only kind so far.
 pub const YEAR: &str = "year";
@@ -21,8 +23,15 @@ pub const YEAR: &str = "year";
 /// stands unanswered.
 pub fn freeze(ctx: &Ctx, period: i16) -> Result<ReportId, OfficeError> {
     let detail = format!("kind={YEAR} period={period}");
-    ctx.write(Permission::FreezeReports, "report_freeze", &detail, |tx, entry| {
-        let report = year::write(ctx, tx, period)?;
+    let freezes = Permission::FreezeReports;
+    let (taken, seen) = book::take_split(ctx, freezes, period, |tx, taken| Ok((taken, newest_entry(tx)?)))?;
+    ctx.write(freezes, "report_freeze", &detail, |tx, entry| {
+        // Taken before, so that other writers need not wait for it; again if one of them came between.
+        let taken = match newest_entry_before(tx, entry)? == seen {
+            true => taken,
+            false => book::take(tx, ctx.office, period)?,
+        };
+        let report = year::write(ctx, tx, period, taken)?;
         refuse_open_warnings(&report)?;
         let model = model_text(&report.document)?;
         let (journal_sequence, journal_hash) = store::reports::journal_at(tx, entry)?;
@@ -193,7 +202,7 @@ pub fn diff(ctx: &Ctx, id: ReportId) -> Result<Vec<Difference>, OfficeError> {
     ctx.read(Permission::ReadFigures, |tx| {
         let frozen = find(ctx, tx, id)?;
         let then = frozen_book(tx, &frozen)?;
-        let now = year::write(ctx, tx, frozen.year)?.book;
+        let now = book::take(tx, ctx.office, frozen.year)?.book;
         let mut entries = BTreeMap::new();
         for entry in store::reports::entries_after(tx, ctx.office, frozen.journal_sequence)? {
             entries.insert(entry.sequence, entry);

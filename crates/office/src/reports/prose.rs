@@ -33,8 +33,7 @@ pub(crate) fn edits(
 
 /// Every sentence of the report, as it is said and as it may be written.
 pub fn prose(ctx: &Ctx, period: i16) -> Result<Vec<Prose>, OfficeError> {
-    ctx.read(Permission::ReadFigures, |tx| {
-        let taken = book::take(tx, ctx.office, period)?;
+    book::take_split(ctx, Permission::ReadFigures, period, |tx, taken| {
         Ok(year_prose(&year::address(ctx, tx, period, taken.answers)?))
     })
 }
@@ -45,8 +44,7 @@ pub fn say(ctx: &Ctx, period: i16, template: &str, text: &str) -> Result<(), Off
     // A form sends line breaks that no sentence has.
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let detail = format!("period={period}");
-    let address = ctx.read(Permission::ReadFigures, |tx| {
-        let taken = book::take(tx, ctx.office, period)?;
+    let address = book::take_split(ctx, Permission::ReadFigures, period, |tx, taken| {
         year::address(ctx, tx, period, taken.answers)
     })?;
     if !year_prose(&address).iter().any(|prose| prose.template == template) {

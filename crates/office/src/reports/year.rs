@@ -31,15 +31,19 @@ impl YearReport {
 
 /// The address to the conference of the year.
 pub fn year_report(ctx: &Ctx, period: i16) -> Result<YearReport, OfficeError> {
-    ctx.read(Permission::ReadFigures, |tx| {
-        let mut report = write(ctx, tx, period)?;
+    book::take_split(ctx, Permission::ReadFigures, period, |tx, taken| {
+        let mut report = write(ctx, tx, period, taken)?;
         Sight::load(ctx, tx)?.narrow_book(&mut report.book, period);
         Ok(report)
     })
 }
 
-pub(crate) fn write(ctx: &Ctx, tx: &mut Tx, period: i16) -> Result<YearReport, OfficeError> {
-    let taken = book::take(tx, ctx.office, period)?;
+pub(super) fn write(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    period: i16,
+    taken: book::Taken,
+) -> Result<YearReport, OfficeError> {
     let address = address(ctx, tx, period, taken.answers)?;
     Ok(YearReport {
         period,

@@ -9,6 +9,8 @@ mod migrations;
 #[cfg(test)]
 mod registry;
 #[cfg(test)]
+mod side_by_side;
+#[cfg(test)]
 mod transactions;
 #[cfg(test)]
 mod units;
