@@ -7,10 +7,10 @@ pub enum LawError {
     /// A law page cannot be read; the office's installation is at fault.
     #[error("trang luật {page}, dòng {line}: {message}")]
     Page { page: String, line: usize, message: String },
-    #[error("chỉ tính được các tháng từ 2021-07 đến 2030-12, không có {0}")]
+    #[error("chỉ tính được các tháng từ 7/2021 đến 12/2030, không có tháng {}", .0.in_words())]
     UnsupportedMonth(crate::Month),
     /// Something would be due from a table that is not known (assess §3).
-    #[error("{what}: bảng mức chưa công bố hoặc chưa có trong tay cho tháng {month}")]
+    #[error("{what}: bảng mức chưa công bố hoặc chưa có trong tay cho tháng {}", month.in_words())]
     TablesNotPublished { what: String, month: crate::Month },
     /// The answer turns on a point of law that is not settled (assess §15).
     #[error("{}: {why}", point.word())]

@@ -67,6 +67,11 @@ impl Month {
         self.0 - earlier.0
     }
 
+    /// `7/2024`, as texts of the law write it.
+    pub fn in_words(self) -> String {
+        format!("{}/{}", self.number(), self.year())
+    }
+
     /// `self`, the next month, … up to and including `last`; empty if `last` is earlier.
     pub fn through(self, last: Month) -> impl DoubleEndedIterator<Item = Month> {
         (self.0..=last.0).map(Month)

@@ -11,7 +11,7 @@ use domain::decisions::{
 use domain::ids::{DecisionId, DecisionItemId, DecisionTermsId, EnrolmentId, EntryId, PersonId};
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Vnd};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 pub use store::decisions::DecisionRow;
 use store::decisions::{ItemRow, Signature, TermsRow};
 use store::{StoreError, Tx, decisions, enrolments};
@@ -84,7 +84,8 @@ pub fn record(ctx: &Ctx, paper: &SignedPaper, new: &NewDecision) -> Result<Recor
         let mut enrolling = Enrolling::begin(tx, ctx.office)?;
         let known = decisions::same_paper(tx, ctx.office, &paper.number, paper.signed_on, &paper.issuer)?;
         if known.is_some() {
-            let message = format!("Quyết định số {} ngày {} đã được ghi", paper.number, paper.signed_on);
+            let signed_on = domain::dates::short(paper.signed_on);
+            let message = format!("Quyết định số {} ngày {signed_on} đã được ghi", paper.number);
             return Err(OfficeError::refused("decision_exists", message));
         }
         let recorded = record_in(ctx, tx, entry, &mut enrolling, paper, new)?;
@@ -153,7 +154,7 @@ pub fn list(ctx: &Ctx) -> Result<Vec<DecisionRow>, OfficeError> {
         let reach = Reach::load(ctx, tx, Permission::ReadDecisions)?;
         if !reach.is_whole() {
             let people = people_of(ctx, tx)?;
-            let mut foreign: std::collections::HashSet<DecisionId> = std::collections::HashSet::new();
+            let mut foreign: HashSet<DecisionId> = HashSet::new();
             for (decision, enrolment) in decisions::enrolments_named(tx, ctx.office)? {
                 let covered = people.get(&enrolment).is_some_and(|one| reach.covers(one.person, one.scheme));
                 if !covered {
@@ -178,6 +179,7 @@ pub fn people_named(
         let enrolled = people_of(ctx, tx)?;
         let reach = Reach::load(ctx, tx, Permission::ReadDecisions)?;
         let names = enrolments::names(tx, ctx.office)?;
+        let wanted: HashSet<&DecisionId> = wanted.iter().collect();
         let mut found: HashMap<DecisionId, Vec<(PersonId, String)>> = HashMap::new();
         for (decision, enrolment) in decisions::enrolments_named(tx, ctx.office)? {
             let one = enrolled.get(&enrolment).filter(|_| wanted.contains(&decision));
@@ -187,6 +189,25 @@ pub fn people_named(
                     own.push((one.person, names.get(&one.person).cloned().unwrap_or_default()));
                 }
             }
+        }
+        Ok(found)
+    })
+}
+
+/// What each of the wanted decisions grants, changes or ends, in words.
+pub fn parts_named(ctx: &Ctx, wanted: &[DecisionId]) -> Result<HashMap<DecisionId, String>, OfficeError> {
+    ctx.read(Permission::ReadDecisions, |tx| {
+        let mut found = HashMap::new();
+        for id in wanted {
+            let mut parts: Vec<String> = Vec::new();
+            for item in decisions::items(tx, *id)? {
+                let labels =
+                    item.terms.iter().map(|terms| crate::payroll::papers::label(&terms.decided.terms));
+                parts.extend(labels);
+            }
+            parts.sort();
+            parts.dedup();
+            found.insert(*id, parts.join("; "));
         }
         Ok(found)
     })

@@ -2,6 +2,7 @@
 
 use crate::people::{load_case, load_cases};
 use crate::{Ctx, OfficeError};
+use domain::dates::month_long;
 use domain::decisions::{DecisionKind, Enrolment, Item, Standing, Timeline};
 use domain::ids::PersonId;
 use domain::labels::Labelled;
@@ -236,7 +237,7 @@ fn not_due(by_table: &Result<law::Valued, LawError>, amount: Vnd, month: Month) 
     let no_facts = "theo thông tin đang có thì không thuộc diện hưởng khoản này";
     match by_table {
         Ok(valued) if valued.amount == amount => format!("{no_facts}; số tiền đúng mức quy định"),
-        Ok(valued) => format!("{no_facts}; mức quy định tháng {month} là {} đồng", valued.amount),
+        Ok(valued) => format!("{no_facts}; mức quy định {} là {} đồng", month_long(month), valued.amount),
         Err(error) => format!("{no_facts}; {error}"),
     }
 }

@@ -32,7 +32,7 @@ pub mod entry;
 pub(crate) mod within;
 
 use buffer::Buffer;
-use headings::{Column, Table, Written};
+use headings::{Column, Presence, Table, Written};
 use line::{Line, Problem, SetAside};
 use places::Places;
 use reader::Sheet;
@@ -217,20 +217,22 @@ pub fn import(
     let files = files(paths)?;
     let mut sheets = Vec::new();
     let mut passed = Vec::new();
+    let mut nearest: Option<Nearest> = None;
     for path in &files {
         progress(Progress::File { path });
         for sheet in reader::read(path)? {
             match recognise(&sheet, kinds, only_kind) {
                 Some(kind) => sheets.push(Recognised::new(ctx, sheet, kind)?),
-                None => passed.push(SheetReport::passed_over(&sheet)),
+                None => {
+                    let near = Nearest::of(&sheet, kinds, only_kind);
+                    nearest = nearest.into_iter().chain(near).max_by_key(Nearest::share);
+                    passed.push(SheetReport::passed_over(&sheet));
+                }
             }
         }
     }
     if sheets.is_empty() {
-        return Err(OfficeError::refused(
-            "nothing_recognised",
-            "Không nhận ra danh sách nào: không trang tính nào có đủ các cột bắt buộc.",
-        ));
+        return Err(OfficeError::refused("nothing_recognised", Nearest::told(nearest)));
     }
     sheets.sort_by_key(|recognised| recognised.kind.order);
     let mut reports = run(ctx, &sheets, mode, progress)?;
@@ -410,6 +412,43 @@ fn recognise<'k>(sheet: &Sheet, kinds: &[&'k Kind], only_kind: Option<&str>) -> 
     let found =
         wanted.filter_map(|kind| Table::find_in(sheet, kind.columns, &written).map(|table| (*kind, table)));
     found.max_by_key(|(_, table)| table.required_count()).map(|(kind, _)| kind)
+}
+
+/// The kind that a sheet nobody recognises comes nearest to, and the headings that it lacks.
+struct Nearest {
+    title: &'static str,
+    lacking: Vec<&'static str>,
+    required: usize,
+}
+
+impl Nearest {
+    /// Of the kind that was asked for, or of those with some of their required headings.
+    fn of(sheet: &Sheet, kinds: &[&Kind], only_kind: Option<&str>) -> Option<Nearest> {
+        let wanted = kinds.iter().filter(|kind| only_kind.is_none_or(|id| kind.id == id));
+        let written = Written::of(sheet);
+        let near = wanted.map(|kind| Nearest {
+            title: kind.title,
+            lacking: written.lacking(kind.columns),
+            required: kind.columns.iter().filter(|one| one.presence == Presence::Required).count(),
+        });
+        let near = near.filter(|near| only_kind.is_some() || near.lacking.len() < near.required);
+        near.max_by_key(Nearest::share)
+    }
+
+    /// Per cent of the required headings that are there.
+    fn share(&self) -> usize {
+        (self.required - self.lacking.len()) * 100 / self.required.max(1)
+    }
+
+    fn told(nearest: Option<Nearest>) -> String {
+        let what = "Không nhận ra danh sách nào: không trang tính nào có đủ các cột bắt buộc.";
+        match nearest {
+            Some(Nearest { title, lacking, .. }) => {
+                format!("{what} Để đọc như “{title}” còn thiếu cột: {}.", lacking.join("; "))
+            }
+            None => format!("{what} Hãy chọn loại danh sách để biết cần những cột nào."),
+        }
+    }
 }
 
 /// The files named, and those of the folders named with all folders within, by path.

@@ -8,6 +8,7 @@ use crate::entitlement::{self, Person, decision_scheme, same_line, standing, tol
 use crate::permission::Permission;
 use crate::reach::Reach;
 use crate::{Ctx, OfficeError, decisions, payroll};
+use domain::dates::month_long;
 use domain::decisions::{DecidedTerms, DecisionKind, Enrolment, Item, Standing};
 use domain::ids::{DecisionId, EnrolmentId, PersonId, RunId, UnitId};
 use domain::payroll::{Calendar, Cause, RunState};
@@ -295,7 +296,7 @@ fn granted(
     let (person, scheme, stream) = (enrolment.person, enrolment.scheme, &enrolment.stream);
     if own.is_empty() {
         if let Some(day) = died {
-            let reasons = vec![format!("Đã chết ngày {}/{}/{}", day.day(), day.month(), day.year())];
+            let reasons = vec![format!("Đã chết ngày {}", domain::dates::short(day))];
             let draft = Some(draft_of(DecisionKind::End, person, scheme, stream, Month::of(day).next(), &[]));
             found.push(Signal { kind: SignalKind::DiedStopWaits, reasons, draft, ..base });
         } else if missing.is_empty() {
@@ -350,7 +351,7 @@ fn after_death(ctx: &Ctx, tx: &mut Tx, month: Month, found: &mut Vec<Signal>) ->
             enrolment: Some(proposal.enrolment),
             scheme: Some(proposal.scheme),
             paid: Some(proposal.amount),
-            reasons: vec![format!("Đã ghi chi tháng {} sau khi chết", proposal.month)],
+            reasons: vec![format!("Đã ghi chi {} sau khi chết", month_long(proposal.month))],
             ..Signal::new(SignalKind::PaidAfterDeath, proposal.month)
         });
     }
@@ -360,7 +361,7 @@ fn after_death(ctx: &Ctx, tx: &mut Tx, month: Month, found: &mut Vec<Signal>) ->
 /// Papers and lists that wait for somebody.
 fn waiting(ctx: &Ctx, tx: &mut Tx, month: Month, found: &mut Vec<Signal>) -> Result<(), OfficeError> {
     for (enrolment, from, kind, decision) in store::decisions::open_drafts(tx, ctx.office)? {
-        let reasons = vec![format!("Dự thảo quyết định {} từ tháng {from}", kind.label())];
+        let reasons = vec![format!("Dự thảo quyết định {} từ {}", kind.label(), month_long(from))];
         let (enrolment, decision) = (Some(enrolment), Some(decision));
         found.push(Signal { enrolment, decision, reasons, ..Signal::new(SignalKind::DecisionWaits, from) });
     }

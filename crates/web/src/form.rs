@@ -269,6 +269,18 @@ impl<'v> Given<'v> {
         read
     }
 
+    /// A number that must be there; zero where it cannot be read, so that the rest can be looked at.
+    pub fn need_number(&mut self, name: &'static str) -> i64 {
+        if self.get(name).is_empty() {
+            self.wrong(name, "chưa điền");
+        }
+        self.number(name).unwrap_or_default()
+    }
+
+    pub fn need_count(&mut self, name: &'static str) -> usize {
+        usize::try_from(self.need_number(name)).unwrap_or_default()
+    }
+
     pub fn money(&mut self, name: &'static str) -> Option<Vnd> {
         self.number(name).map(Vnd)
     }

@@ -162,7 +162,7 @@ fn print_diff(differences: &[Difference], format: Format) -> Result<(), Failure>
         for row in &one.rows {
             let shown =
                 |quantity: Option<i64>| quantity.map_or("—".to_owned(), |q| ::law::Vnd(q).to_string());
-            say!("  {}: {} → {}; {}", row.label, shown(row.before), shown(row.after), row.cause);
+            say!("  {}: {} → {}; {}", row.label, shown(row.before), shown(row.after), row.cause_kept());
         }
     }
     Ok(())
@@ -177,7 +177,7 @@ fn object(one: &Difference) -> Value {
             "before": row.before,
             "after": row.after,
             "entry": row.entry,
-            "cause": row.cause,
+            "cause": row.cause_kept(),
         })
     });
     json!({

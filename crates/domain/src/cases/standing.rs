@@ -83,7 +83,7 @@ impl Standing {
 /// Why an event cannot happen to the case at that point.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CaseError {
-    #[error("Hồ sơ đã kết thúc ngày {0}; muốn làm tiếp phải mở lại.")]
+    #[error("Hồ sơ đã kết thúc ngày {}; muốn làm tiếp phải mở lại.", crate::dates::short(*.0))]
     Concluded(Date),
     #[error("Hồ sơ chưa kết thúc nên không mở lại được.")]
     NotConcluded,
@@ -97,7 +97,7 @@ pub enum CaseError {
     StepOver(u8),
     #[error("Không còn bước nào để ghi xong; ghi kết thúc.")]
     NoStepLeft,
-    #[error("Việc ngày {0} có trước ngày tiếp nhận.")]
+    #[error("Việc ngày {} có trước ngày tiếp nhận.", crate::dates::short(*.0))]
     BeforeReceived(Date),
     #[error("Kết thúc hồ sơ phải ghi kết quả.")]
     NoResult,

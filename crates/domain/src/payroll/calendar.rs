@@ -1,5 +1,6 @@
 //! When a month's list and money should be ready.
 
+use crate::dates::{month_long, short};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use law::Month;
@@ -31,11 +32,17 @@ pub struct Timing {
 
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TimingWarning {
-    #[error("danh sách tháng {month} lập ngày {prepared_on}, sau hạn {ready_by} (trước ngày 25 tháng trước)")]
+    #[error(
+        "danh sách {} lập ngày {}, sau hạn {} (trước ngày 25 tháng trước)",
+        month_long(*month), short(*prepared_on), short(*ready_by)
+    )]
     PreparedLate { month: Month, prepared_on: Date, ready_by: Date },
-    #[error("danh sách tháng {month} lập quá sớm, ngày {prepared_on}: kỳ trước chưa đến hạn")]
+    #[error("danh sách {} lập quá sớm, ngày {}: kỳ trước chưa đến hạn", month_long(*month), short(*prepared_on))]
     PreparedEarly { month: Month, prepared_on: Date },
-    #[error("kết quả chi trả tháng {month} báo ngày {reported_on}, sau hạn {reported_by} (trước ngày 20)")]
+    #[error(
+        "kết quả chi trả {} báo ngày {}, sau hạn {} (trước ngày 20)",
+        month_long(*month), short(*reported_on), short(*reported_by)
+    )]
     ReportedLate { month: Month, reported_on: Date, reported_by: Date },
 }
 

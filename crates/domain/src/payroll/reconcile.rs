@@ -6,6 +6,7 @@ use super::explain;
 use super::line::{Cause, Finding, FindingCode, Line, LineKind, Proposal, Waiting, WaitingCode};
 use super::month_by_month::{Amount, Due, first_month, owed_between};
 use super::values::Answered;
+use crate::dates::month_long;
 use crate::decisions::{Item, Origin, PartKey, Rhythm, Timeline};
 use crate::ids::{DecisionId, EntryId, PayeeId};
 use crate::recovery::RecoveryState;
@@ -264,7 +265,8 @@ impl Reconciling<'_, '_, '_> {
         });
         if let Some(item) = unpaid {
             let (told, from) = (item.decision.told(), item.from_month);
-            let message = format!("{told}: hưởng từ tháng {from}, sổ mở từ tháng {}", spec.opening);
+            let opening = month_long(spec.opening);
+            let message = format!("{told}: hưởng từ {}, sổ mở từ {opening}", month_long(from));
             self.finding(FindingCode::BeforeOpening, from, message);
         }
         self.overtaken();

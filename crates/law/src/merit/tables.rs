@@ -391,7 +391,7 @@ impl Tables {
             return Err(entry.error(format!("dòng {:?} có hai số cùng tính từ một tháng", amount.row)));
         }
         let value = Vnd(amount.amount);
-        let text = format!("{label}: {value} {unit} từ tháng {}", month_in_words(amount.owed_from));
+        let text = format!("{label}: {value} {unit} từ tháng {}", amount.owed_from.in_words());
         let provision = Provision { citation: entry.citation.clone(), confidence: amount.confidence, text };
         let payable = period.payable && amount.confidence.is_payable();
         *cell = Cell { amount: value, provision: provisions.add(provision), payable };
@@ -405,7 +405,7 @@ impl Tables {
         if !war.amounts.iter().map(|(rate, _)| *rate).eq((first..=100).take(war.amounts.len())) {
             return Err(entry.error("bảng thương binh phải liên tục từng phần trăm"));
         }
-        let text = format!("Bảng trợ cấp thương binh theo tỷ lệ, từ tháng {}", month_in_words(war.owed_from));
+        let text = format!("Bảng trợ cấp thương binh theo tỷ lệ, từ tháng {}", war.owed_from.in_words());
         let provision = Provision { citation: entry.citation.clone(), confidence: war.confidence, text };
         let table = WarTable {
             first,
@@ -471,9 +471,4 @@ fn find<'a>(
     period.ok_or_else(|| {
         entry.error(format!("không có merit_period nào tính từ {owed_from} trong văn bản này"))
     })
-}
-
-/// `7/2024`.
-pub(super) fn month_in_words(month: Month) -> String {
-    format!("{}/{}", month.number(), month.year())
 }

@@ -4,7 +4,7 @@ use super::{find, gifts};
 use crate::papers::list_pdf::gifts::{GiftLine, GiftList, gift_list_pdf, gift_list_xlsx};
 use crate::payroll::papers::letterhead;
 use crate::{Ctx, OfficeError, Permission};
-use domain::campaigns::{Campaign, DonorReceipt, Gift, GiftState};
+use domain::campaigns::{Campaign, DonorReceipt, Gift, GiftState, Recipient};
 use domain::dates::born_short;
 use domain::ids::{HouseholdId, PersonId, UnitId};
 use domain::labels::Labelled;
@@ -203,7 +203,7 @@ impl Book {
                 .and_then(|person| self.citizen.get(&person).cloned())
                 .unwrap_or_default(),
             address: gift.hamlet.clone().unwrap_or_default(),
-            recipient: format!("{}{martyr}", recipient(gift)),
+            recipient: format!("{}{martyr}", recipient(gift.recipient)),
             source: gift.source.label().to_owned(),
             goods: gift.goods.clone().unwrap_or_default(),
             cash: gift.cash,
@@ -223,9 +223,9 @@ pub fn household_shown(code: &str, head: &str) -> String {
 }
 
 /// The State President's gifts by what they are for, beside their code.
-pub fn recipient(gift: &Gift) -> String {
-    match gift.recipient.labels() {
-        [code, told, ..] if gift.recipient.is_presidents() => format!("{code}: {told}"),
-        _ => gift.recipient.label().to_owned(),
+pub fn recipient(recipient: Recipient) -> String {
+    match recipient.labels() {
+        [code, told, ..] if recipient.is_presidents() => format!("{code}: {told}"),
+        _ => recipient.label().to_owned(),
     }
 }

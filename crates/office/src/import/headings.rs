@@ -16,6 +16,8 @@ pub struct Column {
     pub presence: Presence,
     /// How a form asks for it.
     pub input: Input,
+    /// What a form says below the heading, where the heading alone does not tell how to write it.
+    pub hint: &'static str,
 }
 
 /// What a form shows for a column; the importer reads text all the same.
@@ -47,11 +49,11 @@ pub enum Presence {
 
 /// `required("Họ và tên")`
 pub const fn required(name: &'static str) -> Column {
-    Column { name, synonyms: &[], presence: Presence::Required, input: Input::Text }
+    Column { name, synonyms: &[], presence: Presence::Required, input: Input::Text, hint: "" }
 }
 
 pub const fn optional(name: &'static str) -> Column {
-    Column { name, synonyms: &[], presence: Presence::Optional, input: Input::Text }
+    Column { name, synonyms: &[], presence: Presence::Optional, input: Input::Text, hint: "" }
 }
 
 impl Column {
@@ -61,6 +63,10 @@ impl Column {
     }
 
     /// The column with the way in which a form asks for it.
+    pub const fn hint(self, hint: &'static str) -> Column {
+        Column { hint, ..self }
+    }
+
     pub const fn ask(self, input: Input) -> Column {
         Column { input, ..self }
     }
@@ -311,6 +317,17 @@ impl Written {
         let filled = |column: usize| lower.get(column).filter(|heading| !heading.text.is_empty());
         let heading = |column| filled(column).or_else(|| upper.get(column)).unwrap_or(&NONE);
         (0..upper.len().max(lower.len())).map(heading).collect()
+    }
+
+    /// The required headings that the sheet lacks, by the row that has most headings of the kind.
+    pub(super) fn lacking(&self, columns: &'static [Column]) -> Vec<&'static str> {
+        let wanted: Vec<&[Heading]> = columns.iter().map(names).collect();
+        let rows = (0..self.rows.len().min(HEADING_WITHIN)).map(|row| self.headings(row, None));
+        let found = rows.map(|headings| positions(&headings, &wanted));
+        let best = found.max_by_key(|positions| positions.iter().flatten().count()).unwrap_or_default();
+        let is_there = |at: usize| best.get(at).is_some_and(Option::is_some);
+        let required = columns.iter().enumerate().filter(|(_, column)| column.presence == Presence::Required);
+        required.filter(|(at, _)| !is_there(*at)).map(|(_, column)| column.name).collect()
     }
 
     /// Whether the row, alone or with the one below, has a heading for every required column: quickly answered, and

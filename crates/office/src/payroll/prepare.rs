@@ -6,6 +6,7 @@ use super::settled::{Before, Pasts};
 use crate::permission::Permission;
 use crate::reach::check_whole_area;
 use crate::{Ctx, OfficeError};
+use domain::dates::month_long;
 use domain::ids::{EnrolmentId, EntryId, LineId, PayeeId, PaymentId, RecoveryId, RunId};
 use domain::payments::{Payment, PaymentState};
 use domain::payroll::{
@@ -65,8 +66,9 @@ pub fn prepare(ctx: &Ctx, order: Order) -> Result<Prepared, OfficeError> {
         let opening = settings::opening(tx, ctx.office)?;
         if order.month < opening || order.last_month < order.month {
             let message = format!(
-                "Sổ của cơ quan mở từ tháng {opening}: không lập kỳ {}..{}",
-                order.month, order.last_month
+                "Sổ của cơ quan mở từ {}: không lập kỳ của {}",
+                month_long(opening),
+                month_long(order.month)
             );
             return Err(OfficeError::refused("month_before_opening", message));
         }
@@ -204,12 +206,15 @@ fn may_follow(known: &[RunRow], order: Order) -> Result<(), OfficeError> {
         posted.clone().find(|run| run.month <= order.last_month && order.month <= run.last_month);
     match (order.kind, overlapping) {
         (RunKind::Monthly, Some(run)) => {
-            let message =
-                format!("Tháng {} đã có danh sách hằng tháng được duyệt: hãy lập kỳ bổ sung", run.month);
+            let message = format!(
+                "Đã có danh sách hằng tháng được duyệt của {}: hãy lập kỳ bổ sung",
+                month_long(run.month)
+            );
             Err(OfficeError::refused("run_exists", message))
         }
         (RunKind::Supplementary, None) => {
-            let message = format!("Tháng {} chưa có danh sách hằng tháng được duyệt để bổ sung", order.month);
+            let month = month_long(order.month);
+            let message = format!("Chưa có danh sách hằng tháng được duyệt của {month} để bổ sung");
             Err(OfficeError::refused("no_monthly_run", message))
         }
         (RunKind::Monthly, None)

@@ -7,6 +7,7 @@ use crate::ledger::{self, Booking};
 use crate::permission::Permission;
 use crate::reach::{Reach, check_whole_area};
 use crate::{Ctx, OfficeError};
+use domain::dates::month_long;
 use domain::ids::{EntryId, PaymentId, RunId};
 use domain::ledger::{Event, Movement};
 use domain::payments::{PaymentEvent, PaymentState, ResultOutcome, Source, record};
@@ -95,7 +96,7 @@ pub fn payment_of(ctx: &Ctx, run: RunId, number: i64) -> Result<PaymentRow, Offi
         let found = found.filter(|row| reach.covers_payment(row.unit, row.source));
         found.ok_or_else(|| {
             let kind = run.kind.label();
-            OfficeError::NotFound(format!("mã chi trả {number} trong kỳ {kind} tháng {}", run.month))
+            OfficeError::NotFound(format!("mã chi trả {number} trong kỳ {kind} {}", month_long(run.month)))
         })
     })
 }
@@ -288,17 +289,18 @@ impl Recording {
 }
 
 fn differing(theirs: &PayerTotal, ours: &PayerTotal) -> String {
+    let count = |number: usize| Vnd(i64::try_from(number).unwrap_or(i64::MAX));
     format!(
         "Tổng của đơn vị chi trả ({}): {} người nhận {} đồng, {} người chưa nhận {} đồng; theo danh sách: {} người \
          {} đồng, {} người {} đồng. Hãy đối chiếu lại",
         theirs.source.label(),
-        theirs.paid,
+        count(theirs.paid),
         theirs.paid_sum,
-        theirs.unpaid,
+        count(theirs.unpaid),
         theirs.unpaid_sum,
-        ours.paid,
+        count(ours.paid),
         ours.paid_sum,
-        ours.unpaid,
+        count(ours.unpaid),
         ours.unpaid_sum,
     )
 }

@@ -4,6 +4,7 @@ use super::prepare::redraft;
 use crate::permission::Permission;
 use crate::reach::Reach;
 use crate::{Ctx, OfficeError};
+use domain::dates::month_long;
 use domain::decisions::Enrolment;
 use domain::ids::{EnrolmentId, OfficeId, PersonId, RunId};
 use domain::payroll::{Compared, LineKind, RunKind, RunState, Snapshot};
@@ -69,7 +70,9 @@ pub fn find(ctx: &Ctx, kind: RunKind, month: Month) -> Result<RunRow, OfficeErro
                 && month <= run.last_month
         });
         let newest = of_kind.max_by_key(|run| run.recorded_entry);
-        newest.ok_or_else(|| OfficeError::NotFound(format!("kỳ chi trả {} của tháng {month}", kind.label())))
+        newest.ok_or_else(|| {
+            OfficeError::NotFound(format!("kỳ chi trả {} của {}", kind.label(), month_long(month)))
+        })
     })
 }
 

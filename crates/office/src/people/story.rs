@@ -4,6 +4,8 @@ use super::search::Hit;
 use super::*;
 use crate::discretion::{self, tells};
 use crate::entitlement::{decision_facts, decision_scheme, said, told};
+use domain::decisions::Origin;
+use domain::ids::DecisionId;
 use domain::labels::Labelled;
 use domain::payroll::RunState;
 use law::{Month, Vnd};
@@ -55,6 +57,7 @@ pub struct StoryEvent {
     /// The run whose lists explain the amount.
     pub run: Option<domain::ids::RunId>,
     pub fact: Option<FactId>,
+    pub decision: Option<DecisionId>,
     /// Drafted, held, voided …: not what it seems at first sight.
     pub is_open: bool,
 }
@@ -184,6 +187,7 @@ fn event(on: Date, kind: StoryKind, title: impl Into<String>, text: impl Into<St
         amount: None,
         run: None,
         fact: None,
+        decision: None,
         is_open: false,
     }
 }
@@ -243,7 +247,7 @@ fn paid(row: PaidRow) -> StoryEvent {
 
 /// One event per decision, its parts together.
 fn decided(rows: Vec<DecidedRow>) -> Vec<StoryEvent> {
-    let mut events: Vec<(domain::ids::DecisionId, StoryEvent)> = Vec::new();
+    let mut events: Vec<(DecisionId, StoryEvent)> = Vec::new();
     for row in rows {
         let part = row.terms.as_ref().map(|(terms, written)| {
             let label = crate::payroll::papers::label(terms);
@@ -256,7 +260,12 @@ fn decided(rows: Vec<DecidedRow>) -> Vec<StoryEvent> {
             }
             continue;
         }
-        let number = row.number.clone().map_or_else(|| "dự thảo".to_owned(), |number| format!("số {number}"));
+        let number = match &row.number {
+            Some(number) => format!("số {number}"),
+            // The list that the office brought with it names no papers.
+            None if row.is_signed => Origin::Takeover.label().to_owned(),
+            None => "dự thảo".to_owned(),
+        };
         let state = match (row.is_void, row.is_signed) {
             (true, _) => " (đã hủy)",
             (false, false) => " (chờ ký)",
@@ -267,8 +276,8 @@ fn decided(rows: Vec<DecidedRow>) -> Vec<StoryEvent> {
         let text: Vec<String> = [part, Some(from), row.issuer, row.reason].into_iter().flatten().collect();
         let on = row.signed_on.unwrap_or(row.known_on);
         let is_open = row.is_void || !row.is_signed;
-        events
-            .push((row.id, StoryEvent { is_open, ..event(on, StoryKind::Decision, title, text.join("; ")) }));
+        let told = event(on, StoryKind::Decision, title, text.join("; "));
+        events.push((row.id, StoryEvent { is_open, decision: Some(row.id), ..told }));
     }
     events.into_iter().map(|(_, event)| event).collect()
 }

@@ -199,6 +199,10 @@ pub fn kind_shown(kind: &str) -> &str {
         "event_attendee" => "người dự",
         "care" => "lần chăm sóc",
         "plan" => "kế hoạch",
+        "supply_form" => "phiếu cung lao động",
+        "mother_care" => "phụng dưỡng Mẹ",
+        "group" => "nhóm",
+        "report" => "báo cáo",
         other => other,
     }
 }

@@ -184,8 +184,17 @@ pub struct ChangedRow {
     pub after: Option<i64>,
     /// Sequence number of the journal entry that changed it; `None` where none is found.
     pub entry: Option<i64>,
-    /// Command, day and instant of that entry.
-    pub cause: String,
+    /// What that entry says.
+    pub cause: Option<store::reports::Entry>,
+}
+
+impl ChangedRow {
+    /// Instant, command and detail of the entry that changed it, as kept.
+    pub fn cause_kept(&self) -> String {
+        let kept =
+            |entry: &store::reports::Entry| format!("{} {} ({})", entry.at, entry.command, entry.detail);
+        self.cause.as_ref().map(kept).unwrap_or_default()
+    }
 }
 
 /// Every figure that has changed since the report was frozen, with the entries that changed it.
@@ -196,7 +205,7 @@ pub fn diff(ctx: &Ctx, id: ReportId) -> Result<Vec<Difference>, OfficeError> {
         let now = book::take(tx, ctx.office, frozen.year)?.book;
         let mut entries = BTreeMap::new();
         for entry in store::reports::entries_after(tx, ctx.office, frozen.journal_sequence)? {
-            entries.insert(entry.sequence, format!("{} {} ({})", entry.at, entry.command, entry.detail));
+            entries.insert(entry.sequence, entry);
         }
         let sight = Sight::load(ctx, tx)?;
         let mut found = Vec::new();
@@ -216,9 +225,13 @@ pub fn diff(ctx: &Ctx, id: ReportId) -> Result<Vec<Difference>, OfficeError> {
                 let sequence =
                     store::reports::touched(tx, ctx.office, &row.kind, row.id, frozen.journal_sequence)?;
                 row.entry = sequence;
-                row.cause = sequence.and_then(|s| entries.get(&s).cloned()).unwrap_or_default();
+                row.cause = sequence.and_then(|s| entries.get(&s).cloned());
             }
             let shown = |section: &Option<EvidenceSection>| section.as_ref().map(|s| s.exact.clone());
+            // The same rows by another name, as after the correction of somebody's name.
+            if rows.is_empty() && shown(&before) == shown(&after) {
+                continue;
+            }
             let title = before.as_ref().or(after.as_ref()).map(|s| s.title.clone()).unwrap_or_default();
             found.push(Difference {
                 figure: id.to_owned(),
@@ -254,7 +267,7 @@ fn changed_rows(before: Option<&EvidenceSection>, after: Option<&EvidenceSection
             before: was.map(|row| row.quantity),
             after: is.map(|row| row.quantity),
             entry: None,
-            cause: String::new(),
+            cause: None,
         });
     }
     changed

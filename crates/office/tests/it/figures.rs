@@ -40,6 +40,23 @@ fn check(rows: impl Fn(&mut Sample), expect: &[(&str, serde_json::Value, &str, u
     }
 }
 
+/// Every kind of row that a query of figures gives has its Vietnamese word for pages and annexes.
+#[test]
+fn rows_are_told_in_words() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../store/sql/figures");
+    let mut kinds = std::collections::BTreeSet::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+        let selected = text.split("select '").skip(1).filter_map(|rest| rest.split_once('\''));
+        let rows = selected.filter(|(_, rest)| rest.starts_with(" as kind") || rest.starts_with(", "));
+        kinds.extend(rows.map(|(kind, _)| kind.to_owned()));
+    }
+    assert!(kinds.len() > 30, "{kinds:?}");
+    for kind in kinds {
+        assert_ne!(office::reports::annex::kind_shown(&kind), kind);
+    }
+}
+
 #[test]
 fn the_monthly_figures_are_those_of_the_last_closed_month() {
     let rows = |s: &mut Sample| {

@@ -494,6 +494,28 @@ fn deaths_to_come_are_set_aside() {
 }
 
 #[test]
+fn a_birth_writes_a_child_that_nobody_knew() {
+    for (engine, db) in databases() {
+        let office = TestOffice::create(&db);
+        let ctx = office.ctx(Role::Specialist, DAY);
+        let folder = Folder::new("lists");
+        let report = "
+            Ngày báo cáo | Loại biến động | Họ và tên | Ngày sinh | Giới tính | Xã, phường | Ngày xảy ra
+            10/01/2023 | Mới sinh | Lê Ngọc Mai | | Nữ | An Hòa | 05/01/2023
+            10/01/2023 | Mới sinh | Lê Văn Nam | | | An Hòa | 06/01/2023
+            10/01/2023 | Mới sinh | Lê Thị Ba | 2023 | Nữ | An Hòa |";
+        let path = book(folder.path(), "1.xlsx", &[report]);
+        let told = "  parked: C4 (Họ và tên): người mới phải có ngày sinh và giới tính\n  \
+                    parked: D5 (Ngày sinh): báo mới sinh phải có ngày sinh\n";
+        let done = run(&ctx, std::slice::from_ref(&path), Mode::Import).unwrap();
+        let expected = format!("changes: 1 mới, 0 đổi, 0 như cũ, 2 treo, 0 từ chối\n{told}");
+        assert_eq!(shown(&done), expected, "{engine}");
+        let cases = db.read(|tx| people::load_cases(tx, ctx.office, Known::Now, Default::default())).unwrap();
+        assert_eq!(cases.len(), 1, "{engine}");
+    }
+}
+
+#[test]
 fn a_divided_commune_asks_for_its_successor() {
     let db = sqlite();
     let office = TestOffice::create(&db);

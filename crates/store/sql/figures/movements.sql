@@ -15,8 +15,10 @@ where not exists (
         and deaths.died_on < asked.from_date
 )
 union all
-select 'care', care_entries.id, care_entries.on_date || ' - ' || care_entries.done_by, care_entries.unit_id,
-    cast(1 as bigint)
+select 'care', care_entries.id,
+    substr(care_entries.on_date, 9, 2) || '/' || substr(care_entries.on_date, 6, 2) || '/'
+        || substr(care_entries.on_date, 1, 4) || ' - ' || care_entries.done_by,
+    care_entries.unit_id, cast(1 as bigint)
 from asked join care_entries on care_entries.office_id = asked.office_id and care_entries.voided_entry is null
     and care_entries.subject in ('mother', 'family', 'grave', 'cemetery')
     and care_entries.on_date >= asked.from_date and care_entries.on_date < asked.until_date

@@ -1,20 +1,26 @@
 //! Decisions: received and drafted, signed, answered, taken out of force.
 
 use crate::error::{PageError, sentence};
+use crate::form::{self, Form, Given};
 use crate::frame::Frame;
 use crate::guard::Guard;
+use crate::pages::registers::capital;
 use crate::paging::Pages;
-use crate::reply::{Answer, Reply, page};
+use crate::reply::{Answer, Reply, content_type, page};
 use crate::route::{Route, get, post};
 use crate::visit::Visit;
 use askama::Template;
+use axum::http::StatusCode;
 use domain::decisions::DecisionState;
 use domain::ids::{DecisionId, DecisionTermsId};
-use office::decisions::{self, SignedPaper};
+use domain::names::fold;
+use office::decisions::{self, DecisionRow, SignedPaper};
+use office::export::{self, List};
 use office::{OfficeError, Permission};
 
 pub const ROUTES: &[Route] = &[
     get("/quyet-dinh", Guard::Pays(Permission::ReadDecisions), show),
+    get("/quyet-dinh/xuat", Guard::Pays(Permission::ReadDecisions), export),
     get("/quyet-dinh/{id}", Guard::Pays(Permission::ReadDecisions), one),
     post("/quyet-dinh/{id}/ky", Guard::Needs(Permission::SignDecisions, None), sign),
     post("/quyet-dinh/{id}/huy", Guard::Needs(Permission::SignDecisions, None), void),
@@ -27,6 +33,9 @@ struct Decisions {
     frame: Frame,
     only_waiting: bool,
     waiting: usize,
+    search: String,
+    /// The filters, for the export of what they leave.
+    query: String,
     rows: Vec<Row>,
     pages: Pages,
     may_record: bool,
@@ -38,6 +47,8 @@ struct Row {
     signed_on: String,
     issuer: String,
     kind: &'static str,
+    /// What it grants, changes or ends, as far as it says.
+    parts: String,
     origin: &'static str,
     known_on: String,
     state: &'static str,
@@ -50,21 +61,32 @@ struct Row {
 /// Names of a decision on the list.
 const NAMES_MAX: usize = 2;
 
-fn show(visit: &Visit) -> Answer {
+/// What the filters leave, newest first; and how many of all wait for a signature.
+fn asked(visit: &Visit) -> Result<(Vec<DecisionRow>, usize), PageError> {
     let mut all = decisions::list(&visit.ctx)?;
     all.reverse();
     let waiting = all.iter().filter(|row| row.state() == DecisionState::Drafted).count();
-    let only_waiting = visit.query.get("cho") == "1";
-    all.retain(|row| !only_waiting || row.state() == DecisionState::Drafted);
+    if visit.query.get("cho") == "1" {
+        all.retain(|row| row.state() == DecisionState::Drafted);
+    }
+    let search = visit.query.get("tim");
+    Ok((if search.is_empty() { all } else { found(visit, all, search)? }, waiting))
+}
+
+fn show(visit: &Visit) -> Answer {
+    let (all, waiting) = asked(visit)?;
     let pages = Pages::of(&visit.path, &visit.query, all.len());
     let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
     let ids: Vec<DecisionId> = pages.rows(&all).iter().map(|row| row.id).collect();
     let mut people = decisions::people_named(&visit.ctx, &ids)?;
+    let mut parts = decisions::parts_named(&visit.ctx, &ids)?;
     let rows = pages.rows(&all).iter().map(|row| {
         let own = people.remove(&row.id).unwrap_or_default();
-        (row, own)
+        let parts = parts.remove(&row.id).unwrap_or_default();
+        (row, own, parts)
     });
-    let rows = rows.map(|(row, own)| Row {
+    let rows = rows.map(|(row, own, parts)| Row {
+        parts,
         others: own.len().saturating_sub(NAMES_MAX),
         people: own.into_iter().take(NAMES_MAX).map(|(id, name)| (id.0, name)).collect(),
         id: row.id.0,
@@ -79,12 +101,68 @@ fn show(visit: &Visit) -> Answer {
     });
     page(&Decisions {
         frame: visit.frame("Quyết định"),
-        only_waiting,
+        only_waiting: visit.query.get("cho") == "1",
         waiting,
+        search: visit.query.get("tim").to_owned(),
+        query: visit.query.query(),
         rows: rows.collect(),
         pages,
         may_record: visit.may(Permission::RecordDecisions, None),
     })
+}
+
+const HEADINGS: &[&str] = &[
+    "Số quyết định",
+    "Ngày ký",
+    "Cơ quan ban hành",
+    "Loại quyết định",
+    "Nội dung",
+    "Họ và tên",
+    "Nguồn",
+    "Biết từ ngày",
+    "Trạng thái",
+    "Lý do",
+];
+
+/// What the filters leave, as a workbook.
+fn export(visit: &Visit) -> Answer {
+    let (all, _) = asked(visit)?;
+    let ids: Vec<DecisionId> = all.iter().map(|row| row.id).collect();
+    let mut people = decisions::people_named(&visit.ctx, &ids)?;
+    let mut parts = decisions::parts_named(&visit.ctx, &ids)?;
+    let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
+    let rows = all.into_iter().map(|row| {
+        let names = people.remove(&row.id).unwrap_or_default().into_iter().map(|(_, name)| name);
+        vec![
+            row.number.clone().unwrap_or_default(),
+            day(row.signed_on),
+            row.issuer.clone().unwrap_or_default(),
+            capital(row.kind.label()),
+            parts.remove(&row.id).unwrap_or_default(),
+            names.collect::<Vec<_>>().join("; "),
+            capital(row.origin.label()),
+            domain::dates::short(row.known_on),
+            capital(row.state().label()),
+            row.reason.clone().unwrap_or_default(),
+        ]
+    });
+    let list = List { title: "Quyết định", headings: HEADINGS, rows: rows.collect() };
+    let name = format!("quyet-dinh-{}.xlsx", visit.ctx.on);
+    Ok(Reply::file(&name, content_type(&name), export::xlsx_bytes(&list)?))
+}
+
+/// Those whose number or people have every word of the search.
+fn found(visit: &Visit, all: Vec<DecisionRow>, search: &str) -> Result<Vec<DecisionRow>, PageError> {
+    let words: Vec<String> = fold(search).split_whitespace().map(str::to_owned).collect();
+    let ids: Vec<DecisionId> = all.iter().map(|row| row.id).collect();
+    let people = decisions::people_named(&visit.ctx, &ids)?;
+    let fits = |row: &DecisionRow| {
+        let named = people.get(&row.id).into_iter().flatten();
+        let mut texts = vec![fold(row.number.as_deref().unwrap_or_default())];
+        texts.extend(named.map(|(_, name)| fold(name)));
+        texts.iter().any(|text| words.iter().all(|word| text.contains(word.as_str())))
+    };
+    Ok(all.into_iter().filter(fits).collect())
 }
 
 fn class(state: DecisionState) -> &'static str {
@@ -100,12 +178,12 @@ fn class(state: DecisionState) -> &'static str {
 struct One {
     frame: Frame,
     row: Row,
-    signer: String,
-    paper: String,
-    reason: String,
+    facts: Vec<(&'static str, String)>,
     items: Vec<Item>,
     differences: Vec<Difference>,
-    may_sign: bool,
+    signing: Option<Form>,
+    /// Why somebody else has to sign.
+    refusal: &'static str,
     may_void: bool,
     may_answer: bool,
 }
@@ -124,7 +202,10 @@ struct Difference {
 }
 
 fn one(visit: &Visit) -> Answer {
-    let id: DecisionId = visit.id("id")?;
+    page(&one_view(visit, visit.id("id")?, &Given::nothing())?)
+}
+
+fn one_view(visit: &Visit, id: DecisionId, given: &Given) -> Result<One, PageError> {
     let view = decisions::view(&visit.ctx, id)?;
     let row = &view.decision;
     let state = row.state();
@@ -134,9 +215,14 @@ fn one(visit: &Visit) -> Answer {
             .terms
             .iter()
             .map(|terms| {
-                let written = terms.decided.written;
-                let sum = written.map_or_else(|| "theo quy định".to_owned(), |sum| format!("{sum} đồng"));
-                (office::payroll::papers::label(&terms.decided.terms), sum)
+                let own = &terms.decided.terms;
+                let by_law = visit.ctx.rules.value(own, item.from_month, Some(visit.ctx.on)).ok();
+                let sum = match (terms.decided.written, by_law) {
+                    (Some(written), _) => format!("{written} đồng"),
+                    (None, Some(valued)) => format!("theo quy định, {} đồng", valued.amount),
+                    (None, None) => "theo quy định".to_owned(),
+                };
+                (office::payroll::papers::label(own), sum)
             })
             .collect(),
     });
@@ -149,9 +235,29 @@ fn one(visit: &Visit) -> Answer {
         answer: one.answer.unwrap_or_default(),
     });
     let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
-    page(&One {
-        frame: visit.frame("Quyết định"),
+    let frame = visit.frame("Quyết định");
+    let signs = state == DecisionState::Drafted && visit.may(Permission::SignDecisions, None);
+    let is_own = row.drafted_by == visit.ctx.officer.id;
+    let facts = [
+        ("Ngày ký", day(row.signed_on)),
+        ("Cơ quan", row.issuer.clone().unwrap_or_default()),
+        ("Người ký", row.signer.clone().unwrap_or_default()),
+        ("Nguồn", row.origin.label().to_owned()),
+        ("Biết từ ngày", domain::dates::short(row.known_on)),
+        ("Bản giấy", row.paper.clone().unwrap_or_default()),
+        ("Lý do", row.reason.clone().unwrap_or_default()),
+    ];
+    Ok(One {
+        facts: facts.into_iter().filter(|(_, value)| !value.is_empty()).collect(),
+        signing: (signs && !is_own).then(|| signing(&frame, id).given(given)),
+        refusal: if signs && is_own {
+            "Bạn đã dự thảo quyết định này: người khác ghi nhận đã ký."
+        } else {
+            ""
+        },
+        frame,
         row: Row {
+            parts: String::new(),
             others: 0,
             people: decisions::people_named(&visit.ctx, &[id])?
                 .remove(&id)
@@ -169,38 +275,45 @@ fn one(visit: &Visit) -> Answer {
             state: state.label(),
             class: class(state),
         },
-        signer: row.signer.clone().unwrap_or_default(),
-        paper: row.paper.clone().unwrap_or_default(),
-        reason: row.reason.clone().unwrap_or_default(),
         items: items.collect(),
         differences: own.collect(),
-        may_sign: state == DecisionState::Drafted && visit.may(Permission::SignDecisions, None),
         may_void: state != DecisionState::Void && visit.may(Permission::SignDecisions, None),
         may_answer: visit.may(Permission::RecordDecisions, None),
     })
 }
 
+fn signing(frame: &Frame, id: DecisionId) -> Form {
+    let fields = vec![
+        form::text("so", "Số quyết định").required(),
+        form::date("ngay", "Ngày ký").required().value(&frame.today),
+        form::text("nguoi-ky", "Người ký"),
+        form::text("co-quan", "Cơ quan ký").required().value(&frame.office),
+        form::text("giay", "Bản giấy, bản chụp ở đâu"),
+    ];
+    Form::new(&frame.token, format!("/quyet-dinh/{id}/ky"), "", "Ghi nhận đã ký", fields)
+}
+
 fn sign(visit: &Visit) -> Answer {
     let id: DecisionId = visit.id("id")?;
-    let given = |name: &str| Some(visit.form.get(name).to_owned()).filter(|text| !text.is_empty());
-    let signed_on = domain::dates::parse_date(visit.form.get("ngay"), visit.ctx.on).ok();
-    let (Some(number), Some(signed_on)) = (given("so"), signed_on) else {
-        let reason = "Hãy ghi số quyết định và ngày ký như 05/01/2024.";
-        return Ok(Reply::see(format!("/quyet-dinh/{id}")).warning(reason));
-    };
+    let mut given = Given::of(visit);
     let paper = SignedPaper {
-        number,
-        signed_on,
-        issuer: given("co-quan").unwrap_or_else(|| visit.frame("").office),
-        signer: given("nguoi-ky"),
-        paper: given("giay"),
+        number: given.need("so"),
+        signed_on: given.need_past("ngay"),
+        issuer: given.need("co-quan"),
+        signer: given.text("nguoi-ky"),
+        paper: given.text("giay"),
         known_on: visit.ctx.on,
     };
-    told(
-        id,
-        decisions::sign(&visit.ctx, id, &paper),
-        "Đã ghi nhận quyết định đã ký: kỳ chi trả tới tính theo đó.",
-    )
+    if given.is_fine() {
+        match decisions::sign(&visit.ctx, id, &paper) {
+            Ok(()) => {
+                let told = "Đã ghi nhận quyết định đã ký: kỳ chi trả tới tính theo đó.";
+                return Ok(Reply::see(format!("/quyet-dinh/{id}")).telling(told));
+            }
+            Err(error) => given.refused(error)?,
+        }
+    }
+    Ok(page(&one_view(visit, id, &given)?)?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 fn void(visit: &Visit) -> Answer {
@@ -238,6 +351,7 @@ fn sample_row(state: DecisionState) -> Row {
         signed_on: "12/06/2023".to_owned(),
         issuer: "Ủy ban nhân dân thị xã Trảng Bàng".to_owned(),
         kind: "hưởng",
+        parts: "Người khuyết tật nặng".to_owned(),
         origin: "dự thảo tại đây",
         known_on: "15/06/2023".to_owned(),
         state: state.label(),
@@ -250,6 +364,8 @@ fn sample() -> (Decisions, One) {
         frame: Frame::sample(),
         only_waiting: false,
         waiting: 3,
+        search: "ut".to_owned(),
+        query: "?tim=ut".to_owned(),
         rows: vec![sample_row(DecisionState::Drafted), sample_row(DecisionState::Signed)],
         pages: Pages::of("/quyet-dinh", &crate::address::Fields::default(), 2),
         may_record: true,
@@ -257,9 +373,7 @@ fn sample() -> (Decisions, One) {
     let one = One {
         frame: Frame::sample(),
         row: sample_row(DecisionState::Drafted),
-        signer: "Lê Thị Ngọc Ánh".to_owned(),
-        paper: "Tủ 3, cặp 12".to_owned(),
-        reason: "Đủ 80 tuổi".to_owned(),
+        facts: vec![("Người ký", "Lê Thị Ngọc Ánh".to_owned()), ("Bản giấy", "Tủ 3, cặp 12".to_owned())],
         items: vec![Item {
             from: "tháng 6 năm 2023".to_owned(),
             parts: vec![("Người khuyết tật nặng".to_owned(), "540.000 đồng".to_owned())],
@@ -271,7 +385,8 @@ fn sample() -> (Decisions, One) {
             by_law: "540.000".to_owned(),
             answer: String::new(),
         }],
-        may_sign: true,
+        signing: Some(signing(&Frame::sample(), DecisionId(12))),
+        refusal: "",
         may_void: true,
         may_answer: true,
     };

@@ -22,7 +22,7 @@ pub const ROUTES: &[Route] = &[
 const ITEMS: &[(&str, &str)] = &[
     ("name", "Tên cơ quan"),
     ("superior", "Cơ quan cấp trên"),
-    ("unit", "Địa bàn (mã)"),
+    ("unit", "Địa bàn"),
     ("symbol", "Ký hiệu trong số văn bản"),
     ("place", "Địa danh trên giấy tờ"),
     ("signer", "Người ký"),
@@ -60,7 +60,7 @@ fn show(visit: &Visit) -> Answer {
     let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
     let rows = offices::settings(&visit.ctx)?.into_iter().map(|row| Row {
         title: title(&row.item),
-        value: shown(&row.item, row.value),
+        value: if row.item == offices::UNIT { area(visit, row.value) } else { shown(&row.item, row.value) },
         from: day(row.from),
         until: day(row.until),
     });
@@ -70,6 +70,16 @@ fn show(visit: &Visit) -> Answer {
         items: ITEMS,
         may_set: visit.may(Permission::ManageOffice, None),
     })
+}
+
+/// `712@2020` → `thị xã Trảng Bàng, tỉnh Tây Ninh`.
+fn area(visit: &Visit, key: String) -> String {
+    let code = key.split('@').next().unwrap_or_default();
+    let path = offices::unit_path(&visit.ctx, code, visit.ctx.on).unwrap_or_default();
+    if path.is_empty() {
+        return key;
+    }
+    path.iter().map(|unit| unit.full_name()).collect::<Vec<_>>().join(", ")
 }
 
 /// A value as people write it: `merit assistance` → `Người có công, Bảo trợ xã hội`, `2023-01` → `01/2023`.

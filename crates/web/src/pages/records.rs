@@ -29,6 +29,8 @@ const REGISTERS: &[(&str, &str)] = &[
     ("event", "events"),
     ("event_attendee", "event_attendees"),
     ("care", "care_entries"),
+    ("mother_care", "mother_cares"),
+    ("supply_form", "supply_forms"),
     ("substitute_care", "substitute_cares"),
     ("plan", "plans"),
     ("placement", "placements"),

@@ -23,6 +23,8 @@ mod people;
 #[cfg(test)]
 mod journeys;
 #[cfg(test)]
+mod decisions;
+#[cfg(test)]
 mod duties;
 #[cfg(test)]
 mod communes;

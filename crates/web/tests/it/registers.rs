@@ -149,4 +149,13 @@ fn files_that_are_none_are_refused_in_words() {
     let preview = site.get(HEAD, &sent.location);
     assert_eq!(preview.status, StatusCode::OK);
     assert!(preview.body.contains("role=\"alert\""), "{}", preview.body);
+    let part = "Năm rà soát,Mã hộ,Họ và tên\n2023,H1,Lê Văn Một\n";
+    for (kind, lacking) in [
+        ("residents", "Để đọc như “Danh sách hộ nghèo, hộ cận nghèo” còn thiếu cột:"),
+        ("", "còn thiếu cột:"),
+    ] {
+        let sent = site.upload(HEAD, "/nhap", &[("loai", kind)], ("ho.csv", part.as_bytes()));
+        let preview = site.get(HEAD, &sent.location).body;
+        assert!(preview.contains(lacking), "{kind}: {preview}");
+    }
 }

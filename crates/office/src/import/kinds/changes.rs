@@ -9,6 +9,7 @@ use crate::import::line::Line;
 use crate::import::person::{AFTER_TODAY, Identity, Who, proper_case};
 use crate::import::{Change, Import, Kind};
 use crate::{Field, OfficeError, Permission};
+use domain::Born;
 use domain::citizen_number::{self, Warning};
 use domain::dates;
 use domain::facts::FactKind;
@@ -32,7 +33,11 @@ const COLUMNS: &[Column] = &[
     COMMUNE,
     HAMLET,
     optional("Ngày xảy ra").ask(Input::Date),
-    optional("Nội dung mới"),
+    optional("Nội dung mới").ask(Input::Note).hint(
+        "Chết: Người nhận: …; Quan hệ: …; Giấy tờ: …. Chuyển: tên xã, phường nơi đến. Đổi nơi nhận: Bưu điện; Điểm chi \
+         trả: …, hoặc Ngân hàng; Số tài khoản: …; Ngân hàng: …, hoặc Tiền mặt. Đính chính: Họ và tên: …; Ngày sinh: …; \
+         Số CCCD: …",
+    ),
     optional("Ghi chú").ask(Input::Note),
 ];
 
@@ -53,19 +58,21 @@ enum Event {
     Died,
     MovedAway,
     Arrived,
+    Born,
     Payee,
     Correction,
 }
 
 impl Labelled for Event {
     const VALUES: &'static [Event] =
-        &[Event::Died, Event::MovedAway, Event::Arrived, Event::Payee, Event::Correction];
+        &[Event::Died, Event::MovedAway, Event::Arrived, Event::Born, Event::Payee, Event::Correction];
 
     fn labels(self) -> &'static [&'static str] {
         match self {
             Event::Died => &["Chết", "Mất", "Qua đời", "Từ trần"],
             Event::MovedAway => &["Chuyển đi", "Chuyển nơi cư trú"],
             Event::Arrived => &["Chuyển đến"],
+            Event::Born => &["Mới sinh", "Sinh", "Khai sinh"],
             Event::Payee => &["Đổi nơi nhận", "Đổi người nhận", "Đổi hình thức nhận"],
             Event::Correction => &["Đính chính", "Điều chỉnh thông tin"],
         }
@@ -86,9 +93,16 @@ enum Act {
     Correct(Vec<Correction>),
 }
 
+/// Whom a row is about.
+enum Reported {
+    Known(PersonId, Act),
+    /// A child that the register does not have yet, and where it lives from its birth on.
+    Newborn(Box<Who>, Identity, Place, Date),
+}
+
 enum Correction {
     Name(String),
-    Born(domain::Born),
+    Born(Born),
     Number(PersonNumber),
 }
 
@@ -97,9 +111,15 @@ fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     for mut line in import.lines(table) {
         let act = act(import, &mut line, &events);
         match act {
-            Some((person, act)) if line.problems.is_empty() => {
+            Some(Reported::Known(person, act)) if line.problems.is_empty() => {
                 let change = apply(import, &mut line, person, act)?;
                 import.accept(line, change);
+            }
+            Some(Reported::Newborn(who, identity, place, born)) if line.problems.is_empty() => {
+                match newborn(import, &mut line, &who, identity, &place, born)? {
+                    Some(change) => import.accept(line, change),
+                    None => import.set_aside(line),
+                }
             }
             _ => import.set_aside(line),
         }
@@ -107,7 +127,7 @@ fn read(import: &mut Import, table: &Table) -> Result<(), OfficeError> {
     Ok(())
 }
 
-fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<(PersonId, Act)> {
+fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<Reported> {
     line.filled("Loại biến động");
     line.filled("Xã, phường");
     let reported = line.required_date("Ngày báo cáo");
@@ -116,6 +136,9 @@ fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<(Pers
     let who = Who::read(line, import)?;
     let event = event?;
     let from = happened.or(reported)?;
+    if event == Event::Born {
+        return birth(import, line, who, happened);
+    }
     let person = reported_person(import, line, &who, event)?;
     let act = match event {
         Event::Died => match happened {
@@ -129,11 +152,45 @@ fn act(import: &Import, line: &mut Line, events: &Labels<Event>) -> Option<(Pers
                 return None;
             }
         },
-        Event::MovedAway | Event::Arrived => moved(import, line, &who, event, from)?,
+        Event::MovedAway | Event::Arrived | Event::Born => moved(import, line, &who, event, from)?,
         Event::Payee => Act::Pay(Box::new(payee(import, line, person, from)?)),
         Event::Correction => Act::Correct(corrections(line)?),
     };
-    Some((person, act))
+    Some(Reported::Known(person, act))
+}
+
+/// A birth is told by its day; the day on which it happened says the same.
+fn birth(import: &Import, line: &mut Line, mut who: Who, happened: Option<Date>) -> Option<Reported> {
+    who.born = who.born.or(happened.map(Born::Day));
+    let born = match who.born {
+        Some(Born::Day(day)) => day,
+        _ => {
+            line.park("Ngày sinh", "báo mới sinh phải có ngày sinh");
+            return None;
+        }
+    };
+    let identity = import.identify(line, &who)?;
+    let place = who.place.clone()?;
+    Some(Reported::Newborn(Box::new(who), identity, place, born))
+}
+
+fn newborn(
+    import: &mut Import,
+    line: &mut Line,
+    who: &Who,
+    identity: Identity,
+    place: &Place,
+    born: Date,
+) -> Result<Option<Change>, OfficeError> {
+    let record = match identity {
+        Identity::Known(_) => None,
+        Identity::New => match who.record(line) {
+            Some(record) => Some(record),
+            None => return Ok(None),
+        },
+    };
+    let (person, change) = import.put_person(line, identity, who, record)?;
+    Ok(Some(change.and(import.put_residence(person, place, born)?)))
 }
 
 /// Reports name the commune that reports: for somebody who arrives it is not yet the one in the register.

@@ -9,6 +9,7 @@ use crate::import::{Change, Import, Kind};
 use crate::payroll::{PayerTotal, RunResults, Unpaid, record_in};
 use crate::{Field, OfficeError, Permission};
 use domain::Month;
+use domain::dates::month_long;
 use domain::ids::RunId;
 use domain::names::fold;
 use domain::payments::{PaymentEvent, ResultOutcome, Source, record};
@@ -128,7 +129,7 @@ fn unpaid(
         return Ok(None);
     };
     let Some((run, payments)) = lists.of(import, month)? else {
-        line.park("Kỳ chi trả", format!("tháng {month} chưa có danh sách đã chuyển chi trả"));
+        line.park("Kỳ chi trả", format!("{} chưa có danh sách đã chuyển chi trả", month_long(month)));
         return Ok(None);
     };
     let Some(payment) = payments.get(&number) else {
@@ -216,7 +217,7 @@ fn total(
         return Ok(None);
     };
     let Some((run, _)) = lists.of(import, month)? else {
-        line.park("Kỳ chi trả", format!("tháng {month} chưa có danh sách đã chuyển chi trả"));
+        line.park("Kỳ chi trả", format!("{} chưa có danh sách đã chuyển chi trả", month_long(month)));
         return Ok(None);
     };
     let total = PayerTotal {

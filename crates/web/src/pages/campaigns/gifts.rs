@@ -29,7 +29,7 @@ struct GiftsPage {
     search: String,
     states: Vec<(&'static str, &'static str, bool)>,
     units: Vec<(i64, String, bool)>,
-    recipients: Vec<(&'static str, &'static str, bool)>,
+    recipients: Vec<(&'static str, String, bool)>,
     rows: Vec<Row>,
     pages: Pages,
     /// Of the list as filtered by commune and recipient: gifts that may be handed over, gifts that wait for approval.
@@ -92,9 +92,9 @@ impl Asked {
     }
 
     /// The recipients of the campaign to choose from, and which one is chosen.
-    fn recipients(&self, gifts: &[Gift]) -> Vec<(&'static str, &'static str, bool)> {
+    fn recipients(&self, gifts: &[Gift]) -> Vec<(&'static str, String, bool)> {
         let all: BTreeSet<Recipient> = gifts.iter().map(|gift| gift.recipient).collect();
-        all.into_iter().map(|one| (one.word(), one.label(), self.recipient == Some(one))).collect()
+        all.into_iter().map(|one| (one.word(), desk::recipient(one), self.recipient == Some(one))).collect()
     }
 
     /// The gift that is to be recorded on its own.
@@ -245,7 +245,7 @@ fn row(
             Some(hamlet) => format!("{hamlet}, {place}"),
             None => place,
         },
-        recipient: desk::recipient(gift),
+        recipient: desk::recipient(gift.recipient),
         source: gift.source.label(),
         amount: gift.amount().to_string(),
         goods: gift.goods.clone().unwrap_or_default(),
@@ -374,7 +374,7 @@ fn sample() -> GiftsPage {
         search: String::new(),
         states: GiftState::ALL.iter().map(|one| (one.word(), one.label(), false)).collect(),
         units: vec![(1, "phường An Hòa".to_owned(), true)],
-        recipients: vec![("Q05", "Q05", false)],
+        recipients: vec![("Q05", "Q05: Thương binh, bệnh binh từ 81%".to_owned(), false)],
         rows: vec![
             row("Tôn Nữ Hoàng Phương Quỳnh Thùy Dương", GiftState::Planned, ""),
             row("Lê Thị Út", GiftState::Given, "tot"),

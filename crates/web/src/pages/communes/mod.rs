@@ -4,6 +4,7 @@ use crate::address::Fields;
 use crate::error::{PageError, sentence};
 use crate::frame::Frame;
 use crate::guard::Guard;
+use crate::pages::payroll::read_month;
 use crate::reply::{Answer, Reply, page};
 use crate::route::{Route, get, post, upload};
 use crate::visit::Visit;
@@ -37,6 +38,7 @@ pub const ROUTES: &[Route] = &[
 struct BoardPage {
     frame: Frame,
     month: String,
+    month_short: String,
     month_shown: String,
     before: String,
     after: String,
@@ -44,7 +46,7 @@ struct BoardPage {
     deadline: String,
     fields: Vec<&'static str>,
     rows: Vec<Row>,
-    missing: String,
+    sent: String,
     waiting: usize,
     returned: Vec<Returned>,
     may_hand_in: bool,
@@ -77,7 +79,7 @@ struct Returned {
 
 /// The month of the address, else today's.
 fn month(visit: &Visit, fields: &Fields) -> Month {
-    Month::parse(fields.get("thang")).unwrap_or_else(|| Month::of(visit.ctx.on))
+    read_month(fields.get("thang")).unwrap_or_else(|| Month::of(visit.ctx.on))
 }
 
 /// What a form or an address names: commune, month and field.
@@ -126,13 +128,14 @@ fn show(visit: &Visit) -> Answer {
     page(&BoardPage {
         frame: visit.frame("Báo cáo biến động"),
         month: month.to_string(),
+        month_short: domain::dates::month_short(month),
         month_shown: domain::dates::month_long(month),
         before: month.previous().to_string(),
         after: month.next().to_string(),
         deadline: board.deadline.map_or_else(String::new, domain::dates::short),
         fields: board.fields.iter().map(|field| field.label()).collect(),
         rows: rows.collect(),
-        missing: format!("{missing}/{all}"),
+        sent: format!("{}/{all}", all - missing),
         waiting: board.waiting(),
         returned,
         may_hand_in,
@@ -221,6 +224,7 @@ fn sample() -> BoardPage {
     BoardPage {
         frame: Frame::sample(),
         month: "2023-12".to_owned(),
+        month_short: "12/2023".to_owned(),
         month_shown: "tháng 12 năm 2023".to_owned(),
         before: "2023-11".to_owned(),
         after: "2024-01".to_owned(),
@@ -233,7 +237,7 @@ fn sample() -> BoardPage {
             ),
             row("xã Phước Bình", vec![cell(Sending::Overdue, "", 0, 0), None]),
         ],
-        missing: "1/3".to_owned(),
+        sent: "2/3".to_owned(),
         waiting: 2,
         returned: vec![Returned {
             name: "phường An Hòa".to_owned(),

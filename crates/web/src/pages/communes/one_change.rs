@@ -12,6 +12,7 @@ use domain::people::NumberKind;
 use law::Sex;
 use office::communes::{self, Proposed};
 use office::import::entry::{self, EntryProblem};
+use office::import::headings::Presence;
 use office::people::Sheet;
 use office::{OfficeError, Permission, offices};
 
@@ -28,12 +29,17 @@ pub fn propose(visit: &Visit) -> Answer {
     let mut values: Vec<String> =
         (0..columns.len()).map(|at| visit.form.get(&format!("c{at}")).to_owned()).collect();
     let Some(which) = which(visit, &visit.form) else {
-        let problem = EntryProblem {
-            column: None,
-            reason: "hãy chọn xã, phường và lĩnh vực của báo cáo".to_owned(),
+        let problem = |column: Option<&str>, reason: &str| EntryProblem {
+            column: column.map(str::to_owned),
+            reason: reason.to_owned(),
             doubt: false,
         };
-        return refused(visit, values, &[problem]);
+        let empty = columns.iter().zip(&values).filter(|(column, value)| {
+            column.presence == Presence::Required && column.name != COMMUNE && value.is_empty()
+        });
+        let mut problems = vec![problem(None, "hãy chọn xã, phường và lĩnh vực của báo cáo")];
+        problems.extend(empty.map(|(column, _)| problem(Some(column.name), "để trống")));
+        return refused(visit, values, &problems);
     };
     // The report is the commune's: nobody types it twice.
     let ctx = &visit.ctx;

@@ -26,7 +26,7 @@ struct Home {
     runs: Vec<Run>,
     /// People who have not collected one, two, three months or more.
     uncollected: Option<[usize; 3]>,
-    signals: Vec<(&'static str, String)>,
+    signals: Vec<Seen>,
     late: Vec<Case>,
     due: Vec<Case>,
     targets: Vec<Target>,
@@ -39,6 +39,12 @@ struct Home {
     greeting: &'static str,
     /// What this officer begins most often: address and title.
     shortcuts: Vec<(&'static str, &'static str)>,
+}
+
+/// A kind of what the system has noticed, and how often.
+struct Seen {
+    kind: SignalKind,
+    count: String,
 }
 
 /// A monthly run beside the one before.
@@ -54,7 +60,7 @@ struct Run {
 struct Case {
     code: String,
     address: String,
-    /// What it is about, under which procedure.
+    /// What it is about, under which procedure and with whom.
     title: String,
     procedure: String,
     step: String,
@@ -123,8 +129,8 @@ fn show(visit: &Visit) -> Answer {
         home.runs = runs(visit)?;
         home.uncollected = Some(signals::uncollected_people(&visit.ctx)?).filter(|people| people != &[0; 3]);
         home.signals = so_far(told(visit))?;
-        let listed = home.signals.iter().find(|(label, _)| *label == SignalKind::Listed.label());
-        home.listed = listed.map(|(_, count)| count.clone());
+        let listed = home.signals.iter().find(|seen| seen.kind == SignalKind::Listed);
+        home.listed = listed.map(|seen| seen.count.clone());
     }
     if visit.may(Permission::ReadRegisters, None) {
         home.late =
@@ -202,23 +208,29 @@ fn runs(visit: &Visit) -> Result<Vec<Run>, PageError> {
 }
 
 /// Signals of the coming month by kind.
-fn told(visit: &Visit) -> Result<Vec<(&'static str, String)>, PageError> {
+fn told(visit: &Visit) -> Result<Vec<Seen>, PageError> {
     let groups = super::signals::groups(visit, Month::of(visit.ctx.on).next())?;
-    let mut kinds: Vec<(&'static str, usize)> = Vec::new();
+    let mut kinds: Vec<(SignalKind, usize)> = Vec::new();
     for group in groups.iter() {
-        match kinds.iter_mut().find(|(label, _)| *label == group.kind.label()) {
+        match kinds.iter_mut().find(|(kind, _)| *kind == group.kind) {
             Some((_, count)) => *count += group.count,
-            None => kinds.push((group.kind.label(), group.count)),
+            None => kinds.push((group.kind, group.count)),
         }
     }
     let shown = |count: usize| Vnd(i64::try_from(count).unwrap_or(i64::MAX)).to_string();
-    Ok(kinds.into_iter().map(|(label, count)| (label, shown(count))).collect())
+    Ok(kinds.into_iter().map(|(kind, count)| Seen { kind, count: shown(count) }).collect())
 }
 
-fn cases(found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
+fn cases(mut found: Vec<cases::CaseView>, visit: &Visit) -> Vec<Case> {
+    // One's own before what others hold.
+    let own = Some(visit.ctx.officer.full_name.as_str());
+    found.sort_by_key(|view| view.case.owner.as_deref() != own);
     let view = |case: cases::CaseView| Case {
         title: case.case.subject.to_string(),
-        procedure: case.procedure.name.to_string(),
+        procedure: match &case.case.owner {
+            Some(owner) => format!("{} · {owner}", case.procedure.name),
+            None => case.procedure.name.to_string(),
+        },
         step: case.step_shown(),
         days: match case.days_left(&visit.ctx) {
             Some(days) if days < 0 => format!("quá {} ngày làm việc", -days),
@@ -350,7 +362,7 @@ fn sample() -> Home {
         frame: Frame::sample(),
         runs: vec![run(2, "tháng 12 năm 2023", true), run(1, "tháng 11 năm 2023", false)],
         uncollected: Some([31, 8, 2]),
-        signals: vec![("có vẻ đủ điều kiện nhưng chưa hưởng", "41".to_owned())],
+        signals: vec![Seen { kind: SignalKind::Entitled, count: "41".to_owned() }],
         late: vec![case("quá 2 ngày làm việc")],
         due: vec![case("còn 3 ngày làm việc")],
         targets: vec![sample_target()],

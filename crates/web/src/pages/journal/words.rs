@@ -4,7 +4,10 @@
 use domain::Vnd;
 use domain::decisions::DecisionKind;
 use domain::ids::UnitId;
+use domain::labels::Labelled;
+use domain::payments::PaymentEvent;
 use domain::payroll::RunKind;
+use domain::protection::ProtectionState;
 use domain::recovery::RecoveryPlan;
 use office::Field;
 use office::import::kinds::KINDS;
@@ -92,36 +95,86 @@ pub fn command(code: &str) -> &str {
     COMMANDS.iter().find(|(known, _)| *known == code).map_or(code, |(_, told)| told)
 }
 
-/// What stands before a value: words, and whether the value is a quantity.
-const NAMES: &[(&str, &str, bool)] = &[
-    ("run", "kỳ chi trả số", false),
-    ("person", "người số", false),
-    ("row", "dòng số", false),
-    ("report", "báo cáo số", false),
-    ("recovery", "khoản thu hồi số", false),
-    ("decision", "quyết định số", false),
-    ("line", "dòng số", false),
-    ("case", "hồ sơ", false),
-    ("season", "kỳ rà soát", false),
-    ("campaign", "đợt", false),
-    ("period", "năm", false),
-    ("year", "năm", false),
-    ("figure", "chỉ tiêu", false),
-    ("list", "danh sách", false),
-    ("client", "mã truy cập số", false),
-    ("hash", "dấu vân tay", false),
-    ("unit", "", false),
-    ("kind", "", false),
-    ("items", "số người", true),
-    ("answers", "số giải trình", true),
-    ("amount", "số tiền", true),
-    ("lines", "số dòng", true),
-    ("new", "tiền mới", true),
-    ("unpaid", "chưa nhận", true),
-    ("totals", "số tổng", true),
+/// What a number after a word means to a reader.
+#[derive(Clone, Copy, PartialEq)]
+enum Value {
+    /// A word or a code that people use.
+    Code,
+    Quantity,
+    Unit,
+    /// The first digits of a fingerprint.
+    Hash,
+    /// A record with a page under this address.
+    Record(&'static str),
+    /// A record without a page of its own: its number tells nobody anything.
+    Hidden,
+}
+
+/// What stands before a value.
+const NAMES: &[(&str, &str, Value)] = &[
+    ("run", "kỳ chi trả", Value::Record(RUNS)),
+    ("person", "hồ sơ một người", Value::Record(PEOPLE)),
+    ("decision", "quyết định", Value::Record("/quyet-dinh")),
+    ("import", "lần nhập", Value::Record("/nhap/lan")),
+    ("row", "một dòng", Value::Hidden),
+    ("line", "một dòng", Value::Hidden),
+    ("report", "một báo cáo", Value::Hidden),
+    ("recovery", "một khoản", Value::Hidden),
+    ("payment", "một khoản chi", Value::Hidden),
+    ("terms", "một khoản", Value::Hidden),
+    ("merge", "một lần gộp", Value::Hidden),
+    ("client", "một mã truy cập", Value::Hidden),
+    ("officer", "một cán bộ", Value::Hidden),
+    ("case", "hồ sơ", Value::Code),
+    ("house", "nhà", Value::Code),
+    ("group", "nhóm", Value::Code),
+    ("season", "kỳ rà soát", Value::Code),
+    ("campaign", "đợt", Value::Code),
+    ("period", "năm", Value::Code),
+    ("year", "năm", Value::Code),
+    ("figure", "chỉ tiêu", Value::Code),
+    ("list", "danh sách", Value::Code),
+    ("known", "biết ngày", Value::Code),
+    ("on", "ngày", Value::Code),
+    ("state", "", Value::Code),
+    ("hash", "dấu vân tay", Value::Hash),
+    ("unit", "", Value::Unit),
+    // `kind=year period=2023`: the year says it.
+    ("kind", "", Value::Hidden),
+    ("items", "số người", Value::Quantity),
+    ("answers", "số giải trình", Value::Quantity),
+    ("amount", "số tiền", Value::Quantity),
+    ("lines", "số dòng", Value::Quantity),
+    ("new", "tiền mới", Value::Quantity),
+    ("unpaid", "chưa nhận", Value::Quantity),
+    ("totals", "số tổng", Value::Quantity),
+    ("scopes", "số quyền", Value::Quantity),
+    ("days", "số ngày", Value::Quantity),
 ];
 
-const WORDS: &[(&str, &str)] = &[("rows", "dòng"), ("year", "năm")];
+/// Addresses of runs and of people: the page tells which run it is, and people only to those who may look them up.
+pub const RUNS: &str = "/chi-tra";
+pub const PEOPLE: &str = "/nguoi";
+
+/// A piece of a detail, with the address of the record that it names or an empty one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    pub text: String,
+    pub address: String,
+}
+
+/// What the page knows of the numbers in details.
+#[derive(Default)]
+pub struct Known {
+    pub units: BTreeMap<UnitId, String>,
+    /// Titles of the runs that the officer may see.
+    pub runs: BTreeMap<i64, String>,
+    pub sees_people: bool,
+    pub sees_decisions: bool,
+    pub sees_imports: bool,
+}
+
+const WORDS: &[(&str, &str)] = &[("rows", "dòng"), ("into", "vào")];
 
 /// The communes that a detail names by number.
 pub fn units(detail: &str) -> Vec<UnitId> {
@@ -135,36 +188,58 @@ fn tokens(detail: &str) -> impl Iterator<Item = &str> {
 }
 
 /// `unit 11218, 2022-12, assistance` → `phường Trảng Bàng, 12/2022, bảo trợ xã hội`.
-pub fn detail(detail: &str, units: &BTreeMap<UnitId, String>) -> String {
-    let mut told: Vec<String> = Vec::new();
+pub fn detail(detail: &str, known: &Known) -> Vec<Piece> {
+    let mut told: Vec<Piece> = Vec::new();
     let is_report = tokens(detail).next() == Some("unit");
-    let mut before: Option<&(&str, &str, bool)> = None;
+    let mut before: Option<(&str, Value)> = None;
     for token in tokens(detail) {
-        let name = NAMES.iter().find(|(known, ..)| *known == token);
-        if let (Some(name), None) = (name, before) {
-            before = Some(name);
+        let name = NAMES.iter().find(|(word, ..)| *word == token);
+        if let (Some((_, name, value)), None) = (name, before) {
+            before = Some((name, *value));
             continue;
         }
-        let value = match before.take() {
-            Some(("unit", ..)) => token
-                .parse()
-                .ok()
-                .and_then(|id| units.get(&UnitId(id)).cloned())
-                .unwrap_or_else(|| token.to_owned()),
-            Some(("hash", name, _)) => format!("{name} {}", token.get(..8).unwrap_or(token)),
-            Some((_, name, true)) => format!("{name} {}", quantity(token)),
-            Some((_, name, false)) => format!("{name} {}", word(token, is_report)).trim().to_owned(),
-            None => word(token, is_report),
+        let piece = match before.take() {
+            Some((name, value)) => valued(name, value, token, is_report, known),
+            None => plain(word(token, is_report)),
         };
         // `10 rows`: the count belongs to its word.
         match told.last_mut() {
-            Some(last) if token == "rows" => *last = format!("{last} {value}"),
-            Some(last) if *last == value => {}
-            _ => told.push(value),
+            Some(last) if token == "rows" => last.text = format!("{} {}", last.text, piece.text),
+            Some(last) if *last == piece => {}
+            _ if piece.text.is_empty() => {}
+            _ => told.push(piece),
         }
     }
-    told.extend(before.map(|(_, name, _)| (*name).to_owned()));
-    told.join(", ")
+    told.extend(before.map(|(name, _)| plain(name.to_owned())));
+    told
+}
+
+fn plain(text: String) -> Piece {
+    Piece { text, address: String::new() }
+}
+
+fn valued(name: &str, value: Value, token: &str, is_report: bool, known: &Known) -> Piece {
+    match value {
+        Value::Code => plain(format!("{name} {}", word(token, is_report)).trim().to_owned()),
+        Value::Quantity => plain(format!("{name} {}", quantity(token))),
+        Value::Hash => plain(format!("{name} {}", token.get(..8).unwrap_or(token))),
+        Value::Hidden => plain(name.to_owned()),
+        Value::Unit => {
+            let unit = token.parse().ok().and_then(|id| known.units.get(&UnitId(id)).cloned());
+            plain(unit.unwrap_or_else(|| token.to_owned()))
+        }
+        Value::Record(under) => {
+            let title = token.parse().ok().filter(|_| under == RUNS).and_then(|id| known.runs.get(&id));
+            let is_seen = match under {
+                RUNS => title.is_some(),
+                PEOPLE => known.sees_people,
+                "/quyet-dinh" => known.sees_decisions,
+                _ => known.sees_imports,
+            };
+            let text = title.cloned().unwrap_or_else(|| name.to_owned());
+            Piece { text, address: if is_seen { format!("{under}/{token}") } else { String::new() } }
+        }
+    }
 }
 
 fn quantity(token: &str) -> String {
@@ -183,6 +258,10 @@ fn word(token: &str, is_report: bool) -> String {
     let field = || Field::from_word(token).map(|field| field.label().to_lowercase());
     let decision = || DecisionKind::from_word(token).map(|kind| kind.label().to_lowercase());
     let plan = || RecoveryPlan::from_word(token).map(|plan| plan.label().to_owned());
+    let fact = || law::FactKind::from_word(token).map(|kind| kind.label().to_lowercase());
+    let payment = || PaymentEvent::from_word(token).map(|event| event.label().to_owned());
+    let state = || ProtectionState::from_word(token).map(|state| state.label().to_lowercase());
+    let day = || domain::dates::parse_iso(token).map(domain::dates::short);
     let role = || office::permission::Role::from_word(token).map(|role| role.label().to_lowercase());
     let month = || law::Month::parse(token).map(domain::dates::month_short);
     let months = || {
@@ -191,8 +270,8 @@ fn word(token: &str, is_report: bool) -> String {
         let short = domain::dates::month_short;
         Some(if first == last { short(first) } else { format!("{} đến {}", short(first), short(last)) })
     };
-    let told =
-        run.or_else(field).or_else(decision).or_else(plan).or_else(role).or_else(month).or_else(months);
+    let told = run.or_else(field).or_else(decision).or_else(plan).or_else(role).or_else(month);
+    let told = told.or_else(months).or_else(fact).or_else(payment).or_else(state).or_else(day);
     told.unwrap_or_else(|| token.to_owned())
 }
 
@@ -202,19 +281,36 @@ mod tests {
 
     #[test]
     fn details_are_told_in_words() {
-        let units = BTreeMap::from([(UnitId(7), "phường An Hòa".to_owned())]);
+        let known = Known {
+            units: BTreeMap::from([(UnitId(7), "phường An Hòa".to_owned())]),
+            runs: BTreeMap::from([(12, "Chi trả hằng tháng, tháng 01 năm 2024".to_owned())]),
+            sees_people: true,
+            ..Known::default()
+        };
         for (kept, told) in [
-            ("unit 7, 2023-12, assistance", "phường An Hòa, 12/2023, bảo trợ xã hội"),
+            ("unit 7, 2023-12, assistance", "phường An Hòa; 12/2023; bảo trợ xã hội"),
             ("10 rows", "10 dòng"),
             (
                 "run 12 lines 9075 new 6431907000 hash a2b468329f4f8d8e",
-                "kỳ chi trả số 12, số dòng 9.075, tiền mới 6.431.907.000, dấu vân tay a2b46832",
+                "[Chi trả hằng tháng, tháng 01 năm 2024](/chi-tra/12); số dòng 9.075; tiền mới 6.431.907.000; \
+                 dấu vân tay a2b46832",
             ),
-            ("annual 2023-01..2023-02", "hằng năm (thờ cúng liệt sĩ), 01/2023 đến 02/2023"),
+            ("run 13", "kỳ chi trả"),
+            ("person 5, disability", "[hồ sơ một người](/nguoi/5); mức độ khuyết tật"),
+            ("decision 9", "quyết định"),
+            ("row 679032, person 68596", "một dòng; [hồ sơ một người](/nguoi/68596)"),
+            ("campaign=TET-2023 on=2023-01-12", "đợt TET-2023; ngày 12/01/2023"),
+            ("kind=year period=2023", "năm 2023"),
+            ("annual 2023-01..2023-02", "hằng năm (thờ cúng liệt sĩ); 01/2023 đến 02/2023"),
             ("campaign=TET-2023", "đợt TET-2023"),
             ("residents residents", "Danh sách hộ nghèo, hộ cận nghèo"),
         ] {
-            assert_eq!(detail(kept, &units), told, "{kept}");
+            let pieces = detail(kept, &known);
+            let shown = pieces.iter().map(|piece| match piece.address.as_str() {
+                "" => piece.text.clone(),
+                address => format!("[{}]({address})", piece.text),
+            });
+            assert_eq!(shown.collect::<Vec<_>>().join("; "), told, "{kept}");
         }
         assert_eq!(command("payroll.check"), "kiểm tra danh sách chi trả");
         assert_eq!(super::units("season 2023 unit 7"), [UnitId(7)]);

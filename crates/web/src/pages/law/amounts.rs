@@ -1,9 +1,11 @@
 //! What a category gives in a month, beside another month; and what the pages leave open.
 
 use crate::frame::Frame;
+use crate::pages::payroll::read_month;
 use crate::reply::{Answer, page};
 use crate::visit::Visit;
 use askama::Template;
+use domain::dates::month_short;
 use domain::labels::CATEGORIES;
 use law::Month;
 use law::gaps::{self, Gap};
@@ -41,7 +43,7 @@ struct LawLine {
 
 pub fn show(visit: &Visit) -> Answer {
     let now = Month::of(visit.ctx.on);
-    let asked = |name: &str| Month::parse(visit.query.get(name));
+    let asked = |name: &str| read_month(visit.query.get(name));
     let chosen = visit.query.get("dien");
     let (first, second) = (asked("thang").unwrap_or(now), asked("so-voi"));
     let unreadable = |name: &str| !visit.query.get(name).is_empty() && asked(name).is_none();
@@ -55,9 +57,9 @@ pub fn show(visit: &Visit) -> Answer {
     page(&Amounts {
         frame: visit.frame("Mức hưởng theo quy định"),
         categories: categories(chosen),
-        month: first.to_string(),
-        other: second.map(|month| month.to_string()).unwrap_or_default(),
-        problem: if problem { "Tháng ghi như 2024-07.".to_owned() } else { String::new() },
+        month: month_short(first),
+        other: second.map(month_short).unwrap_or_default(),
+        problem: if problem { "Tháng ghi như 07/2024.".to_owned() } else { String::new() },
         columns,
     })
 }
@@ -145,7 +147,7 @@ fn sample() -> Amounts {
     };
     let mut columns = vec![column("tháng 6 năm 2024", "540.000"), column("tháng 7 năm 2024", "750.000")];
     compare(&mut columns);
-    let (month, other) = ("2024-06".to_owned(), "2024-07".to_owned());
+    let (month, other) = ("06/2024".to_owned(), "07/2024".to_owned());
     let categories = categories("disabled_severe");
     Amounts { frame: Frame::sample(), categories, month, other, problem: String::new(), columns }
 }

@@ -13,6 +13,7 @@ use crate::route::{Route, get, upload};
 use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
+use domain::dates::month_short;
 use domain::ids::UnitId;
 use domain::labels::Labelled;
 use law::{Month, Ruleset};
@@ -78,8 +79,8 @@ fn show(visit: &Visit) -> Answer {
     let (before, after) = (asked("tu"), asked("den"));
     let loaded = visit.query.get("van-ban");
     let mut view = empty(visit, loaded);
-    view.before = before.1.unwrap_or(now).to_string();
-    view.after = after.1.unwrap_or(now.next()).to_string();
+    view.before = month_short(before.1.unwrap_or(now));
+    view.after = month_short(after.1.unwrap_or(now.next()));
     view.is_asked = !before.0.is_empty() || !after.0.is_empty();
     if [before, after].iter().any(|(text, month)| !text.is_empty() && month.is_none()) {
         view.problem = "Tháng viết như 07/2024.".to_owned();
@@ -307,8 +308,8 @@ fn sample() -> WhatIfPage {
     };
     WhatIfPage {
         frame: Frame::sample(),
-        before: "2024-06".to_owned(),
-        after: "2024-07".to_owned(),
+        before: "06/2024".to_owned(),
+        after: "07/2024".to_owned(),
         loaded: "0".repeat(64),
         loaded_title: "Nghị định 76/2024/NĐ-CP: nâng mức chuẩn trợ giúp xã hội".to_owned(),
         problem: String::new(),

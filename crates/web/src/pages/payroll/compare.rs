@@ -10,7 +10,7 @@ use domain::Vnd;
 use domain::ids::{PersonId, RunId};
 use domain::labels::Labelled;
 use domain::payroll::{Cause, Change, ChangeKind};
-use office::{offices, payroll, people};
+use office::{Permission, offices, payroll, people};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(Template)]
@@ -56,6 +56,8 @@ struct Row {
     difference: String,
     class: &'static str,
     cause: String,
+    /// The decision behind it, or empty.
+    decision: String,
 }
 
 pub fn show(visit: &Visit) -> Answer {
@@ -90,6 +92,7 @@ pub fn show(visit: &Visit) -> Answer {
     let waits = view.waiting.iter().map(|waiting| waiting.person);
     let on_list: BTreeSet<PersonId> =
         view.payments.iter().map(|payment| payment.person).chain(waits).collect();
+    let sees_decisions = visit.pays(Permission::ReadDecisions);
     let rows = shown.iter().map(|change| Row {
         kind: change.kind.label(),
         link: if on_list.contains(&change.person) {
@@ -109,6 +112,10 @@ pub fn show(visit: &Visit) -> Answer {
             _ => "giam",
         },
         cause: cause(change.cause.as_ref()),
+        decision: match change.cause {
+            Some(Cause::Decision(id) | Cause::Voided(id)) if sees_decisions => format!("/quyet-dinh/{id}"),
+            _ => String::new(),
+        },
     });
     let run = &view.run;
     page(&ComparePage {
@@ -169,7 +176,8 @@ fn sample() -> ComparePage {
         after: "750.000".to_owned(),
         difference: if is_more { "+210.000".to_owned() } else { "-540.000".to_owned() },
         class: if is_more { "tang" } else { "giam" },
-        cause: "theo Nghị định 76/2024/NĐ-CP".to_owned(),
+        cause: "theo quyết định".to_owned(),
+        decision: if is_more { "/quyet-dinh/4".to_owned() } else { String::new() },
     };
     ComparePage {
         frame: Frame::sample(),

@@ -7,6 +7,7 @@ use crate::paging::Pages;
 use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
 use askama::Template;
+use axum::http::StatusCode;
 use domain::ids::{PaymentId, RunId, UnitId};
 use domain::labels::Labelled;
 use domain::names::{fold, sort_key};
@@ -25,7 +26,10 @@ struct ListPage {
     units: Vec<(i64, String, bool)>,
     rows: Vec<Row>,
     pages: Pages,
+    by_name: bool,
     may_tick: bool,
+    reason: String,
+    refusal: String,
     /// The filters and the page of the list, to come back to.
     query: String,
 }
@@ -44,10 +48,22 @@ struct Row {
     state: &'static str,
     class: &'static str,
     is_open: bool,
+    is_ticked: bool,
+}
+
+/// What was ticked and typed before a refusal.
+#[derive(Default)]
+struct Ticked {
+    payments: Vec<PaymentId>,
+    reason: String,
+    refusal: String,
 }
 
 pub fn show(visit: &Visit) -> Answer {
-    let id: RunId = visit.id("id")?;
+    page(&view(visit, visit.id("id")?, Ticked::default())?)
+}
+
+fn view(visit: &Visit, id: RunId, ticked: Ticked) -> Result<ListPage, PageError> {
     let view = payroll::view(&visit.ctx, id)?;
     let search = visit.query.get("tim");
     let words: Vec<String> = fold(search).split_whitespace().map(str::to_owned).collect();
@@ -85,10 +101,14 @@ pub fn show(visit: &Visit) -> Answer {
         state: row.state.label(),
         class: class(row.state),
         is_open: matches!(row.state, PaymentState::Pending | PaymentState::Held),
+        is_ticked: ticked.payments.contains(&row.id),
     });
     let run = &view.run;
-    page(&ListPage {
+    Ok(ListPage {
         frame: visit.frame("Danh sách chi trả"),
+        by_name: visit.query.get("sap") == "ten",
+        reason: ticked.reason,
+        refusal: ticked.refusal,
         id: id.0,
         title: title(run.kind, run.month, run.last_month),
         search: search.to_owned(),
@@ -116,17 +136,22 @@ pub fn tick(visit: &Visit) -> Answer {
     let event = PaymentEvent::from_word(visit.form.get("viec")).ok_or(PageError::NoPage)?;
     let read = |text: &str| text.parse().map(PaymentId).map_err(|_| PageError::NoPage);
     let ticked: Vec<PaymentId> = visit.form.all("khoan").map(read).collect::<Result<_, _>>()?;
-    let back = Reply::see(format!("/chi-tra/{run}/danh-sach{}", visit.query.query()));
-    if ticked.is_empty() {
-        return Ok(back.warning("Hãy đánh dấu ít nhất một khoản."));
-    }
-    match record(visit, run, &ticked, event).map_err(PageError::from) {
-        Ok(()) => Ok(back.telling(format!("Đã ghi kết quả của {} khoản.", ticked.len()))),
-        Err(error) => match error.refusal() {
-            Some(reason) => Ok(back.warning(sentence(&reason))),
-            None => Err(error),
-        },
-    }
+    let refusal = if ticked.is_empty() {
+        "Hãy đánh dấu ít nhất một khoản.".to_owned()
+    } else {
+        match record(visit, run, &ticked, event).map_err(PageError::from) {
+            Ok(()) => {
+                let back = Reply::see(format!("/chi-tra/{run}/danh-sach{}", visit.query.query()));
+                return Ok(back.telling(format!("Đã ghi kết quả của {} khoản.", ticked.len())));
+            }
+            Err(error) => match error.refusal() {
+                Some(reason) => sentence(&reason),
+                None => return Err(error),
+            },
+        }
+    };
+    let ticked = Ticked { payments: ticked, reason: visit.form.get("ly-do").to_owned(), refusal };
+    Ok(page(&view(visit, run, ticked)?)?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 /// Exceptions of the whole office go in as one report: all of them or none.
@@ -166,6 +191,7 @@ fn sample() -> ListPage {
         state: state.label(),
         class: class(state),
         is_open: state == PaymentState::Pending,
+        is_ticked: number == 1,
     };
     ListPage {
         frame: Frame::sample(),
@@ -179,7 +205,10 @@ fn sample() -> ListPage {
             row(2, "Lê Thị Út", PaymentState::Returned),
         ],
         pages: Pages::of("/chi-tra/7/danh-sach", &crate::address::Fields::default(), 8637),
+        by_name: false,
         may_tick: true,
+        reason: String::new(),
+        refusal: "Hãy ghi lý do ghi nhận trả lại.".to_owned(),
         query: String::new(),
     }
 }

@@ -22,6 +22,7 @@ mod history;
 mod list;
 mod papers;
 mod run;
+mod totals;
 mod why;
 
 pub use compare::sample_page as sample_compare;
@@ -42,7 +43,7 @@ pub const ROUTES: &[Route] = &[
     post("/chi-tra/{id}/kiem-tra", Guard::Whole(Permission::CheckPayroll), run::check),
     post("/chi-tra/{id}/duyet", Guard::Whole(Permission::ApprovePayroll), run::approve),
     post("/chi-tra/{id}/chuyen", Guard::Whole(Permission::SendPayroll), run::send),
-    post("/chi-tra/{id}/ket-qua", Guard::Whole(Permission::RecordResults), run::results),
+    post("/chi-tra/{id}/ket-qua", Guard::Whole(Permission::RecordResults), totals::record),
     post("/chi-tra/{id}/doi-chieu", Guard::Whole(Permission::ReconcilePayroll), run::reconcile),
     post("/chi-tra/{id}/khoa", Guard::Whole(Permission::ClosePayroll), run::close),
     get("/chi-tra/{id}/so-sanh", READ, compare::show),
@@ -218,11 +219,11 @@ fn prepared(done: &payroll::Prepared) -> String {
     let timing = done.timing.as_ref().map_or_else(String::new, |warning| format!(" Lưu ý: {warning}."));
     format!(
         "Đã lập {} khoản chi, {} đồng mới, {} đồng kỳ trước chuyển sang; {} dòng chờ, {} đề nghị thu hồi.{timing}",
-        Vnd(i64::try_from(done.payments).unwrap_or(i64::MAX)),
+        run::count(done.payments),
         done.new,
         done.carried,
-        done.waiting.len(),
-        done.proposals.len()
+        run::count(done.waiting.len()),
+        run::count(done.proposals.len())
     )
 }
 

@@ -1,24 +1,27 @@
 //! One run: where it stands, what it sums to, the step that comes next.
 
+use super::totals::{self, SourceTotals};
 use super::{title, told, whole};
-use crate::error::PageError;
+use crate::error::{PageError, sentence};
+use crate::form::{self, Form, Given};
 use crate::frame::Frame;
-use crate::reply::{Answer, page};
+use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
 use askama::Template;
+use axum::http::StatusCode;
 use domain::Vnd;
 use domain::ids::{RunId, UnitId};
 use domain::labels::Labelled;
 use domain::payments::{PaymentState, Source};
-use domain::payroll::RunState;
+use domain::payroll::{RunEvent, RunOfficers, RunState};
 use office::budget;
-use office::payroll::{self, PayerTotal, RunResults, RunView};
+use office::payroll::{self, RunView};
 use office::{Permission, officers, offices};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 #[derive(Template)]
 #[template(path = "payroll/run.html")]
-struct RunPage {
+pub(super) struct RunPage {
     frame: Frame,
     id: i64,
     title: String,
@@ -31,10 +34,11 @@ struct RunPage {
     handed: String,
     sources: Vec<Sum>,
     units: Vec<Sum>,
+    all: Sum,
     states: Vec<(&'static str, String, String)>,
-    waiting: Vec<(String, String, String)>,
+    waiting: Vec<WaitingLine>,
     budget: Vec<String>,
-    may: May,
+    next: Next,
 }
 
 struct Step {
@@ -43,8 +47,14 @@ struct Step {
     is_here: bool,
 }
 
+struct WaitingLine {
+    person: i64,
+    name: String,
+    month: String,
+    why: String,
+}
+
 struct Sum {
-    word: &'static str,
     label: String,
     payments: String,
     new: String,
@@ -52,15 +62,26 @@ struct Sum {
     all: String,
 }
 
-/// The step that the officer may take now.
+/// The step that the officer may take now, or why somebody else has to.
 #[derive(Default)]
-struct May {
-    check: bool,
-    approve: bool,
-    send: bool,
-    results: bool,
-    reconcile: bool,
-    close: bool,
+struct Next {
+    step: &'static str,
+    refusal: String,
+    approval: Option<Form>,
+    totals: Vec<SourceTotals>,
+}
+
+/// What was typed into a form of the page, and into which.
+pub(super) struct Sent<'v> {
+    pub given: Given<'v>,
+    /// The source whose totals were typed; `None` for the approval.
+    pub totals_of: Option<Source>,
+}
+
+impl Sent<'_> {
+    pub fn nothing() -> Sent<'static> {
+        Sent { given: Given::nothing(), totals_of: None }
+    }
 }
 
 const WAY: &[(RunState, &str)] = &[
@@ -76,7 +97,10 @@ const WAY: &[(RunState, &str)] = &[
 const WAITING_MAX: usize = 100;
 
 pub fn show(visit: &Visit) -> Answer {
-    let id: RunId = visit.id("id")?;
+    page(&view(visit, visit.id("id")?, &Sent::nothing())?)
+}
+
+pub(super) fn view(visit: &Visit, id: RunId, sent: &Sent) -> Result<RunPage, PageError> {
     let view = payroll::view(&visit.ctx, id)?;
     let names = officers::names(&visit.ctx)?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
@@ -86,9 +110,11 @@ pub fn show(visit: &Visit) -> Answer {
     facts.extend(run.checked_by.map(|officer| ("Người kiểm tra", name(officer))));
     facts.extend(run.approved_by.map(|officer| ("Người duyệt", name(officer))));
     facts.extend(run.approval_paper.clone().map(|paper| ("Bản giấy đã ký", paper)));
-    let waiting = view.waiting.iter().take(WAITING_MAX).map(|one| {
-        let name = view.names.get(&one.person).cloned().unwrap_or_default();
-        (name, domain::dates::month_short(one.row.month), one.row.message.clone())
+    let waiting = view.waiting.iter().take(WAITING_MAX).map(|one| WaitingLine {
+        person: one.person.0,
+        name: view.names.get(&one.person).cloned().unwrap_or_default(),
+        month: domain::dates::month_short(one.row.month),
+        why: one.row.message.clone(),
     });
     let state = run.state;
     let draws = state == RunState::Approved && whole(visit, Permission::SendPayroll);
@@ -99,8 +125,10 @@ pub fn show(visit: &Visit) -> Answer {
         is_done: at <= place && state != RunState::Replaced,
         is_here: at == place + 1,
     });
-    page(&RunPage {
-        frame: visit.frame(title(run.kind, run.month, run.last_month)),
+    let frame = visit.frame(title(run.kind, run.month, run.last_month));
+    Ok(RunPage {
+        next: next(visit, &frame.token, &view, sent),
+        frame,
         id: id.0,
         title: title(run.kind, run.month, run.last_month),
         state,
@@ -112,34 +140,53 @@ pub fn show(visit: &Visit) -> Answer {
         handed: view.handed_over().to_string(),
         sources: by_source(&view),
         units: by_unit(visit, &view)?,
+        all: Tally::of(&view).sum("Cộng".to_owned()),
         states: by_state(&view),
         waiting: waiting.collect(),
         budget: budget
             .into_iter()
             .map(|(source, warning)| format!("{}: {warning}", source.label()))
             .collect(),
-        may: may(visit, state),
     })
 }
 
-fn count(number: usize) -> String {
+pub(super) fn count(number: usize) -> String {
     Vnd(i64::try_from(number).unwrap_or(i64::MAX)).to_string()
 }
 
-fn may(visit: &Visit, state: RunState) -> May {
-    let holds = |permission| whole(visit, permission);
-    match state {
-        RunState::Draft => May { check: holds(Permission::CheckPayroll), ..May::default() },
-        RunState::Checked => May { approve: holds(Permission::ApprovePayroll), ..May::default() },
-        RunState::Approved => May { send: holds(Permission::SendPayroll), ..May::default() },
-        RunState::Sent => May {
-            results: holds(Permission::RecordResults),
-            reconcile: holds(Permission::ReconcilePayroll),
-            ..May::default()
-        },
-        RunState::Reconciled => May { close: holds(Permission::ClosePayroll), ..May::default() },
-        RunState::Closed | RunState::Replaced => May::default(),
+fn next(visit: &Visit, token: &str, view: &RunView, sent: &Sent) -> Next {
+    let pending = view.payments.iter().filter(|row| row.state == PaymentState::Pending).count();
+    let (step, event, permission) = match view.run.state {
+        RunState::Draft => ("check", RunEvent::Check, Permission::CheckPayroll),
+        RunState::Checked => ("approve", RunEvent::Approve, Permission::ApprovePayroll),
+        RunState::Approved => ("send", RunEvent::Send, Permission::SendPayroll),
+        RunState::Sent if pending > 0 && whole(visit, Permission::RecordResults) => {
+            let totals = totals::forms(token, view, sent.totals_of, &sent.given);
+            return Next { step: "results", totals, ..Next::default() };
+        }
+        RunState::Sent => ("reconcile", RunEvent::Reconcile, Permission::ReconcilePayroll),
+        RunState::Reconciled => ("close", RunEvent::Close, Permission::ClosePayroll),
+        RunState::Closed | RunState::Replaced => return Next::default(),
+    };
+    if !whole(visit, permission) {
+        return Next::default();
     }
+    let run = &view.run;
+    let officers = RunOfficers { prepared_by: run.prepared_by, checked_by: run.checked_by };
+    if let Err(refusal) = run.state.step(event, visit.ctx.officer.id, officers, pending) {
+        return Next { refusal: sentence(&refusal.to_string()), ..Next::default() };
+    }
+    let approval = (step == "approve").then(|| approval(token, run.id).given(&sent.given));
+    Next { step, approval, ..Next::default() }
+}
+
+fn approval(token: &str, id: RunId) -> Form {
+    let fields = vec![
+        form::text("so", "Số bản giấy").hint("ba ô này để trống nếu chính bạn duyệt tại đây"),
+        form::date("ngay", "Ngày ký"),
+        form::text("nguoi-ky", "Người ký"),
+    ];
+    Form::new(token, format!("/chi-tra/{id}/duyet"), "", "Duyệt danh sách", fields)
 }
 
 #[derive(Default)]
@@ -150,9 +197,22 @@ struct Tally {
 }
 
 impl Tally {
-    fn sum(&self, word: &'static str, label: String) -> Sum {
+    fn add(&mut self, new: Vnd, carried: Vnd) {
+        self.payments += 1;
+        self.new += new;
+        self.carried += carried;
+    }
+
+    fn of(view: &RunView) -> Tally {
+        let mut tally = Tally::default();
+        for row in &view.payments {
+            tally.add(row.new, row.carried);
+        }
+        tally
+    }
+
+    fn sum(&self, label: String) -> Sum {
         Sum {
-            word,
             label,
             payments: count(self.payments),
             new: self.new.to_string(),
@@ -166,30 +226,22 @@ fn by_source(view: &RunView) -> Vec<Sum> {
     let mut sums: BTreeMap<(&str, &str), (Source, Tally)> = BTreeMap::new();
     for row in &view.payments {
         let key = (row.source.word(), row.channel.label());
-        let (_, tally) = sums.entry(key).or_insert((row.source, Tally::default()));
-        tally.payments += 1;
-        tally.new += row.new;
-        tally.carried += row.carried;
+        sums.entry(key).or_insert((row.source, Tally::default())).1.add(row.new, row.carried);
     }
     let label = |source: Source, channel: &str| {
         format!("{}, {channel}", super::super::registers::capital(source.label()))
     };
-    sums.iter()
-        .map(|((_, channel), (source, tally))| tally.sum(source.word(), label(*source, channel)))
-        .collect()
+    sums.iter().map(|((_, channel), (source, tally))| tally.sum(label(*source, channel))).collect()
 }
 
 fn by_unit(visit: &Visit, view: &RunView) -> Result<Vec<Sum>, PageError> {
     let mut sums: BTreeMap<UnitId, Tally> = BTreeMap::new();
     for row in &view.payments {
-        let tally = sums.entry(row.unit).or_default();
-        tally.payments += 1;
-        tally.new += row.new;
-        tally.carried += row.carried;
+        sums.entry(row.unit).or_default().add(row.new, row.carried);
     }
     let names = offices::unit_names(&visit.ctx, sums.keys().copied())?;
     let name = |unit| names.get(unit).map_or_else(String::new, |name| super::super::registers::capital(name));
-    Ok(sums.iter().map(|(unit, tally)| tally.sum("", name(unit))).collect())
+    Ok(sums.iter().map(|(unit, tally)| tally.sum(name(unit))).collect())
 }
 
 fn by_state(view: &RunView) -> Vec<(&'static str, String, String)> {
@@ -207,20 +259,25 @@ pub fn check(visit: &Visit) -> Answer {
 }
 
 pub fn approve(visit: &Visit) -> Answer {
-    let [number, day, signer] = ["so", "ngay", "nguoi-ky"].map(|name| visit.form.get(name));
-    let paper = if [number, day, signer] == [""; 3] {
+    let id: RunId = visit.id("id")?;
+    let mut given = Given::of(visit);
+    let paper = if ["so", "ngay", "nguoi-ky"].iter().all(|name| given.text(name).is_none()) {
         None
     } else {
-        let signed_on = domain::dates::parse_date(day, visit.ctx.on).ok();
-        let Some(signed_on) = signed_on.filter(|_| !number.is_empty() && !signer.is_empty()) else {
-            let reason = "Bản giấy đã ký cần đủ số, ngày ký như 05/01/2024 và người ký";
-            let refused = office::OfficeError::refused("paper_incomplete", reason);
-            return told(visit, Err(refused), "");
-        };
-        Some(format!("số {number}, ngày {}, {signer} ký", domain::dates::short(signed_on)))
+        let (number, day, signer) = (given.need("so"), given.need_past("ngay"), given.need("nguoi-ky"));
+        Some(format!("số {number}, ngày {}, {signer} ký", domain::dates::short(day)))
     };
-    let done = payroll::approve(&visit.ctx, visit.id("id")?, paper.as_deref());
-    told(visit, done, "Đã duyệt: các dòng không đổi nữa.")
+    if given.is_fine() {
+        match payroll::approve(&visit.ctx, id, paper.as_deref()) {
+            Ok(()) => {
+                let told = "Đã duyệt: các dòng không đổi nữa.";
+                return Ok(Reply::see(format!("/chi-tra/{id}")).telling(told));
+            }
+            Err(error) => given.refused(error)?,
+        }
+    }
+    let sent = Sent { given, totals_of: None };
+    Ok(page(&view(visit, id, &sent)?)?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 pub fn send(visit: &Visit) -> Answer {
@@ -239,63 +296,8 @@ pub fn close(visit: &Visit) -> Answer {
     told(visit, payroll::close(&visit.ctx, visit.id("id")?), "Đã khóa kỳ chi trả.")
 }
 
-/// The payer's totals sheet: when they agree, everybody not ticked as an exception was paid.
-pub fn results(visit: &Visit) -> Answer {
-    let run: RunId = visit.id("id")?;
-    let mut totals = Vec::new();
-    for source in Source::ALL {
-        let read = |what: &str| {
-            let text: String = visit
-                .form
-                .get(&format!("{what}-{}", source.word()))
-                .chars()
-                .filter(char::is_ascii_digit)
-                .collect();
-            text.parse::<i64>().ok()
-        };
-        let given = [read("chi"), read("tien-chi"), read("tra"), read("tien-tra")];
-        let [Some(paid), Some(paid_sum), Some(unpaid), Some(unpaid_sum)] = given else {
-            if given.iter().any(Option::is_some) {
-                let reason = format!("Nguồn {}: cần điền đủ bốn ô.", source.label());
-                let refused = office::OfficeError::refused("totals_incomplete", reason);
-                return told(visit, Err(refused), "");
-            }
-            continue;
-        };
-        let number = |count: i64| usize::try_from(count).unwrap_or(usize::MAX);
-        totals.push(PayerTotal {
-            source: *source,
-            unit: None,
-            paid: number(paid),
-            paid_sum: Vnd(paid_sum),
-            unpaid: number(unpaid),
-            unpaid_sum: Vnd(unpaid_sum),
-        });
-    }
-    if totals.is_empty() {
-        let refused = office::OfficeError::refused("totals_missing", "Chưa điền số của đơn vị chi trả.");
-        return told(visit, Err(refused), "");
-    }
-    let results = RunResults { unpaid: Vec::new(), totals };
-    let recorded = payroll::record_results(&visit.ctx, run, &results);
-    let text = recorded
-        .as_ref()
-        .map_or_else(|_| String::new(), |done| format!("Số khớp: {} khoản đã nhận.", done.paid));
-    told(visit, recorded.map(drop), &text)
-}
-
-impl RunPage {
-    /// The sources of the run, once each, for the payer's totals.
-    fn source_words(&self) -> Vec<(&'static str, &'static str)> {
-        let words: BTreeSet<&str> = self.sources.iter().map(|sum| sum.word).collect();
-        let known = Source::ALL.iter().filter(|source| words.contains(source.word()));
-        known.map(|source| (source.word(), source.label())).collect()
-    }
-}
-
 fn sample() -> RunPage {
     let sum = |label: &str| Sum {
-        word: "local",
         label: label.to_owned(),
         payments: "5.120".to_owned(),
         new: "2.812.400.000".to_owned(),
@@ -303,8 +305,12 @@ fn sample() -> RunPage {
         all: "2.824.460.000".to_owned(),
     };
     let step = |label, is_done, is_here| Step { label, is_done, is_here };
-    let waiting =
-        ("Nguyễn Thị Kim Hoàng Oanh".to_owned(), "12/2023".to_owned(), "chưa rõ ngày sinh".to_owned());
+    let waiting = WaitingLine {
+        person: 12,
+        name: "Nguyễn Thị Kim Hoàng Oanh".to_owned(),
+        month: "12/2023".to_owned(),
+        why: "chưa rõ ngày sinh".to_owned(),
+    };
     RunPage {
         frame: Frame::sample(),
         id: 7,
@@ -318,10 +324,16 @@ fn sample() -> RunPage {
         handed: "7.281.159.000".to_owned(),
         sources: vec![sum("Ngân sách địa phương, bưu điện")],
         units: vec![sum("Phường An Hòa"), sum("Xã Phước Bình")],
+        all: sum("Cộng"),
         states: vec![("chờ kết quả", "8.637".to_owned(), "7.281.159.000".to_owned())],
         waiting: vec![waiting],
         budget: vec!["ngân sách địa phương: vượt dự toán".to_owned()],
-        may: May { check: true, approve: true, send: true, results: true, reconcile: true, close: true },
+        next: Next {
+            step: "results",
+            refusal: "Người lập danh sách không được tự kiểm tra.".to_owned(),
+            approval: None,
+            totals: vec![totals::sample()],
+        },
     }
 }
 

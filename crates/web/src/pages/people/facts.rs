@@ -2,6 +2,7 @@
 
 use super::search::person_of;
 use crate::error::PageError;
+use crate::form::{self, Form, Given};
 use crate::frame::Frame;
 use crate::reply::{Answer, Reply, page};
 use crate::visit::Visit;
@@ -9,8 +10,8 @@ use askama::Template;
 use axum::http::StatusCode;
 use domain::dates::{parse_date, short};
 use domain::facts::FactRow;
+use domain::ids::PersonId;
 use domain::labels::Labelled;
-use jiff::civil::Date;
 use law::facts::{CareBy, Degree, HouseholdClass, MaritalStatus, Parent, ParentStatus, SupportStatus};
 use law::{Fact, What};
 use office::people::{self, StoryKind};
@@ -21,27 +22,7 @@ struct FactForm {
     frame: Frame,
     person: i64,
     name: String,
-    groups: Vec<Group>,
-    from: String,
-    until: String,
-    problems: Vec<(&'static str, String)>,
-}
-
-impl FactForm {
-    fn problem(&self, field: &str) -> Option<&str> {
-        self.problems.iter().find(|(known, _)| *known == field).map(|(_, text)| text.as_str())
-    }
-}
-
-struct Group {
-    title: &'static str,
-    choices: Vec<FactChoice>,
-}
-
-struct FactChoice {
-    value: String,
-    shown: String,
-    is_chosen: bool,
+    form: Form,
 }
 
 /// What a form can say with one choice; lists say the rest. Title of the group, label, assertion.
@@ -81,74 +62,49 @@ fn assertions() -> Vec<(&'static str, String, What)> {
     all
 }
 
-fn groups(chosen: &str) -> Vec<Group> {
-    let mut groups: Vec<Group> = Vec::new();
+fn form(token: &str, person: PersonId) -> Form {
+    let mut groups: Vec<(String, Vec<(String, String)>)> = Vec::new();
     for (at, (title, shown, _)) in assertions().into_iter().enumerate() {
-        let value = at.to_string();
-        let choice = FactChoice { is_chosen: chosen == value, value, shown };
+        let choice = (at.to_string(), shown);
         match groups.last_mut() {
-            Some(last) if last.title == title => last.choices.push(choice),
-            _ => groups.push(Group { title, choices: vec![choice] }),
+            Some((last, choices)) if last == title => choices.push(choice),
+            _ => groups.push((title.to_owned(), vec![choice])),
         }
     }
-    groups
+    let fields = vec![
+        form::grouped("noi-dung", "Nội dung", groups).required(),
+        form::date("tu", "Từ ngày").required(),
+        form::date("den", "Đến trước ngày").hint("để trống nếu còn hiệu lực"),
+    ];
+    Form::new(token, format!("/nguoi/{person}/thong-tin"), "", "Ghi", fields)
 }
 
 pub fn blank(visit: &Visit) -> Answer {
-    page(&form(visit, Vec::new())?)
+    page(&view(visit, &Given::nothing())?)
 }
 
-fn form(visit: &Visit, problems: Vec<(&'static str, String)>) -> Result<FactForm, PageError> {
+fn view(visit: &Visit, given: &Given) -> Result<FactForm, PageError> {
     let hit = people::glance(&visit.ctx, person_of(visit.param("id"))?)?;
-    Ok(FactForm {
-        frame: visit.frame("Ghi thông tin"),
-        person: hit.found.person.0,
-        name: hit.found.full_name,
-        groups: groups(visit.form.get("noi-dung")),
-        from: visit.form.get("tu").to_owned(),
-        until: visit.form.get("den").to_owned(),
-        problems,
-    })
+    let frame = visit.frame("Ghi thông tin");
+    let form = form(&frame.token, hit.found.person).given(given);
+    Ok(FactForm { form, person: hit.found.person.0, name: hit.found.full_name, frame })
 }
 
 pub fn record(visit: &Visit) -> Answer {
     let person = person_of(visit.param("id"))?;
     people::glance(&visit.ctx, person)?;
-    let mut problems = Vec::new();
-    let at: Option<usize> = visit.form.get("noi-dung").parse().ok();
-    let what = at.and_then(|at| assertions().into_iter().nth(at)).map(|(_, _, what)| what);
-    if what.is_none() {
-        problems.push(("noi-dung", "hãy chọn một nội dung".to_owned()));
-    }
-    let from = day(visit, "tu", &mut problems);
-    if from.is_none() && problems.iter().all(|(field, _)| *field != "tu") {
-        problems.push(("tu", "để trống".to_owned()));
-    }
-    let until = day(visit, "den", &mut problems);
-    let (Some(what), Some(from), true) = (what, from, problems.is_empty()) else {
-        return Ok(page(&form(visit, problems)?)?.status(StatusCode::UNPROCESSABLE_ENTITY));
-    };
-    match people::record_fact(&visit.ctx, person, FactRow::of(&Fact { from, until, what })) {
-        Ok(()) => Ok(Reply::see(format!("/nguoi/{person}")).telling("Đã ghi.")),
-        Err(office::OfficeError::Refused(refusal)) => {
-            let form = form(visit, vec![("den", refusal.message)])?;
-            Ok(page(&form)?.status(StatusCode::UNPROCESSABLE_ENTITY))
+    let mut given = Given::of(visit);
+    let what = given.need_choice("noi-dung", |at| {
+        assertions().into_iter().nth(at.parse().ok()?).map(|(_, _, what)| what)
+    });
+    let (from, until) = (given.need_past("tu"), given.date("den"));
+    if let Some(what) = what.filter(|_| given.is_fine()) {
+        match people::record_fact(&visit.ctx, person, FactRow::of(&Fact { from, until, what })) {
+            Ok(()) => return Ok(Reply::see(format!("/nguoi/{person}")).telling("Đã ghi.")),
+            Err(error) => given.refused(error)?,
         }
-        Err(other) => Err(other.into()),
     }
-}
-
-/// `05/01/2024` as officers write it, or as browsers send it.
-fn day(visit: &Visit, field: &'static str, problems: &mut Vec<(&'static str, String)>) -> Option<Date> {
-    let text = visit.form.get(field);
-    if text.is_empty() {
-        return None;
-    }
-    let read = parse_date(text, visit.ctx.on);
-    if read.is_err() {
-        problems.push((field, format!("“{text}” không phải ngày; hãy ghi như 05/01/2024")));
-    }
-    read.ok()
+    Ok(page(&view(visit, &given)?)?.status(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
 #[derive(Template)]
@@ -194,14 +150,17 @@ pub fn change(visit: &Visit) -> Answer {
         people::correct_fact(&visit.ctx, person, fact, None)?;
         return Ok(Reply::see(back).telling("Đã bỏ thông tin ghi nhầm; nhật ký vẫn giữ lại."));
     }
-    let mut problems = Vec::new();
-    match day(visit, "het", &mut problems) {
-        Some(day) => {
+    let text = visit.form.get("het");
+    match parse_date(text, visit.ctx.on) {
+        Ok(day) => {
             people::end(&visit.ctx, person, fact, day)?;
             Ok(Reply::see(back).telling("Đã ghi ngày kết thúc."))
         }
-        None => {
-            let problem = problems.pop().map_or_else(|| "để trống".to_owned(), |(_, text)| text);
+        Err(_) => {
+            let problem = match text {
+                "" => "chưa điền".to_owned(),
+                _ => format!("“{text}” không phải ngày đã đến; hãy ghi như 05/01/2024"),
+            };
             Ok(page(&change_view(visit, problem)?)?.status(StatusCode::UNPROCESSABLE_ENTITY))
         }
     }
@@ -210,13 +169,10 @@ pub fn change(visit: &Visit) -> Answer {
 fn sample() -> (FactForm, FactChange) {
     let (frame, name) = (Frame::sample(), "Lê Thị Én".to_owned());
     let form = FactForm {
+        form: form(&frame.token, PersonId(1)),
         frame: frame.clone(),
         person: 1,
         name: name.clone(),
-        groups: groups("1"),
-        from: "31/02/2024".to_owned(),
-        until: String::new(),
-        problems: vec![("tu", "“31/02/2024” không phải ngày; hãy ghi như 05/01/2024".to_owned())],
     };
     let change = FactChange {
         frame,
@@ -226,7 +182,7 @@ fn sample() -> (FactForm, FactChange) {
         text: "Nặng".to_owned(),
         from: "04/03/2015".to_owned(),
         until: String::new(),
-        problem: "để trống".to_owned(),
+        problem: "chưa điền".to_owned(),
     };
     (form, change)
 }

@@ -1,6 +1,7 @@
 //! One person: who it is, what is due and why, and everything that happened.
 
 use super::search::person_of;
+use crate::address::encode;
 use crate::explained::ExplainedStep;
 use crate::frame::Frame;
 use crate::pages::communes::link_to_change;
@@ -9,8 +10,9 @@ use crate::visit::Visit;
 use askama::Template;
 use domain::dates::{born_short, month_long, short};
 use domain::labels::Labelled;
+use domain::people::NumberKind;
 use office::Permission;
-use office::people::{self, Story, StoryEvent, StoryKind};
+use office::people::{self, Sheet, Story, StoryEvent, StoryKind};
 
 #[derive(Template)]
 #[template(path = "people/person.html")]
@@ -32,6 +34,8 @@ struct PersonPage {
     may_record: bool,
     may_merge: bool,
     change: String,
+    /// Where an application of this person is taken in.
+    intake: String,
     /// Enrolments whose whole history is a click away.
     histories: Vec<(i64, String)>,
 }
@@ -75,6 +79,8 @@ struct EventRow {
     why: String,
     /// Where the fact is ended or corrected.
     change: String,
+    /// The decision that it tells of.
+    decision: String,
     is_open: bool,
 }
 
@@ -102,13 +108,16 @@ pub fn show(visit: &Visit) -> Answer {
     let story = people::story(&visit.ctx, person)?;
     let change = link_to_change(visit, &story.sheet);
     let chosen = visit.query.get("loai");
+    let intake = intake(visit, &story.sheet);
     page(&view(
         visit.frame(story.sheet.record.full_name.clone()),
         story,
         chosen,
         Rights {
             may_record: visit.may(Permission::RecordRegisters, None),
+            pays: visit.pays(Permission::ReadPayroll),
             change,
+            intake,
             may_merge: visit.may(Permission::MergePeople, None),
             histories: if visit.pays(Permission::ReadPayroll) {
                 crate::pages::payroll::histories(visit, person)?
@@ -121,8 +130,11 @@ pub fn show(visit: &Visit) -> Answer {
 
 struct Rights {
     may_record: bool,
+    /// May open why a payment has its amount.
+    pays: bool,
     /// Where a death, a move or another payee is told; empty for those who tell none.
     change: String,
+    intake: String,
     may_merge: bool,
     histories: Vec<(i64, String)>,
 }
@@ -132,7 +144,7 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
     let kind = KINDS.iter().find(|(word, _)| *word == chosen).map(|(_, kind)| *kind);
     let shown = story.events.iter().filter(|event| kind.is_none_or(|kind| event.kind == kind));
     let limit = if kind.is_some() { usize::MAX } else { EVENTS_MAX };
-    let events = shown.take(limit).map(|event| row(id, event, rights.may_record)).collect();
+    let events = shown.take(limit).map(|event| row(id, event, &rights)).collect();
     let used = |kind: StoryKind| story.events.iter().any(|event| event.kind == kind);
     let all = KindChoice { title: "Tất cả", address: format!("/nguoi/{id}"), is_here: kind.is_none() };
     let choice = |(word, own): &(&str, StoryKind)| KindChoice {
@@ -190,8 +202,20 @@ fn view(frame: Frame, story: Story, chosen: &str, rights: Rights) -> PersonPage 
         may_record: rights.may_record,
         may_merge: rights.may_merge,
         change: rights.change,
+        intake: rights.intake,
         histories: rights.histories,
     }
+}
+
+/// The form of a new case with the number that names this person.
+fn intake(visit: &Visit, person: &Sheet) -> String {
+    let named = [NumberKind::Citizen, NumberKind::File];
+    let mut numbers = named.iter().filter_map(|kind| {
+        let own = person.numbers.iter().find(|(_, number)| number.kind == *kind)?;
+        Some(format!("/ho-so/tiep-nhan?nguoi={}", encode(&own.1.number)))
+    });
+    let first = numbers.next().filter(|_| visit.may(Permission::RecordRegisters, None));
+    first.unwrap_or_default()
 }
 
 fn pairs(story: &Story) -> Vec<(String, String)> {
@@ -209,7 +233,7 @@ fn pairs(story: &Story) -> Vec<(String, String)> {
     pairs
 }
 
-fn row(person: i64, event: &StoryEvent, may_record: bool) -> EventRow {
+fn row(person: i64, event: &StoryEvent, rights: &Rights) -> EventRow {
     let days = match event.until {
         Some(until) => format!("{} – {}", short(event.on), until.yesterday().map(short).unwrap_or_default()),
         None => short(event.on),
@@ -220,11 +244,15 @@ fn row(person: i64, event: &StoryEvent, may_record: bool) -> EventRow {
         title: event.title.clone(),
         text: event.text.clone(),
         amount: event.amount.map_or_else(String::new, |amount| amount.to_string()),
-        why: event.run.map_or_else(String::new, |run| format!("/nguoi/{person}/vi-sao/{run}")),
+        why: event
+            .run
+            .filter(|_| rights.pays)
+            .map_or_else(String::new, |run| format!("/nguoi/{person}/vi-sao/{run}")),
         change: match event.fact {
-            Some(fact) if may_record => format!("/nguoi/{person}/thong-tin/{fact}"),
+            Some(fact) if rights.may_record => format!("/nguoi/{person}/thong-tin/{fact}"),
             _ => String::new(),
         },
+        decision: event.decision.map_or_else(String::new, |id| format!("/quyet-dinh/{id}")),
         is_open: event.is_open,
     }
 }
@@ -238,6 +266,7 @@ fn sample() -> PersonPage {
         amount: amount.to_owned(),
         why: if amount.is_empty() { String::new() } else { "/nguoi/1/vi-sao/2".to_owned() },
         change: if kind == StoryKind::Fact { "/nguoi/1/thong-tin/3".to_owned() } else { String::new() },
+        decision: if kind == StoryKind::Decision { "/quyet-dinh/4".to_owned() } else { String::new() },
         is_open: false,
     };
     PersonPage {
@@ -291,12 +320,14 @@ fn sample() -> PersonPage {
                 "đã nhận",
                 "540.000",
             ),
+            event(StoryKind::Decision, "12/06/2023", "Hưởng số 214/QĐ-UBND", "Người khuyết tật nặng", ""),
             event(StoryKind::Fact, "04/03/2015", "Khuyết tật", "Nặng", ""),
             event(StoryKind::Life, "05/01/1948", "Sinh", "", ""),
         ],
         may_record: true,
         may_merge: true,
         change: "/bien-dong/dong?M%C3%A3=BT1".to_owned(),
+        intake: "/ho-so/tiep-nhan?nguoi=072148000123".to_owned(),
     }
 }
 

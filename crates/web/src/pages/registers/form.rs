@@ -231,6 +231,7 @@ fn field(at: usize, column: &'static Column, value: String, communes: &[(String,
         choices.push((value.clone(), value.clone()));
     }
     let required = column.presence == Presence::Required;
+    let hint = if column.hint.is_empty() { hint } else { column.hint };
     FieldView {
         name: format!("c{at}"),
         title: column.name,

@@ -2,7 +2,7 @@
 
 use super::readable;
 use super::select::{self, Asked, Direction};
-use crate::address::Fields;
+use crate::address::{Fields, encode};
 use crate::error::PageError;
 use crate::frame::Frame;
 use crate::paging::Pages;
@@ -11,8 +11,9 @@ use crate::visit::Visit;
 use askama::Template;
 use domain::Vnd;
 use domain::figures::FigureKey;
+use office::Permission;
 use office::export::{self, List};
-use office::import::headings::Input;
+use office::import::headings::{CITIZEN, FILE_CODE, FULL_NAME, Input};
 use office::import::{Kind, entry};
 use std::collections::HashMap;
 
@@ -25,6 +26,8 @@ struct ListPage {
     search: String,
     sort: String,
     filters: Vec<Filter>,
+    /// Filters beyond the first, folded away until one of them is used.
+    more: Vec<Filter>,
     columns: Vec<ColumnHead>,
     rows: Vec<Row>,
     pages: Pages,
@@ -32,6 +35,12 @@ struct ListPage {
     export_query: String,
     is_filtered: bool,
     may_record: bool,
+}
+
+impl ListPage {
+    fn is_more_used(&self) -> bool {
+        self.more.iter().flat_map(|filter| &filter.choices).any(|choice| choice.is_chosen)
+    }
 }
 
 struct Filter {
@@ -55,8 +64,15 @@ struct ColumnHead {
 }
 
 struct Row {
-    cells: Vec<(&'static str, String)>,
+    cells: Vec<Cell>,
     mark: String,
+}
+
+struct Cell {
+    class: &'static str,
+    text: String,
+    /// Where the person named is found, or empty.
+    link: String,
 }
 
 pub fn show(visit: &Visit) -> Answer {
@@ -69,6 +85,7 @@ pub fn show(visit: &Visit) -> Answer {
     // Columns that nobody has filled are of no use on a screen; the form has them all.
     let shown: Vec<usize> =
         (0..list.headings.len()).filter(|at| list.rows.iter().any(|row| !row[*at].is_empty())).collect();
+    let sees_people = visit.may(Permission::ReadRegisters, None);
     let cell = |row: &[String], at: usize| {
         let input = select::input(kind, list.headings[at]);
         let shown = if list.headings[at] == "Chỉ tiêu" {
@@ -76,20 +93,27 @@ pub fn show(visit: &Visit) -> Answer {
         } else {
             shown_cell(&row[at], input, &communes)
         };
-        (cell_class(input, list.headings[at], &shown), shown)
+        Cell {
+            class: cell_class(input, list.headings[at], &shown),
+            text: shown,
+            link: if sees_people { person_link(list.headings, row, at) } else { String::new() },
+        }
     };
     let rows = pages
         .rows(&found)
         .iter()
         .map(|row| Row { cells: shown.iter().map(|at| cell(row, *at)).collect(), mark: select::mark(row) });
     let query = visit.query.with("trang", "");
+    let mut filters = filters(&list, kind, &asked, &communes);
+    let more = filters.split_off(FILTERS.min(filters.len()));
     let view = ListPage {
         frame: visit.frame(kind.title),
         id: kind.id,
         title: kind.title,
         search: visit.query.get("tim").to_owned(),
         sort: visit.query.get("sap").to_owned(),
-        filters: filters(&list, kind, &asked, &communes),
+        filters,
+        more,
         columns: shown.iter().map(|at| head(&visit.path, &query, &list, kind, &asked, *at)).collect(),
         rows: rows.collect(),
         export_query: query.query(),
@@ -100,6 +124,21 @@ pub fn show(visit: &Visit) -> Answer {
         pages,
     };
     page(&view)
+}
+
+/// Filters that are always to be seen.
+const FILTERS: usize = 2;
+
+/// The search for whom a row names by a number of theirs.
+fn person_link(headings: &[&str], row: &[String], at: usize) -> String {
+    if headings.get(at) != Some(&FULL_NAME.name) {
+        return String::new();
+    }
+    let number = [CITIZEN.name, FILE_CODE.name].into_iter().find_map(|name| {
+        let place = headings.iter().position(|heading| *heading == name)?;
+        row.get(place).filter(|number| !number.is_empty())
+    });
+    number.map_or_else(String::new, |number| format!("/nguoi?tim={}", encode(number)))
 }
 
 pub fn read(visit: &Visit, kind: &Kind) -> Result<List, PageError> {
@@ -198,8 +237,13 @@ pub fn export(visit: &Visit) -> Answer {
 
 fn sample() -> ListPage {
     let head = |title, class, sorted| ColumnHead { title, class, address: "/so/x?sap=1".to_owned(), sorted };
+    let cell = |class, text: &str, link: &str| Cell { class, text: text.to_owned(), link: link.to_owned() };
     let row = |name: &str, amount: &str| Row {
-        cells: vec![("", name.to_owned()), ("ngay", "05/01/1948".to_owned()), ("so", amount.to_owned())],
+        cells: vec![
+            cell("ten", name, "/nguoi?tim=072148000123"),
+            cell("ngay", "05/01/1948", ""),
+            cell("so", amount, ""),
+        ],
         mark: "0123456789abcdef".to_owned(),
     };
     let choice =
@@ -214,6 +258,11 @@ fn sample() -> ListPage {
             name: "loc-2".to_owned(),
             title: "Xã, phường",
             choices: vec![choice("Phường An Hòa", true), choice("Xã Phước Bình", false)],
+        }],
+        more: vec![Filter {
+            name: "loc-3".to_owned(),
+            title: "Hộ",
+            choices: vec![choice("Nghèo", false), choice("Cận nghèo", false)],
         }],
         columns: vec![
             head("Họ và tên", "", "ascending"),
