@@ -208,25 +208,16 @@ impl Town {
         self.decide_review(reviewed)?;
         self.settle_campaigns(reviewed)?;
         let december = Month::of(reviewed);
-        // Papers and report only read: each takes a core.
-        std::thread::scope(|scope| {
-            let papers = scope.spawn(|| self.write_papers(december, reviewed));
-            crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
-            papers.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-        })?;
+        let ctx = self.console.ctx(ACCOUNTANT, reviewed)?;
+        let run = payroll::find(&ctx, RunKind::Monthly, december)?;
+        office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
+        crate::commands::report::write_all(&self.console, REPORTED, &self.folder.path("papers/report"))?;
         self.answer_warnings()?;
         match office::reports::frozen::freeze(&self.console.ctx(HEAD, REPORTED)?, REPORTED.year()) {
             Ok(report) => say!("Báo cáo năm đã chốt, số {report}"),
             // Changed workbooks may raise warnings that only a person can answer.
             Err(error) => say!("Báo cáo năm chưa chốt được [{}]: {error}", error.code()),
         }
-        Ok(())
-    }
-
-    fn write_papers(&self, month: Month, on: Date) -> Result<(), Failure> {
-        let ctx = self.console.ctx(ACCOUNTANT, on)?;
-        let run = payroll::find(&ctx, RunKind::Monthly, month)?;
-        office::payroll::papers::write(&ctx, run.id, &self.folder.path("papers/2023-12"), |_, _| {})?;
         Ok(())
     }
 
