@@ -62,11 +62,12 @@ impl Column {
         Column { synonyms, ..self }
     }
 
-    /// The column with the way in which a form asks for it.
+    /// The column with what a form says below its heading.
     pub const fn hint(self, hint: &'static str) -> Column {
         Column { hint, ..self }
     }
 
+    /// The column with the way in which a form asks for it.
     pub const fn ask(self, input: Input) -> Column {
         Column { input, ..self }
     }
