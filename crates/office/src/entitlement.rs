@@ -1,6 +1,6 @@
 //! What the engine says of the office's people beside what their decisions say.
 
-use crate::people::load_cases;
+use crate::people::{load_case, load_cases};
 use crate::{Ctx, OfficeError};
 use domain::dates::month_long;
 use domain::decisions::{DecisionKind, Enrolment, Item, Standing, Timeline};
@@ -9,7 +9,7 @@ use domain::labels::Labelled;
 use jiff::civil::Date;
 use law::facts::{DecisionScheme, MeritCategory, Relation};
 use law::{Answer, Award, Case, Fact, FactKind, LawError, Missing, Month, Name, Scheme, Terms, Vnd, What};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use store::Tx;
 use store::as_of::AsOf;
 use store::enrolments;
@@ -24,21 +24,59 @@ pub(crate) struct Person {
 
 /// Everybody of the office. The decisions of the books become facts of the case.
 pub(crate) fn cases(ctx: &Ctx, tx: &mut Tx, known: Known) -> Result<Vec<Person>, OfficeError> {
-    let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
-    let mut items = enrolments::items(tx, ctx.office, &as_of)?;
-    let mut enrolled: HashMap<PersonId, Vec<(Enrolment, Vec<Item>)>> = HashMap::new();
-    let mut extra: HashMap<PersonId, Vec<Fact>> = HashMap::new();
-    for enrolment in enrolments::of_office(tx, ctx.office)? {
-        let own = items.remove(&enrolment.id).unwrap_or_default();
-        if let Some(scheme) = decision_scheme(enrolment.scheme) {
-            extra.entry(enrolment.person).or_default().extend(decision_facts(scheme, &own, ctx.on));
-        }
-        enrolled.entry(enrolment.person).or_default().push((enrolment, own));
+    let (mut enrolled, mut extra) = (HashMap::new(), HashMap::new());
+    for (person, own) in enrolled_people(ctx, tx)? {
+        extra.insert(person, own.facts);
+        enrolled.insert(person, own.enrolments);
     }
     let cases = load_cases(tx, ctx.office, known, extra)?;
     let person =
         |(person, case)| Person { person, case, enrolments: enrolled.remove(&person).unwrap_or_default() };
     Ok(cases.into_iter().map(person).collect())
+}
+
+/// A register of so many people is read as quickly as one person's case.
+const PEOPLE_PER_CASE: u64 = 32;
+
+/// The cases of these people as now known; of the whole office where they are many of it.
+pub(crate) fn cases_of(
+    ctx: &Ctx,
+    tx: &mut Tx,
+    people: &BTreeSet<PersonId>,
+) -> Result<HashMap<PersonId, Case>, OfficeError> {
+    if people.len() as u64 * PEOPLE_PER_CASE > store::people::count(tx, ctx.office)? {
+        let all = cases(ctx, tx, Known::Now)?.into_iter();
+        return Ok(all.map(|one| (one.person, one.case)).collect());
+    }
+    let mut enrolled = enrolled_people(ctx, tx)?;
+    let mut cases = HashMap::new();
+    for person in people {
+        let facts = enrolled.remove(person).map(|own| own.facts).unwrap_or_default();
+        cases.insert(*person, load_case(tx, ctx.office, *person, Known::Now, facts)?);
+    }
+    Ok(cases)
+}
+
+/// What the decisions of the books say of one person.
+#[derive(Default)]
+struct Decided {
+    enrolments: Vec<(Enrolment, Vec<Item>)>,
+    facts: Vec<Fact>,
+}
+
+fn enrolled_people(ctx: &Ctx, tx: &mut Tx) -> Result<HashMap<PersonId, Decided>, OfficeError> {
+    let as_of = AsOf::known_on(tx, ctx.office, ctx.on)?;
+    let mut items = enrolments::items(tx, ctx.office, &as_of)?;
+    let mut people: HashMap<PersonId, Decided> = HashMap::new();
+    for enrolment in enrolments::of_office(tx, ctx.office)? {
+        let own = items.remove(&enrolment.id).unwrap_or_default();
+        let person = people.entry(enrolment.person).or_default();
+        if let Some(scheme) = decision_scheme(enrolment.scheme) {
+            person.facts.extend(decision_facts(scheme, &own, ctx.on));
+        }
+        person.enrolments.push((enrolment, own));
+    }
+    Ok(people)
 }
 
 /// Decisions of merit are statuses and need no fact of their own.

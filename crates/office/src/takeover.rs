@@ -13,11 +13,10 @@ use crate::reach::Reach;
 use crate::{Ctx, OfficeError, offices};
 use domain::decisions::{DecidedTerms, DecisionKind};
 use domain::ids::{EnrolmentId, EntryId, OfficeSettingId, PersonId, TakeoverLineId};
-use law::{Case, Month, Name, Scheme, Terms, Vnd};
-use std::collections::{BTreeMap, HashMap};
+use law::{Month, Name, Scheme, Terms, Vnd};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 use store::offices::SettingRow;
-use store::people::Known;
 use store::takeover::TakeoverRow;
 use store::{Tx, enrolments, runs, takeover as rows};
 
@@ -256,8 +255,7 @@ fn judge(
         .into_iter()
         .map(|one| ((one.person, one.scheme, one.stream), one.id))
         .collect();
-    let cases: HashMap<PersonId, Case> =
-        entitlement::cases(ctx, tx, Known::Now)?.into_iter().map(|one| (one.person, one.case)).collect();
+    let cases = entitlement::cases_of(ctx, tx, &lines.iter().map(|line| line.person).collect())?;
     let first = tx.next_ids(lines.len() as u64)?;
     let mut table = Vec::with_capacity(lines.len());
     for (line, id) in lines.iter().zip(first..) {
@@ -305,9 +303,9 @@ fn accept_engine(ctx: &Ctx, tx: &mut Tx, entry: EntryId, row: &TakeoverRow) -> R
     };
     let mut named = terms.terms.clone();
     let listed = named.iter_mut().find(|decided| decided.key() == row.key).ok_or_else(refused)?;
-    let cases = entitlement::cases(ctx, tx, Known::Now)?;
-    let case = cases.iter().find(|one| one.person == enrolment.person).ok_or_else(refused)?;
-    let award = entitlement::award_for(ctx, &case.case, &listed.terms, &listed.reference, opening);
+    let cases = entitlement::cases_of(ctx, tx, &BTreeSet::from([enrolment.person]))?;
+    let case = cases.get(&enrolment.person).ok_or_else(refused)?;
+    let award = entitlement::award_for(ctx, case, &listed.terms, &listed.reference, opening);
     let award = award.ok_or_else(refused)?;
     *listed = DecidedTerms { written: None, terms: award.terms, ..listed.clone() };
     let item = NewItem {

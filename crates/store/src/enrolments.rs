@@ -135,8 +135,7 @@ pub fn residences(
     let mut residences: HashMap<PersonId, Vec<Residence>> = HashMap::new();
     tx.each(&RESIDENCES, &params![office], |row| {
         if as_of.stood(row.get(5)?, row.get(6)?) {
-            let hamlet: Option<String> = row.get(2)?;
-            let hamlet = hamlet.map(|name| names.of(&name));
+            let hamlet = names.optional(row, 2)?;
             let (unit, from, until) = (row.get(1)?, row.get(3)?, row.get(4)?);
             residences.entry(row.get(0)?).or_default().push(Residence { unit, hamlet, from, until });
         }
@@ -232,17 +231,16 @@ fn terms(
     let mut names = Names::default();
     let mut terms: HashMap<DecisionItemId, Vec<DecidedTerms>> = HashMap::new();
     tx.each(terms_by, params, |row| {
-        let mut name = |index| row.get::<String>(index).map(|text| names.of(&text));
         let decided = DecidedTerms {
             terms: Terms {
                 scheme: row.word(1)?,
-                category: name(2)?,
-                part: name(3)?,
-                class: name(4)?,
+                category: names.read(row, 2)?,
+                part: names.read(row, 3)?,
+                class: names.read(row, 4)?,
                 rate: row.get(5)?,
                 quantity: row.get(6)?,
             },
-            reference: name(7)?,
+            reference: names.read(row, 7)?,
             written: row.get(8)?,
             arrears_written: row.get(9)?,
         };
@@ -253,6 +251,6 @@ fn terms(
 }
 
 fn enrolment(row: &Row, names: &mut Names) -> Result<Enrolment, StoreError> {
-    let stream: String = row.get(3)?;
-    Ok(Enrolment { id: row.get(0)?, person: row.get(1)?, scheme: row.word(2)?, stream: names.of(&stream) })
+    let (scheme, stream) = (row.word(2)?, names.read(row, 3)?);
+    Ok(Enrolment { id: row.get(0)?, person: row.get(1)?, scheme, stream })
 }

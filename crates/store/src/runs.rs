@@ -13,7 +13,6 @@ use domain::payroll::{LineKind, Posted, RunKind, RunState};
 use jiff::civil::Date;
 use law::{Month, Name, Scheme, Terms, Vnd};
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
 
 statements! {
     NEXT_SEQUENCE = "select coalesce(max(sequence), 0) + 1 from runs
@@ -367,8 +366,7 @@ fn add_up(
     tx.each(statement, params, |row| {
         let kind: RunKind = row.word(5)?;
         if kind.rhythm() == rhythm {
-            let (part, reference): (String, String) = (row.get(1)?, row.get(2)?);
-            let key = PartKey { part: names.of(&part), reference: names.of(&reference) };
+            let key = PartKey { part: names.read(row, 1)?, reference: names.read(row, 2)? };
             posted.entry(row.get(0)?).or_default().add(&key, row.get(3)?, row.get(4)?);
         }
         Ok(())
@@ -432,18 +430,13 @@ fn run(row: &Row) -> Result<RunRow, StoreError> {
 }
 
 fn line(row: &Row, names: &mut Names) -> Result<LineRow, StoreError> {
-    let mut name = |index: usize| row.get::<String>(index).map(|text| names.of(&text));
     let terms = Terms {
         scheme: row.word(4)?,
-        category: name(5)?,
-        part: name(6)?,
-        class: name(7)?,
+        category: names.read(row, 5)?,
+        part: names.read(row, 6)?,
+        class: names.read(row, 7)?,
         rate: row.get(8)?,
         quantity: row.get(9)?,
-    };
-    let reference = name(10)?;
-    let mut optional = |index: usize| -> Result<Option<Arc<str>>, StoreError> {
-        Ok(row.get::<Option<String>>(index)?.map(|text| names.of(&text)))
     };
     Ok(LineRow {
         id: row.get(0)?,
@@ -451,15 +444,15 @@ fn line(row: &Row, names: &mut Names) -> Result<LineRow, StoreError> {
         enrolment: row.get(2)?,
         kind: row.word(3)?,
         terms,
-        reference,
+        reference: names.read(row, 10)?,
         month: row.get(11)?,
         amount: row.get(12)?,
-        cause: optional(13)?.zip(optional(14)?),
+        cause: names.optional(row, 13)?.zip(names.optional(row, 14)?),
         decision: row.get(15)?,
         recovery: row.get(16)?,
         explanation: row.get(17)?,
         unit: row.get(18)?,
-        hamlet: optional(19)?,
+        hamlet: names.optional(row, 19)?,
     })
 }
 

@@ -52,19 +52,29 @@ pub(crate) enum Columns<'a> {
 impl Row<'_> {
     /// Column `index`, counted from 0.
     pub fn get<T: FromValue>(&self, index: usize) -> Result<T, StoreError> {
+        let value = self.value(index, T::EXPECTED)?;
+        T::from_value(value).ok_or_else(|| self.unexpected(index, T::EXPECTED, value.describe()))
+    }
+
+    /// A text as it lies in the row, for words that are looked up and not kept.
+    pub fn text(&self, index: usize) -> Result<Option<&str>, StoreError> {
+        match self.value(index, String::EXPECTED)? {
+            ValueRef::Null => Ok(None),
+            ValueRef::Text(text) => Ok(Some(text)),
+            value @ ValueRef::Int(_) => Err(self.unexpected(index, String::EXPECTED, value.describe())),
+        }
+    }
+
+    fn value(&self, index: usize, expected: &'static str) -> Result<ValueRef<'_>, StoreError> {
         let value = match &self.columns {
             Columns::Lite(row) => crate::sqlite::column(row, index),
             Columns::Pg(row) => crate::postgres::column(row, index),
         };
-        let found = match value {
-            Ok(value) => match T::from_value(value) {
-                Some(read) => return Ok(read),
-                None => value.describe(),
-            },
-            Err(foreign) => foreign,
-        };
-        let column = self.column_name(index);
-        Err(StoreError::Column { statement: self.statement, column, expected: T::EXPECTED, found })
+        value.map_err(|foreign| self.unexpected(index, expected, foreign))
+    }
+
+    fn unexpected(&self, index: usize, expected: &'static str, found: String) -> StoreError {
+        StoreError::Column { statement: self.statement, column: self.column_name(index), expected, found }
     }
 }
 

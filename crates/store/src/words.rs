@@ -42,19 +42,23 @@ words!(
 impl Row<'_> {
     /// Column `index` as a word of the enum; any other word is an error.
     pub fn word<T: Word>(&self, index: usize) -> Result<T, StoreError> {
-        let found: String = self.get(index)?;
-        T::from_word(&found).ok_or_else(|| StoreError::Column {
-            statement: self.statement,
-            column: format!("{index}"),
-            expected: T::NAME,
-            found,
-        })
+        match self.optional_word(index)? {
+            Some(word) => Ok(word),
+            None => Err(self.no_word::<T>(index, "NULL")),
+        }
     }
 
     pub fn optional_word<T: Word>(&self, index: usize) -> Result<Option<T>, StoreError> {
-        match self.get::<Option<String>>(index)? {
-            Some(_) => self.word(index).map(Some),
-            None => Ok(None),
+        let Some(found) = self.text(index)? else { return Ok(None) };
+        T::from_word(found).map(Some).ok_or_else(|| self.no_word::<T>(index, found))
+    }
+
+    fn no_word<T: Word>(&self, index: usize, found: &str) -> StoreError {
+        StoreError::Column {
+            statement: self.statement,
+            column: format!("{index}"),
+            expected: T::NAME,
+            found: found.to_owned(),
         }
     }
 }
