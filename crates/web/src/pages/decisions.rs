@@ -12,8 +12,9 @@ use crate::visit::Visit;
 use askama::Template;
 use axum::http::StatusCode;
 use domain::decisions::DecisionState;
-use domain::ids::{DecisionId, DecisionTermsId};
+use domain::ids::{DecisionId, DecisionTermsId, PersonId};
 use domain::names::fold;
+use jiff::civil::Date;
 use office::decisions::{self, DecisionRow, SignedPaper};
 use office::export::{self, List};
 use office::{OfficeError, Permission};
@@ -76,28 +77,13 @@ fn asked(visit: &Visit) -> Result<(Vec<DecisionRow>, usize), PageError> {
 fn show(visit: &Visit) -> Answer {
     let (all, waiting) = asked(visit)?;
     let pages = Pages::of(&visit.path, &visit.query, all.len());
-    let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
     let ids: Vec<DecisionId> = pages.rows(&all).iter().map(|row| row.id).collect();
     let mut people = decisions::people_named(&visit.ctx, &ids)?;
     let mut parts = decisions::parts_named(&visit.ctx, &ids)?;
     let rows = pages.rows(&all).iter().map(|row| {
         let own = people.remove(&row.id).unwrap_or_default();
         let parts = parts.remove(&row.id).unwrap_or_default();
-        (row, own, parts)
-    });
-    let rows = rows.map(|(row, own, parts)| Row {
-        parts,
-        others: own.len().saturating_sub(NAMES_MAX),
-        people: own.into_iter().take(NAMES_MAX).map(|(id, name)| (id.0, name)).collect(),
-        id: row.id.0,
-        number: row.number.clone().unwrap_or_else(|| "(chưa có số)".to_owned()),
-        signed_on: day(row.signed_on),
-        issuer: row.issuer.clone().unwrap_or_default(),
-        kind: row.kind.label(),
-        origin: row.origin.label(),
-        known_on: domain::dates::short(row.known_on),
-        state: row.state().label(),
-        class: class(row.state()),
+        Row { parts, ..row_of(row, own, NAMES_MAX) }
     });
     page(&Decisions {
         frame: visit.frame("Quyết định"),
@@ -109,6 +95,28 @@ fn show(visit: &Visit) -> Answer {
         pages,
         may_record: visit.may(Permission::RecordDecisions, None),
     })
+}
+
+/// The head of a decision, with at most so many of its people.
+fn row_of(row: &DecisionRow, people: Vec<(PersonId, String)>, most: usize) -> Row {
+    Row {
+        parts: String::new(),
+        others: people.len().saturating_sub(most),
+        people: people.into_iter().take(most).map(|(id, name)| (id.0, name)).collect(),
+        id: row.id.0,
+        number: row.number.clone().unwrap_or_else(|| "(chưa có số)".to_owned()),
+        signed_on: day(row.signed_on),
+        issuer: row.issuer.clone().unwrap_or_default(),
+        kind: row.kind.label(),
+        origin: row.origin.label(),
+        known_on: domain::dates::short(row.known_on),
+        state: row.state().label(),
+        class: class(row.state()),
+    }
+}
+
+fn day(date: Option<Date>) -> String {
+    date.map_or_else(String::new, domain::dates::short)
 }
 
 const HEADINGS: &[&str] = &[
@@ -130,7 +138,6 @@ fn export(visit: &Visit) -> Answer {
     let ids: Vec<DecisionId> = all.iter().map(|row| row.id).collect();
     let mut people = decisions::people_named(&visit.ctx, &ids)?;
     let mut parts = decisions::parts_named(&visit.ctx, &ids)?;
-    let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
     let rows = all.into_iter().map(|row| {
         let names = people.remove(&row.id).unwrap_or_default().into_iter().map(|(_, name)| name);
         vec![
@@ -234,7 +241,7 @@ fn one_view(visit: &Visit, id: DecisionId, given: &Given) -> Result<One, PageErr
         by_law: one.by_law.map_or_else(|| "chưa rõ".to_owned(), |sum| sum.to_string()),
         answer: one.answer.unwrap_or_default(),
     });
-    let day = |date: Option<jiff::civil::Date>| date.map_or_else(String::new, domain::dates::short);
+    let people = decisions::people_named(&visit.ctx, &[id])?.remove(&id).unwrap_or_default();
     let frame = visit.frame("Quyết định");
     let signs = state == DecisionState::Drafted && visit.may(Permission::SignDecisions, None);
     let is_own = row.drafted_by == visit.ctx.officer.id;
@@ -256,25 +263,7 @@ fn one_view(visit: &Visit, id: DecisionId, given: &Given) -> Result<One, PageErr
             ""
         },
         frame,
-        row: Row {
-            parts: String::new(),
-            others: 0,
-            people: decisions::people_named(&visit.ctx, &[id])?
-                .remove(&id)
-                .unwrap_or_default()
-                .into_iter()
-                .map(|(id, name)| (id.0, name))
-                .collect(),
-            id: row.id.0,
-            number: row.number.clone().unwrap_or_else(|| "(chưa có số)".to_owned()),
-            signed_on: day(row.signed_on),
-            issuer: row.issuer.clone().unwrap_or_default(),
-            kind: row.kind.label(),
-            origin: row.origin.label(),
-            known_on: domain::dates::short(row.known_on),
-            state: state.label(),
-            class: class(state),
-        },
+        row: row_of(row, people, usize::MAX),
         items: items.collect(),
         differences: own.collect(),
         may_void: state != DecisionState::Void && visit.may(Permission::SignDecisions, None),

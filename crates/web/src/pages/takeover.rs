@@ -48,6 +48,13 @@ struct Row {
     can_engine: bool,
 }
 
+impl Row {
+    /// Steps of the law rather than a sentence: folded away.
+    fn is_long(&self) -> bool {
+        self.reason.chars().count() > 120
+    }
+}
+
 fn show(visit: &Visit) -> Answer {
     let all = takeover::table(&visit.ctx)?;
     let count = |finding: &str| {

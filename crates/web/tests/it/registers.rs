@@ -38,6 +38,8 @@ fn a_form_tells_all_its_errors_beside_their_fields_and_keeps_what_was_typed() {
     }
     assert!(page.body.contains("value=\"31/02/2023\"") && page.body.contains("value=\"nhiều\""));
     assert!(page.body.contains("aria-invalid=\"true\""));
+    let empty = enter(&site, &form("", "", "", ""));
+    assert!(empty.body.contains("id=\"loi-c0\"") && empty.body.contains("id=\"loi-c2\""), "{}", empty.body);
 }
 
 #[test]

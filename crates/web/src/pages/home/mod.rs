@@ -123,7 +123,7 @@ fn show(visit: &Visit) -> Answer {
         reports: None,
         listed: None,
         greeting: greeting(visit),
-        shortcuts: shortcuts(visit),
+        shortcuts: Vec::new(),
     };
     if pays {
         home.runs = runs(visit)?;
@@ -142,6 +142,7 @@ fn show(visit: &Visit) -> Answer {
     if visit.may(Permission::ReadRegisters, None) {
         home.reports = reports(visit)?;
     }
+    home.shortcuts = shortcuts(visit, home.reports.is_some());
     if visit.may(Permission::ReadFigures, None) {
         home.targets = so_far(targets(visit, visit.ctx.on.year()))?;
         home.targets.truncate(PART_MAX);
@@ -168,11 +169,11 @@ fn so_far<T>(part: Result<Vec<T>, PageError>) -> Result<Vec<T>, PageError> {
     }
 }
 
-/// For those whose day begins with papers that come in.
-fn shortcuts(visit: &Visit) -> Vec<(&'static str, &'static str)> {
+/// For those whose day begins with papers that come in; changes are told of fields that report them.
+fn shortcuts(visit: &Visit, reports: bool) -> Vec<(&'static str, &'static str)> {
     let takes_in = visit.may(Permission::HandInReports, None);
     let all = [
-        ("/bien-dong/dong", "Báo một biến động", takes_in),
+        ("/bien-dong/dong", "Báo một biến động", takes_in && reports),
         ("/ho-so/tiep-nhan", "Tiếp nhận hồ sơ", takes_in && visit.may(Permission::RecordRegisters, None)),
     ];
     all.into_iter().filter(|(.., may)| *may).map(|(address, title, _)| (address, title)).collect()

@@ -112,10 +112,7 @@ pub fn show(visit: &Visit) -> Answer {
             _ => "giam",
         },
         cause: cause(change.cause.as_ref()),
-        decision: match change.cause {
-            Some(Cause::Decision(id) | Cause::Voided(id)) if sees_decisions => format!("/quyet-dinh/{id}"),
-            _ => String::new(),
-        },
+        decision: if sees_decisions { decision(change.cause.as_ref()) } else { String::new() },
     });
     let run = &view.run;
     page(&ComparePage {
@@ -136,6 +133,14 @@ pub fn show(visit: &Visit) -> Answer {
 
 fn signed(amount: Vnd) -> String {
     if amount > Vnd::ZERO { format!("+{amount}") } else { amount.to_string() }
+}
+
+/// The address of the decision behind a change, or empty.
+fn decision(cause: Option<&Cause>) -> String {
+    match cause {
+        Some(Cause::Decision(id) | Cause::Voided(id)) => format!("/quyet-dinh/{id}"),
+        _ => String::new(),
+    }
 }
 
 fn cause(cause: Option<&Cause>) -> String {

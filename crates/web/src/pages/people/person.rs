@@ -257,7 +257,7 @@ fn row(person: i64, event: &StoryEvent, rights: &Rights) -> EventRow {
     }
 }
 
-fn sample() -> PersonPage {
+fn sample_events() -> Vec<EventRow> {
     let event = |kind: StoryKind, days: &str, title: &str, text: &str, amount: &str| EventRow {
         days: days.to_owned(),
         kind: kind.label(),
@@ -269,6 +269,15 @@ fn sample() -> PersonPage {
         decision: if kind == StoryKind::Decision { "/quyet-dinh/4".to_owned() } else { String::new() },
         is_open: false,
     };
+    vec![
+        event(StoryKind::Payment, "01/09/2023", "Chi trả hằng tháng, tháng 9 năm 2023", "đã nhận", "540.000"),
+        event(StoryKind::Decision, "12/06/2023", "Hưởng số 214/QĐ-UBND", "Người khuyết tật nặng", ""),
+        event(StoryKind::Fact, "04/03/2015", "Khuyết tật", "Nặng", ""),
+        event(StoryKind::Life, "05/01/1948", "Sinh", "", ""),
+    ]
+}
+
+fn sample() -> PersonPage {
     PersonPage {
         frame: Frame::sample(),
         id: 1,
@@ -312,18 +321,7 @@ fn sample() -> PersonPage {
             KindChoice { title: "Tất cả", address: "/nguoi/1".to_owned(), is_here: true },
             KindChoice { title: "Chi trả", address: "/nguoi/1?loai=chi-tra".to_owned(), is_here: false },
         ],
-        events: vec![
-            event(
-                StoryKind::Payment,
-                "01/09/2023",
-                "Chi trả hằng tháng, tháng 9 năm 2023",
-                "đã nhận",
-                "540.000",
-            ),
-            event(StoryKind::Decision, "12/06/2023", "Hưởng số 214/QĐ-UBND", "Người khuyết tật nặng", ""),
-            event(StoryKind::Fact, "04/03/2015", "Khuyết tật", "Nặng", ""),
-            event(StoryKind::Life, "05/01/1948", "Sinh", "", ""),
-        ],
+        events: sample_events(),
         may_record: true,
         may_merge: true,
         change: "/bien-dong/dong?M%C3%A3=BT1".to_owned(),

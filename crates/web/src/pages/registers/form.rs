@@ -91,6 +91,10 @@ pub fn enter(visit: &Visit) -> Answer {
     let filled = kind.columns.iter().zip(&values).filter(|(_, value)| !value.is_empty());
     let cells: Vec<_> = filled.map(|(column, value)| (column.name.to_owned(), value.clone())).collect();
     let is_correction = visit.form.get("sua") == "1";
+    if cells.is_empty() {
+        let view = view(visit, kind, values, is_correction, &all_empty(kind))?;
+        return Ok(page(&view)?.status(StatusCode::UNPROCESSABLE_ENTITY));
+    }
     let problems = match entry::enter(&visit.ctx, kind.id, &cells) {
         Ok(Entered::Done(change, notes)) => return Ok(done(visit, kind, change, &notes, is_correction)),
         Ok(Entered::Problems(problems)) => problems,
@@ -103,6 +107,17 @@ pub fn enter(visit: &Visit) -> Answer {
     };
     let view = view(visit, kind, values, is_correction, &problems)?;
     Ok(page(&view)?.status(StatusCode::UNPROCESSABLE_ENTITY))
+}
+
+/// Nothing was typed: every field that must be filled says so.
+fn all_empty(kind: &Kind) -> Vec<EntryProblem> {
+    let required = kind.columns.iter().filter(|column| column.presence == Presence::Required);
+    let problem = |column: &Column| EntryProblem {
+        column: Some(column.name.to_owned()),
+        reason: "để trống".to_owned(),
+        doubt: false,
+    };
+    required.map(problem).collect()
 }
 
 fn done(visit: &Visit, kind: &Kind, change: Change, notes: &[String], is_correction: bool) -> Reply {
