@@ -21,19 +21,6 @@ pub(crate) const PAIRS_MIGRATION: &str = "0015_speed";
 /// So many people are asked for at once; places of a shorter list are filled with a number that nobody has.
 const AT_ONCE: usize = 50;
 
-/// `AT_ONCE` placeholders.
-macro_rules! of_many {
-    ($before:literal, $after:literal) => {
-        concat!(
-            $before,
-            "($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, ",
-            "$23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, ",
-            "$43, $44, $45, $46, $47, $48, $49, $50)",
-            $after
-        )
-    };
-}
-
 /// Words of a query beyond the one that is walked; further ones are ignored.
 pub const OTHER_WORDS: usize = 4;
 
@@ -42,7 +29,9 @@ pub const OTHER_WORDS: usize = 4;
 macro_rules! with_people {
     ($rows:literal, $office:literal, $day:literal) => {
         concat!(
-            "select x.word, x.record_id, p.id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet from (",
+            "select x.word, x.record_id, p.id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet,
+                (select min(d.died_on) from deaths d where d.person_id = p.id and d.voided_entry is null)
+            from (",
             $rows,
             ") x
             left join person_records r on r.id = x.record_id and r.voided_entry is null
@@ -97,21 +86,19 @@ statements! {
             union select h.person_id from household_members h join households o on o.id = h.household_id
                 where o.office_id = $1 and o.code = $2 and h.voided_entry is null) x
         order by person_id limit $3";
-    ONE = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
+    ONE = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet,
+            (select min(d.died_on) from deaths d where d.person_id = r.person_id and d.voided_entry is null)
         from person_records r join people p on p.id = r.person_id
         left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
             and f.from_date <= $3 and (f.until_date is null or f.until_date > $3)
         where r.person_id = $2 and r.voided_entry is null and p.office_id = $1";
-    NUMBERS_OF_MANY = of_many!(
-        "select person_id, kind, number from person_numbers where person_id in ",
-        " and voided_entry is null order by person_id, id"
-    );
-    DEATHS_OF_MANY = of_many!(
-        "select person_id, died_on from deaths where person_id in ",
-        " and voided_entry is null order by person_id, id"
-    );
+    NUMBERS_OF_MANY = "select person_id, kind, number from person_numbers where person_id in ($1, $2, $3, $4, $5, $6, $7,
+            $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29,
+            $30, $31, $32, $33, $34, $35, $36, $37, $38, $39, $40, $41, $42, $43, $44, $45, $46, $47, $48, $49, $50)
+        and voided_entry is null order by person_id, id";
     /// Everybody with the residence of the day: what a review of duplicates goes through.
-    EVERYBODY = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet
+    EVERYBODY = "select '', r.id, r.person_id, r.full_name, r.sex, r.born, f.unit_id, f.hamlet,
+            (select min(d.died_on) from deaths d where d.person_id = r.person_id and d.voided_entry is null)
         from person_records r join people p on p.id = r.person_id
         left join facts f on f.person_id = r.person_id and f.kind = 'residence' and f.voided_entry is null
             and f.from_date <= $2 and (f.until_date is null or f.until_date > $2)
@@ -128,6 +115,7 @@ pub struct FoundPerson {
     /// Of the day asked for.
     pub unit: Option<UnitId>,
     pub hamlet: Option<String>,
+    pub died: Option<Date>,
 }
 
 /// All words from `from` on and before `below`.
@@ -347,27 +335,22 @@ pub fn one(
     Ok(tx.all(&ONE, &params![office, person, on], found)?.into_iter().next())
 }
 
-/// The live numbers of some people, and the days of death of those who have died.
-pub fn numbers_and_deaths(tx: &mut Tx, people: &[PersonId]) -> Result<(Numbers, Deaths), StoreError> {
-    let (mut numbers, mut deaths) = (Numbers::new(), Deaths::new());
+/// The live numbers of some people.
+pub fn numbers(tx: &mut Tx, people: &[PersonId]) -> Result<Numbers, StoreError> {
+    let mut numbers = Numbers::new();
     for some in people.chunks(AT_ONCE) {
         let nobody = std::iter::repeat_n(0, AT_ONCE - some.len());
         let params: Vec<Value> = some.iter().map(|id| id.0).chain(nobody).map(Value::from).collect();
-        let found = tx.all(&NUMBERS_OF_MANY, &params, |row| {
-            Ok((row.get(0)?, word(row, 1, NumberKind::from_word)?, row.get(2)?))
+        tx.each(&NUMBERS_OF_MANY, &params, |row| {
+            let number = (word(row, 1, NumberKind::from_word)?, row.get(2)?);
+            numbers.entry(row.get(0)?).or_default().push(number);
+            Ok(())
         })?;
-        for (person, kind, number) in found {
-            numbers.entry(person).or_default().push((kind, number));
-        }
-        let died: Vec<(PersonId, Date)> =
-            tx.all(&DEATHS_OF_MANY, &params, |row| Ok((row.get(0)?, row.get(1)?)))?;
-        deaths.extend(died);
     }
-    Ok((numbers, deaths))
+    Ok(numbers)
 }
 
 pub type Numbers = HashMap<PersonId, Vec<(NumberKind, String)>>;
-pub type Deaths = HashMap<PersonId, Date>;
 
 pub fn everybody(tx: &mut Tx, office: OfficeId, on: Date) -> Result<Vec<FoundPerson>, StoreError> {
     tx.all(&EVERYBODY, &params![office, on], found)
@@ -382,6 +365,7 @@ fn found(row: &Row) -> Result<FoundPerson, StoreError> {
         born: row.get(5)?,
         unit: row.get(6)?,
         hamlet: row.get(7)?,
+        died: row.get(8)?,
     })
 }
 

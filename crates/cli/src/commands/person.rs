@@ -83,7 +83,7 @@ fn print_hits(hits: &[Hit], format: Format) -> Result<(), Failure> {
             json!(hit.found.hamlet),
             json!(hit.number),
             json!(hit.code),
-            json!(hit.died.map(short)),
+            json!(hit.found.died.map(short)),
         ]
     });
     let columns = [

@@ -40,7 +40,6 @@ pub struct Hit {
     pub number: Option<String>,
     /// The office's code.
     pub code: Option<String>,
-    pub died: Option<Date>,
     /// `phường An Hòa`; empty where nobody knows.
     pub place: String,
 }
@@ -394,7 +393,7 @@ pub(super) fn hit(tx: &mut Tx, found: FoundPerson) -> Result<Hit, OfficeError> {
 /// Each with its numbers and place, in a few questions for all of them.
 fn hits(tx: &mut Tx, found: Vec<FoundPerson>) -> Result<Vec<Hit>, OfficeError> {
     let people: Vec<PersonId> = found.iter().map(|found| found.person).collect();
-    let (mut numbers, deaths) = names::numbers_and_deaths(tx, &people)?;
+    let mut numbers = names::numbers(tx, &people)?;
     let places = units::names(tx, found.iter().filter_map(|found| found.unit))?;
     let mut hits = Vec::with_capacity(found.len());
     for found in found {
@@ -404,8 +403,8 @@ fn hits(tx: &mut Tx, found: Vec<FoundPerson>) -> Result<Vec<Hit>, OfficeError> {
         };
         let place = found.unit.and_then(|unit| places.get(&unit)).cloned().unwrap_or_default();
         let number = of(NumberKind::Citizen).or_else(|| of(NumberKind::Older));
-        let (code, died) = (of(NumberKind::File), deaths.get(&found.person).copied());
-        hits.push(Hit { found, number, code, died, place });
+        let code = of(NumberKind::File);
+        hits.push(Hit { found, number, code, place });
     }
     Ok(hits)
 }

@@ -209,7 +209,7 @@ fn of(hit: &Hit, units: &UnitRows) -> PersonOut {
         code: hit.code.clone(),
         unit: found.unit.and_then(|unit| units.get(&unit)).map(UnitOut::of),
         hamlet: found.hamlet.clone(),
-        died_on: hit.died.map(|day| day.to_string()),
+        died_on: hit.found.died.map(|day| day.to_string()),
     }
 }
 

@@ -59,7 +59,7 @@ impl Row {
             place: place.join(", "),
             number: hit.number.clone().unwrap_or_default(),
             code: hit.code.clone().unwrap_or_default(),
-            died: hit.died.map(short).unwrap_or_default(),
+            died: hit.found.died.map(short).unwrap_or_default(),
         }
     }
 
