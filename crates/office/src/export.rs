@@ -7,7 +7,7 @@ use crate::import::{Kind, ListFn};
 use crate::{Ctx, Field, OfficeError, Permission};
 use domain::ids::UnitId;
 use jiff::civil::Date;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{Format, XlsxError};
 use std::collections::HashSet;
 use std::path::Path;
 use store::Tx;
@@ -106,7 +106,7 @@ pub fn xlsx_bytes(list: &List) -> Result<Vec<u8>, OfficeError> {
 }
 
 fn workbook(list: &List) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
+    let mut book = crate::typeset::workbook::blank();
     let sheet = book.add_worksheet();
     // A sheet's name has at most 31 characters.
     sheet.set_name(list.title.chars().take(31).collect::<String>())?;

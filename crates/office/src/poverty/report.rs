@@ -72,7 +72,7 @@ fn write_xlsx(tables: &[ReportTable], path: &Path) -> Result<(), XlsxError> {
 }
 
 fn workbook(tables: &[ReportTable]) -> Result<Workbook, XlsxError> {
-    let mut book = Workbook::new();
+    let mut book = crate::typeset::workbook::blank();
     let (bold, head) = (Format::new().set_bold(), Format::new().set_bold().set_text_wrap());
     for table in tables {
         let sheet = book.add_worksheet();

@@ -8,6 +8,7 @@ pub mod workbook;
 use jiff::civil::Date;
 use serde::Serialize;
 use std::num::NonZeroUsize;
+use std::sync::{Mutex, PoisonError};
 use thiserror::Error;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -49,9 +50,12 @@ pub struct Pdf {
 }
 
 /// Lays `data` out as PDF/A-2u. The same layout, data and day always give the same bytes: `on` is the only date
-/// in the file. Typst's caches are emptied afterwards, so a long run of papers needs the memory of its largest.
+/// in the file. Typst's caches are emptied afterwards, so a long run of papers needs the memory of its largest. They are
+/// one for the process: a paper waits for the one before, which would empty them under it.
 pub fn pdf(layout: Layout, data: &impl Serialize, on: Date) -> Result<Pdf, TypesetError> {
+    static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
     let world = PaperWorld::new(layout, serde_json::to_vec(data)?);
+    let _turn = ONE_AT_A_TIME.lock().unwrap_or_else(PoisonError::into_inner);
     let finished = compile(layout, &world, on);
     typst::comemo::evict(0);
     finished

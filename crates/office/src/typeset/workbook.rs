@@ -49,11 +49,7 @@ pub fn table_column(title: &str, width: u16, sum: Sum) -> TableColumn {
 
 /// Writes the tables as the sheets of one workbook.
 pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    let fixed = rust_xlsxwriter::DocProperties::new()
-        .set_author("An Sinh")
-        .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2020, 1, 1).unwrap_or_default());
-    book.set_properties(&fixed);
+    let mut book = blank();
     let formats = Formats::new();
     for (table, position) in tables.iter().zip(1..) {
         let sheet = book.add_worksheet();
@@ -61,6 +57,16 @@ pub fn workbook(tables: &[Table]) -> Result<Vec<u8>, XlsxError> {
         write_table(sheet, table, &formats)?;
     }
     book.save_to_buffer()
+}
+
+/// A workbook without sheets. It tells no hour of its making: the same rows always give the same bytes.
+pub fn blank() -> Workbook {
+    let mut book = Workbook::new();
+    let fixed = rust_xlsxwriter::DocProperties::new()
+        .set_author("An Sinh")
+        .set_creation_datetime(&rust_xlsxwriter::ExcelDateTime::from_ymd(2020, 1, 1).unwrap_or_default());
+    book.set_properties(&fixed);
+    book
 }
 
 /// Nothing is a dash, as on paper; a space keeps the digits off the next column.
