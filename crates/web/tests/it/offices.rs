@@ -1,7 +1,10 @@
 //! The administrator's day, and what each role finds on a young office's pages.
 
-use crate::site::Site;
+use crate::site::{ON, Site};
 use axum::http::StatusCode;
+use domain::payroll::{RunKind, RunState};
+use office::offices::{self, Setting};
+use office::payroll;
 use office::permission::Role;
 
 const ADMINISTRATOR: &str = "quantri";
@@ -78,4 +81,24 @@ fn what_cannot_be_prepared_is_said_beside_the_form() {
     let page = site.post("ketoan", "/chi-tra/lap", &[("loai", "monthly"), ("thang", "01/2024")]);
     assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(page.body.contains("role=\"alert\""), "{}", page.body);
+}
+
+/// The page offers no step to those who may not take it; a form sent all the same is refused.
+#[test]
+fn nobody_checks_or_approves_their_own_list_by_a_form_of_their_own() {
+    let site = Site::new();
+    let opening = Setting { item: offices::OPENING_MONTH, value: "2023-01", from: None, until: None };
+    offices::set(&site.ctx(Role::Administrator), opening).unwrap();
+    let order = payroll::Order::one_month(RunKind::Monthly, law::Month::of(ON).next());
+    let run = payroll::prepare(&site.ctx_of_account("ketoan"), order).unwrap().run;
+    let state =
+        || payroll::runs(&site.ctx(Role::Head)).unwrap().into_iter().find(|row| row.id == run).unwrap().state;
+    site.post("ketoan", &format!("/chi-tra/{run}/kiem-tra"), &[]);
+    assert_eq!(state(), RunState::Draft, "the preparer");
+    site.post("truongphong", &format!("/chi-tra/{run}/kiem-tra"), &[]);
+    assert_eq!(state(), RunState::Checked);
+    site.post("truongphong", &format!("/chi-tra/{run}/duyet"), &[]);
+    assert_eq!(state(), RunState::Checked, "the checker");
+    site.post("lanhdao", &format!("/chi-tra/{run}/duyet"), &[]);
+    assert_eq!(state(), RunState::Approved);
 }

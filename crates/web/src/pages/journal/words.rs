@@ -104,18 +104,26 @@ enum Value {
     Unit,
     /// The first digits of a fingerprint.
     Hash,
-    /// A record with a page under this address.
-    Record(&'static str),
+    Record(Record),
     /// A record without a page of its own: its number tells nobody anything.
     Hidden,
 }
 
+/// A record with a page of its own.
+#[derive(Clone, Copy, PartialEq)]
+enum Record {
+    Run,
+    Person,
+    Decision,
+    Import,
+}
+
 /// What stands before a value.
 const NAMES: &[(&str, &str, Value)] = &[
-    ("run", "kỳ chi trả", Value::Record(RUNS)),
-    ("person", "hồ sơ một người", Value::Record(PEOPLE)),
-    ("decision", "quyết định", Value::Record("/quyet-dinh")),
-    ("import", "lần nhập", Value::Record("/nhap/lan")),
+    ("run", "kỳ chi trả", Value::Record(Record::Run)),
+    ("person", "hồ sơ một người", Value::Record(Record::Person)),
+    ("decision", "quyết định", Value::Record(Record::Decision)),
+    ("import", "lần nhập", Value::Record(Record::Import)),
     ("row", "một dòng", Value::Hidden),
     ("line", "một dòng", Value::Hidden),
     ("report", "một báo cáo", Value::Hidden),
@@ -151,10 +159,6 @@ const NAMES: &[(&str, &str, Value)] = &[
     ("scopes", "số quyền", Value::Quantity),
     ("days", "số ngày", Value::Quantity),
 ];
-
-/// Addresses of runs and of people: the page tells which run it is, and people only to those who may look them up.
-pub const RUNS: &str = "/chi-tra";
-pub const PEOPLE: &str = "/nguoi";
 
 /// A piece of a detail, with the address of the record that it names or an empty one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,13 +232,16 @@ fn valued(name: &str, value: Value, token: &str, is_report: bool, known: &Known)
             let unit = token.parse().ok().and_then(|id| known.units.get(&UnitId(id)).cloned());
             plain(unit.unwrap_or_else(|| token.to_owned()))
         }
-        Value::Record(under) => {
-            let title = token.parse().ok().filter(|_| under == RUNS).and_then(|id| known.runs.get(&id));
-            let is_seen = match under {
-                RUNS => title.is_some(),
-                PEOPLE => known.sees_people,
-                "/quyet-dinh" => known.sees_decisions,
-                _ => known.sees_imports,
+        Value::Record(record) => {
+            let title = match record {
+                Record::Run => token.parse().ok().and_then(|id| known.runs.get(&id)),
+                Record::Person | Record::Decision | Record::Import => None,
+            };
+            let (under, is_seen) = match record {
+                Record::Run => ("/chi-tra", title.is_some()),
+                Record::Person => ("/nguoi", known.sees_people),
+                Record::Decision => ("/quyet-dinh", known.sees_decisions),
+                Record::Import => ("/nhap/lan", known.sees_imports),
             };
             let text = title.cloned().unwrap_or_else(|| name.to_owned());
             Piece { text, address: if is_seen { format!("{under}/{token}") } else { String::new() } }
